@@ -1,0 +1,80 @@
+"""Every environment variable of the service, in one class. `docs/operators.md` describes each; a test compares the two.
+
+The tiers (`ANATOLY_HAIKU_*`, `ANATOLY_SONNET_*`, `ANATOLY_OPUS_*`) are not here: where a tier points is read from the
+environment on every call, see `worker/llm/tiers.py`.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The service's settings, read from variables with the prefix `ANATOLY_`."""
+
+    model_config = SettingsConfigDict(env_prefix="ANATOLY_", extra="ignore", frozen=True)
+
+    database_url: str = Field("", description="SQLAlchemy URL; default: SQLite in the data folder")
+    broker_url: str = Field("memory://", description="Celery broker; the default works in the embedded service only")
+    data_dir: Path = Field(Path("~/.local/share/anatoly"), description="mirrors, worktrees, SQLite database")
+    host: str = Field("127.0.0.1", description="address the web process listens on")
+    port: int = Field(8000, ge=0, le=65535, description="port the web process listens on; 0 picks a free one")
+    public_url: str = Field("", description="address under which people reach the pages; default: http://HOST:PORT")
+    webhook_secrets: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (),
+        description="comma-separated; any of them verifies a delivery, the first signs. None: the service refuses to start",
+    )
+    github_app_id: str = Field("", description="the GitHub App's id")
+    github_private_key: SecretStr = Field(
+        SecretStr(""), description="the App's private key, PEM; never given to an audit worker"
+    )
+    github_private_key_file: Path | None = Field(None, description="file that holds the private key")
+    github_api_url: str = Field("https://api.github.com", description="REST API; for GitHub Enterprise https://HOST/api/v3")
+    github_url: str = Field("https://github.com", description="where repositories are cloned from and links point to")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least severe event that is logged")
+    log_format: Literal["console", "json"] = Field("console", description="how a log line looks")
+    lease_seconds: float = Field(
+        60.0,
+        gt=0,
+        description="how long a worker owns a work item without a heartbeat; a heartbeat comes every third of it",
+    )
+    max_repository_mb: int = Field(1024, gt=0, description="a checkout larger than this is refused")
+    max_files: int = Field(50_000, gt=0, description="a repository with more files than this is refused")
+    checkout_seconds: int = Field(600, gt=0, description="time limit of one clone or fetch")
+    run_budget_usd: float = Field(5.0, ge=0, description="dollars one run may spend on models; at the limit it stops asking")
+    run_max_minutes: float = Field(
+        480.0, gt=0, description="minutes one run may take; at the limit it publishes what is proven"
+    )
+
+    @field_validator("webhook_secrets", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part for part in (piece.strip() for piece in value.split(",")) if part)
+        return value
+
+    @model_validator(mode="after")
+    def _fill(self) -> Self:
+        data = self.data_dir.expanduser().resolve()
+        object.__setattr__(self, "data_dir", data)
+        if not self.database_url:
+            object.__setattr__(self, "database_url", f"sqlite:///{data / 'anatoly.db'}")
+        if not self.public_url:
+            object.__setattr__(self, "public_url", f"http://{self.host}:{self.port}")
+        return self
+
+    @property
+    def private_key(self) -> str:
+        """The App's private key in PEM, or an empty string when this process has none."""
+        if self.github_private_key.get_secret_value():
+            return self.github_private_key.get_secret_value()
+        return self.github_private_key_file.read_text() if self.github_private_key_file else ""
+
+
+@lru_cache
+def settings() -> Settings:
+    """The process's settings, read once."""
+    return Settings()

@@ -1,0 +1,5 @@
+"""The `anatoly` command."""
+
+
+def main() -> None:
+    """Entry point of the console script."""

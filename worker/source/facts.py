@@ -1,0 +1,179 @@
+"""What a language module reads out of one file: the vocabulary between `source` and `graph`.
+
+A language module knows syntax only. It says what is written: which symbols are declared, what is imported, which names are
+used where. What a name *means* (which file an import leads to, which symbol a name binds to) is the graph's business.
+Lines are 1-based and inclusive; paths are POSIX and relative to the repository's root.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """The languages whose symbols are understood."""
+
+    PYTHON = "python"
+    TYPESCRIPT = "typescript"
+    TSX = "tsx"
+    JAVASCRIPT = "javascript"
+
+
+class SymbolKind(StrEnum):
+    """What a symbol is."""
+
+    FUNCTION = "function"
+    METHOD = "method"
+    CLASS = "class"
+    TYPE = "type"
+    ENUM = "enum"
+    CONSTANT = "constant"
+    VARIABLE = "variable"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A declared name. `qualname` is dotted from the file's top level: `parse`, `Reader.next`, `outer.inner`."""
+
+    file: str
+    name: str
+    qualname: str
+    kind: SymbolKind
+    line_start: int
+    """First line, decorators and export keywords included (not the comment above)."""
+    line_end: int
+    name_line: int
+    exported: bool
+    """Visible to other files by the language's own rule (Python: `__all__` or no underscore; JS: an export reaches it)."""
+    body_hash: str
+    """Hash over the declaration's tokens without comments and layout."""
+    parent: str | None = None
+    """`qualname` of the enclosing class or function."""
+    decorators: tuple[str, ...] = ()
+    """Each decorator's source text without the `@`."""
+    bases: tuple[str, ...] = ()
+    """For classes: each base (extends and implements) as written."""
+    docstring: str | None = None
+    is_async: bool = False
+
+
+class ImportForm(StrEnum):
+    """How an import is written."""
+
+    NAMED = "named"
+    """`from m import a as b`, `import {a as b} from "m"`: `imported` = a, `local` = b."""
+    DEFAULT = "default"
+    """`import b from "m"`: `imported` = "default"."""
+    NAMESPACE = "namespace"
+    """`import m as b`, `import * as b from "m"`, `const b = require("m")`: `local` = b stands for the whole module."""
+    STAR = "star"
+    """`from m import *`: every public name arrives."""
+    SIDE_EFFECT = "side_effect"
+    """`import "m"`: the module runs, no name arrives."""
+    DYNAMIC = "dynamic"
+    """`import("m")`, `importlib.import_module("m")` with a literal: the whole module may be used."""
+    REEXPORT = "reexport"
+    """`export {a as b} from "m"`: no local name; `exported_as` = b."""
+    REEXPORT_STAR = "reexport_star"
+    """`export * from "m"`; with `exported_as` for `export * as ns from "m"`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One imported name, or one module where no name is imported."""
+
+    form: ImportForm
+    module: str
+    """The specifier as written, without quotes and without Python's leading dots."""
+    line: int
+    imported: str | None = None
+    local: str | None = None
+    exported_as: str | None = None
+    level: int = 0
+    """Python: number of leading dots."""
+    type_only: bool = False
+    """`import type`, inline `type`, or inside `if TYPE_CHECKING:`."""
+    scope: str = ""
+    """`qualname` of the enclosing symbol; "" at the top level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A name that a JS/TS module offers: `export {local as name}`, `export default local`, `export const name`."""
+
+    name: str
+    """"default" for the default export."""
+    local: str | None
+    """The local name behind it, or None for an anonymous default expression."""
+    line: int
+
+
+class ReferenceForm(StrEnum):
+    """How a name is used."""
+
+    NAME = "name"
+    """A plain identifier in an expression, type, decorator or JSX tag; never a declaration or an import."""
+    ATTRIBUTE = "attribute"
+    """`receiver.name`."""
+    STRING = "string"
+    """An identifier-shaped string literal (`getattr(x, "name")`, `obj["name"]`, a registry's key)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One use of a name. Locals that shadow (parameters, assignments in a function) are left out by the language module."""
+
+    name: str
+    line: int
+    form: ReferenceForm
+    scope: str = ""
+    """`qualname` of the innermost enclosing *symbol*; "" for top-level code."""
+    receiver: str | None = None
+    """For attributes: the dotted text left of the name where it is made of plain identifiers (`self`, `a.b`), else None."""
+    store: bool = False
+    """The name is only assigned to here."""
+
+
+@dataclass(slots=True)
+class FileFacts:
+    """Everything read out of one file."""
+
+    file: str
+    language: Language
+    lines: int
+    symbols: list[Symbol] = field(default_factory=list)
+    imports: list[Import] = field(default_factory=list)
+    exports: list[Export] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    dunder_all: tuple[str, ...] | None = None
+    """Python: the names in `__all__`, where it is a literal."""
+    dynamic: list[tuple[str, int]] = field(default_factory=list)
+    """(reason, line) of code that can reach names in a way not seen here: `getattr(x, computed)`, `import(computed)`, `eval`."""
+    main_guard: bool = False
+    """Python: has `if __name__ == "__main__":`."""
+    shebang: bool = False
+    is_test: bool = False
+    parse_errors: int = 0
+    broken: list[tuple[int, int]] = field(default_factory=list)
+    """Line ranges of broken syntax nodes: certainty is lower inside."""
+    comment_lines: frozenset[int] = frozenset()
+    """Lines that hold nothing but comments or docstrings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not read, and why, in words for the report."""
+
+    file: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Source:
+    """A repository as read: facts by path (sorted), the other text files (configs, templates, docs), and what was skipped."""
+
+    root: str
+    """Absolute path of the checkout."""
+    files: dict[str, FileFacts]
+    others: list[str]
+    """Text files in no understood language: searched for names, never parsed here."""
+    skipped: list[Skipped]

@@ -147,7 +147,7 @@ class FileFacts:
     dunder_all: tuple[str, ...] | None = None
     """Python: the names in `__all__`, where it is a literal."""
     dynamic: list[tuple[str, int]] = field(default_factory=list)
-    """(reason, line) of code that can reach names in a way not seen here: `getattr(x, computed)`, `import(computed)`, `eval`."""
+    """Code that can reach names unseen, as (reason, line): `getattr(x, computed)`, `import(computed)`, `eval`."""
     main_guard: bool = False
     """Python: has `if __name__ == "__main__":`."""
     shebang: bool = False

@@ -25,7 +25,7 @@ _GRAMMARS: dict[Language, Callable[[], object]] = {
 }
 
 
-class ParseTooSlow(Exception):
+class ParseTooSlowError(Exception):
     """The file took longer to parse than it may."""
 
 
@@ -44,7 +44,8 @@ def parse(text: bytes, language: Language, seconds: float = PARSE_SECONDS) -> Tr
     """Parse UTF-8 `text`. Broken syntax makes error nodes, never an exception.
 
     Raises:
-        ParseTooSlow: the parser was stopped after `seconds`.
+        ParseTooSlowError: the parser was stopped after `seconds`.
+
     """
     parser = _parser(language)
     until = time.monotonic() + seconds
@@ -56,8 +57,8 @@ def parse(text: bytes, language: Language, seconds: float = PARSE_SECONDS) -> Tr
         return time.monotonic() > until
 
     # The parser asks for progress only when it reads through a function, not when it is handed the bytes.
-    tree: Tree | None = parser.parse(chunk, progress_callback=too_late)
-    if tree is None:
+    try:
+        return parser.parse(chunk, progress_callback=too_late)
+    except ValueError as failure:
         parser.reset()
-        raise ParseTooSlow
-    return tree
+        raise ParseTooSlowError(f"not parsed within {seconds:g} s") from failure

@@ -1,7 +1,7 @@
 """Which language module reads which file.
 
 A language module offers `read_file(path, text, language) -> FileFacts`. It never raises on broken syntax (error nodes go to
-`parse_errors` and `broken`), walks with a cursor rather than by recursion, and lets `ParseTooSlow` through.
+`parse_errors` and `broken`), walks with a cursor rather than by recursion, and lets `ParseTooSlowError` through.
 """
 
 from collections.abc import Callable

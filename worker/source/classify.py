@@ -2,7 +2,7 @@
 
 import re
 
-_TEST_FOLDERS = re.compile(r"(^|/)(tests?|testing|__tests__|__mocks__|specs?|e2e|testdata|fixtures)/", re.IGNORECASE)
+_TEST_FOLDERS = re.compile(r"(^|/)(tests?|__tests__|__mocks__|spec|e2e|testdata|fixtures)/", re.IGNORECASE)
 _TEST_FILES = re.compile(
     r"(^|/)((test_[^/]*|[^/]*_tests?|conftest|tests)\.py|[^/]*\.(test|spec|e2e|cy|stories)\.[cm]?[jt]sx?)$", re.IGNORECASE
 )

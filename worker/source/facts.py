@@ -130,7 +130,8 @@ class Reference:
     scope: str = ""
     """`qualname` of the innermost enclosing *symbol*; "" for top-level code."""
     receiver: str | None = None
-    """For attributes: the dotted text left of the name where it is made of plain identifiers (`self`, `a.b`), else None."""
+    """For attributes: the dotted text left of the name where it is made of plain identifiers (`self`, `a.b`) and calls of
+    them (`Reader()`, `super()`), and starts with no local variable; else None."""
     store: bool = False
     """The name is only assigned to here."""
     as_receiver: bool = False

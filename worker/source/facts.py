@@ -52,6 +52,8 @@ class Symbol:
     """Each decorator's source text without the `@`."""
     bases: tuple[str, ...] = ()
     """For classes: each base (extends and implements) as written."""
+    made_by: str | None = None
+    """For constants and variables: the function whose call makes the value, as written."""
     docstring: str | None = None
     is_async: bool = False
 

@@ -11,7 +11,7 @@ from rich.progress import Progress as RichProgress
 from rich.text import Text
 
 from worker.progress import Progress
-from worker.report.outline import count, seconds
+from worker.report.outline import count, printable, seconds
 
 SIGN_OF_LIFE = 60.0
 """Seconds between two lines of one stage where no bar can be drawn: logs of a whole night stay readable."""
@@ -78,7 +78,7 @@ class Lines:
 
     def note(self, text: str) -> None:
         """Write it at once."""
-        self._write(f"note: {_one_line(text)}")
+        self._write(f"note: {printable(text)}")
 
     def finish(self) -> None:
         """Say what the last stage came to."""
@@ -94,7 +94,7 @@ class Lines:
             parts.append(count(self._findings, "finding"))
         if self._usd:
             parts.append(f"${self._usd:.2f}")
-        self._write(f"{_one_line(self._name)}: {', '.join(parts)}{ending}")
+        self._write(f"{printable(self._name)}: {', '.join(parts)}{ending}")
 
     def _write(self, line: str) -> None:
         self._stream.write(line + "\n")
@@ -131,7 +131,7 @@ class Bar:
         """Replace the bar by the next stage's; without a total it only moves."""
         if self._task is not None:
             self._live.remove_task(self._task)
-        self._task = self._live.add_task(_one_line(name), total=total, tally=self._tally())
+        self._task = self._live.add_task(printable(name), total=total, tally=self._tally())
 
     def advance(self, n: int = 1, *, findings: int | None = None, usd: float | None = None) -> None:
         """Move the bar."""
@@ -142,12 +142,7 @@ class Bar:
 
     def note(self, text: str) -> None:
         """Write a line above the bar."""
-        self._console.print(Text(_one_line(text), style="yellow"))
+        self._console.print(Text(printable(text), style="yellow"))
 
     def _tally(self) -> str:
         return f"{count(self._findings, 'finding')}  ${self._usd:.2f}"
-
-
-def _one_line(text: str) -> str:
-    # Names of files and branches can hold terminal commands; what is not printable is shown, not obeyed.
-    return "".join(character if character.isprintable() else " " for character in text)

@@ -26,6 +26,8 @@ def _environment() -> Environment:
     )
     environment.filters["seconds"] = outline.seconds
     environment.filters["count"] = outline.count
+    environment.filters["place"] = outline.place
+    environment.filters["marked"] = outline.marked
     environment.filters["shown"] = outline.shown
     environment.filters["survived"] = outline.survived
     environment.tests["code"] = lambda piece: isinstance(piece, Code)

@@ -15,6 +15,7 @@ from worker.report.outline import (
     first_steps,
     headline,
     mode,
+    place,
     seconds,
     shown,
     skipped,
@@ -37,7 +38,7 @@ def _first_screen(report: Report) -> Iterator[str]:
     commit = f" at {inline_code(run.commit[:12])}{dirty}" if run.commit else dirty
     yield f"# {verdict(run)}: {headline(report)}"
     yield ""
-    yield f"{inline_code(run.source)}{commit}, {run.finished_at:%Y-%m-%d %H:%M %Z}, {seconds(run.seconds)}."
+    yield f"{inline_code(run.source)}{commit}, {run.finished_at:%Y-%m-%d %H:%M %Z}, {seconds(run.seconds)}.  "
     yield mode(run)
     for note in run.notes:
         yield f"\n> {plain(note)}"
@@ -45,7 +46,7 @@ def _first_screen(report: Report) -> Iterator[str]:
         yield "\n## What to do first\n"
         for number, finding in enumerate(first_steps(report), 1):
             step = finding.suggestion.description if finding.suggestion else finding.message
-            yield f"{number}. **{plain(finding.title)}** ({finding.severity}), {inline_code(finding.place)}  "
+            yield f"{number}. **{plain(finding.title)}** ({finding.severity}), {inline_code(place(finding))}  "
             yield f"   {plain(step)}"
         rest = len(report.findings) - len(first_steps(report))
         if rest:
@@ -61,10 +62,9 @@ def _findings(report: Report) -> Iterator[str]:
 
 
 def _finding(finding: ReportedFinding) -> Iterator[str]:
-    lines = f"{finding.file}:{finding.line_start}-{finding.line_end}"
     symbol = f", {inline_code(finding.symbol)}" if finding.symbol else ""
     yield f"\n### {plain(finding.title)}\n"
-    yield f"**{finding.severity}**, {AXES[finding.axis].lower()}, {inline_code(lines)}{symbol}\n"
+    yield f"**{finding.severity}**, {AXES[finding.axis].lower()}, {inline_code(place(finding))}{symbol}\n"
     yield prose(finding.message)
     if finding.suggestion:
         yield f"\n**Suggestion:** {plain(finding.suggestion.description)}"
@@ -86,9 +86,9 @@ def _finding(finding: ReportedFinding) -> Iterator[str]:
 def _evidence(evidence: Shown, language: str) -> Iterator[str]:
     checked = "checked again" if evidence.rechecked else "not checked again"
     yield f"\n- {_words(evidence.says)} ({checked})"
-    for place in evidence.places:
-        text = f" {inline_code(place.text)}" if place.text.strip() else ""
-        yield f"    - {inline_code(f'{place.file}:{place.line}')}{text}"
+    for hit in evidence.places:
+        text = f" {inline_code(hit.text)}" if hit.text.strip() else ""
+        yield f"    - {inline_code(f'{hit.file}:{hit.line}')}{text}"
     if evidence.more:
         yield f"    - and {evidence.more:,} more"
     if evidence.block:

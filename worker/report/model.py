@@ -119,11 +119,6 @@ class ReportedFinding(_Part):
     related: tuple[Related, ...] = ()
     deliberation: Deliberation | None
 
-    @property
-    def place(self) -> str:
-        """`file:line`, as editors and terminals understand it."""
-        return f"{self.file}:{self.line_start}"
-
     @classmethod
     def of(cls, finding: Finding) -> Self:
         """Flatten a finding."""

@@ -4,6 +4,7 @@ Our own words are plain strings; whatever comes from the repository or a model i
 can forget to escape it.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -63,6 +64,8 @@ class Prose:
 
 Words = tuple[str | Code | Prose, ...]
 
+_CODE_SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -82,9 +85,20 @@ PLACES_SHOWN = 20
 """A search can have thousands of hits: findings.json lists them all, a page names the first ones."""
 
 
+def marked(text: str) -> Words:
+    """Untrusted prose, with what stands between backticks as code."""
+    parts = _CODE_SPAN.split(text)
+    return tuple(Code(part) if number % 2 else Prose(part) for number, part in enumerate(parts) if part)
+
+
 def verdict(run: RunSummary) -> str:
     """The run's verdict in words."""
     return _VERDICTS[run.verdict]
+
+
+def printable(text: str) -> str:
+    """One line for a terminal. Names of files and branches can hold terminal commands: they are shown, not obeyed."""
+    return "".join(character if character.isprintable() else " " for character in text)
 
 
 def count(n: int, one: str, many: str = "") -> str:
@@ -107,7 +121,7 @@ def mode(run: RunSummary) -> str:
     spent = ", ".join(
         f"{name}: {count(use.calls, 'call')}, ${use.usd:.2f}" for name, use in run.tiers.items() if use.calls
     )
-    return f"Full run: every claim was challenged by a second agent. {spent or 'No model had to be asked'}."
+    return f"Full run: a second agent tried to disprove what is not proven. {spent or 'No model had to be asked'}."
 
 
 def dropped(run: RunSummary) -> list[tuple[int, str]]:
@@ -121,6 +135,12 @@ def skipped(run: RunSummary) -> list[tuple[str, list[str]]]:
     for file in run.files_skipped:
         groups.setdefault(file.reason, []).append(file.path)
     return sorted(((reason, sorted(paths)) for reason, paths in groups.items()), key=lambda group: (-len(group[1]), group[0]))
+
+
+def place(finding: ReportedFinding) -> str:
+    """`file:line` or `file:first-last`."""
+    last = f"-{finding.line_end}" if finding.line_end > finding.line_start else ""
+    return f"{finding.file}:{finding.line_start}{last}"
 
 
 def first_steps(report: Report) -> tuple[ReportedFinding, ...]:

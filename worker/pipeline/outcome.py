@@ -40,7 +40,9 @@ def apply(stage: Stage, session: Session, run: Run, item: WorkItem, result: dict
 def conclude(session: Session, run: Run) -> None:
     """End a run whose stages are over: publish what survived, or say in one line why there is nothing."""
     dead = list(
-        session.scalars(select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.state == ItemState.DEAD).order_by(WorkItem.id))
+        session.scalars(
+            select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.state == ItemState.DEAD).order_by(WorkItem.id)
+        )
     )
     run.finished_at = now()
     facts.merge(run, not_reviewed=[{"stage": item.stage, "subject": item.subject, "reason": item.error} for item in dead])
@@ -92,9 +94,9 @@ def _judge(session: Session, run: Run, fingerprint: str, result: dict[str, Any])
         return
     if result["outcome"] == "upheld":
         row.body = Claim.model_validate({**row.body, "evidence": result["evidence"]}).model_dump(mode="json")
-        row.deliberation = Deliberation(
-            outcome="upheld", rounds=result["rounds"], reasoning=result["reasoning"]
-        ).model_dump(mode="json")
+        row.deliberation = Deliberation(outcome="upheld", rounds=result["rounds"], reasoning=result["reasoning"]).model_dump(
+            mode="json"
+        )
     else:
         row.state, row.dropped = "dropped", result["outcome"]
         row.deliberation = {"outcome": result["outcome"], "rounds": result["rounds"], "reasoning": result["reasoning"]}
@@ -148,8 +150,7 @@ def findings(session: Session, run: Run) -> list[Finding]:
 def _remember(session: Session, run: Run, found: list[Finding]) -> None:
     """Carry the default branch's findings on: new ones open, seen ones refreshed, gone ones fixed where looked at."""
     known = {
-        row.fingerprint: row
-        for row in session.scalars(select(FindingRow).where(FindingRow.repository_id == run.repository_id))
+        row.fingerprint: row for row in session.scalars(select(FindingRow).where(FindingRow.repository_id == run.repository_id))
     }
     present = {finding.id: finding for finding in found}
     for identity, finding in present.items():

@@ -47,7 +47,5 @@ def _challenge_key(run: Run, claim: ClaimRow) -> str:
 
 
 def _dead(session: Session, run: Run) -> bool:
-    query = select(WorkItem.id).where(
-        WorkItem.run_id == run.id, WorkItem.stage == run.stage, WorkItem.state == ItemState.DEAD
-    )
+    query = select(WorkItem.id).where(WorkItem.run_id == run.id, WorkItem.stage == run.stage, WorkItem.state == ItemState.DEAD)
     return session.scalar(query.limit(1)) is not None

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
         gt=0,
         description="how long a worker owns a work item without a heartbeat; a heartbeat comes every third of it",
     )
+    night_hour_utc: int = Field(1, ge=0, le=23, description="hour (UTC) from which the night's runs start")
     max_repository_mb: int = Field(1024, gt=0, description="a checkout larger than this is refused")
     max_files: int = Field(50_000, gt=0, description="a repository with more files than this is refused")
     checkout_seconds: int = Field(600, gt=0, description="time limit of one clone or fetch")
@@ -65,6 +66,11 @@ class Settings(BaseSettings):
         if not self.public_url:
             object.__setattr__(self, "public_url", f"http://{self.host}:{self.port}")
         return self
+
+    @property
+    def has_private_key(self) -> bool:
+        """Whether this process could act as the App."""
+        return bool(self.github_private_key.get_secret_value() or self.github_private_key_file)
 
     @property
     def private_key(self) -> str:

@@ -8,7 +8,6 @@ from app.domain.errors import UserError
 
 FORMATS = ("json", "md", "sarif", "html")
 NEVER = "never"
-QUEUES = ("audit", "publish")
 
 
 def pick(what: str, given: str, allowed: Sequence[str]) -> str:

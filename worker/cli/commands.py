@@ -39,7 +39,9 @@ def audit(
     path: Annotated[list[str] | None, typer.Option(help="Only files that match; repeatable.", metavar="GLOB")] = None,
     static: Annotated[bool, typer.Option("--static", help="Ask no model, even if one is configured.")] = False,
     diff: Annotated[str | None, typer.Option(help="Only what changed since this commit or branch.", metavar="BASE")] = None,
-    output: Annotated[Path | None, typer.Option(help="Folder for the reports [default: anatoly-report].", metavar="DIR")] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Folder for the reports [default: anatoly-report].", metavar="DIR")
+    ] = None,
     formats: Annotated[
         str, typer.Option("--format", help="Reports to write, comma-separated.", metavar="A,B")
     ] = "json,md,sarif,html",
@@ -47,9 +49,7 @@ def audit(
     budget_usd: Annotated[float | None, typer.Option(help="Dollars to spend on models.", metavar="N")] = None,
     max_minutes: Annotated[float | None, typer.Option(help="Minutes to take.", metavar="N")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
-    json_: Annotated[
-        bool, typer.Option("--json", help="Print findings.json; files are written with --output only.")
-    ] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Print findings.json; files are written with --output only.")] = False,
 ) -> None:
     """Audit a folder or a git URL in this process, no server needed."""
     from worker.cli import audit as command
@@ -96,16 +96,20 @@ def serve(
     """Listen for GitHub's webhooks and show the pages."""
     from worker import processes
 
-    processes.serve(embedded)
+    processes.serve(embedded=embedded)
 
 
 @app.command()
-def worker(queue: Annotated[str, typer.Option(help="audit: read code, ask models. publish: write to GitHub.")]) -> None:
+def worker(
+    queue: Annotated[str, typer.Option(help="audit: read code, ask models. publish: write to GitHub.", metavar="QUEUE")],
+    concurrency: Annotated[int, typer.Option(help="Jobs at the same time.", min=1, metavar="N")] = 1,
+) -> None:
     """Work off one queue."""
     from worker import processes
+    from worker.celery import QUEUES
     from worker.cli import choices
 
-    processes.run_worker(choices.pick("queue", queue, choices.QUEUES))
+    processes.run_worker(choices.pick("queue", queue, QUEUES), concurrency)
 
 
 @app.command()

@@ -39,17 +39,21 @@ def html(report: Report) -> str:
     """Return the page of a report."""
     used_axes = {finding.axis for finding in report.findings}
     used_severities = {finding.severity for finding in report.findings}
-    return _environment().get_template("page.html.j2").render(
-        report=report,
-        run=report.run,
-        verdict=outline.verdict(report.run),
-        headline=outline.headline(report),
-        mode=outline.mode(report.run),
-        first=outline.first_steps(report),
-        dropped=outline.dropped(report.run),
-        skipped=outline.skipped(report.run),
-        axes=[(axis, title) for axis, title in AXES.items() if axis in used_axes],
-        unasked=[title.lower() for axis, title in AXES.items() if report.run.axes and axis not in report.run.axes],
-        severities=[severity for severity in Severity if severity in used_severities],
-        axis_titles=AXES,
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            report=report,
+            run=report.run,
+            verdict=outline.verdict(report.run),
+            headline=outline.headline(report),
+            mode=outline.mode(report.run),
+            first=outline.first_steps(report),
+            dropped=outline.dropped(report.run),
+            skipped=outline.skipped(report.run),
+            axes=[(axis, title) for axis, title in AXES.items() if axis in used_axes],
+            unasked=[title.lower() for axis, title in AXES.items() if report.run.axes and axis not in report.run.axes],
+            severities=[severity for severity in Severity if severity in used_severities],
+            axis_titles=AXES,
+        )
     )

@@ -74,8 +74,8 @@ def _finding(finding: ReportedFinding) -> Iterator[str]:
         yield "\nBelongs to it:\n"
         for related in finding.related:
             name = f"{inline_code(related.symbol)} " if related.symbol else ""
-            place = inline_code(f"{related.file}:{related.line_start}")
-            yield f"- {related.relation.replace('_', ' ')}: {name}{place}"
+            there = inline_code(f"{related.file}:{related.line_start}")
+            yield f"- {related.relation.replace('_', ' ')}: {name}{there}"
     yield "\n**Evidence**"
     for evidence in finding.evidence:
         yield from _evidence(shown(evidence), _language(finding.file))

@@ -5,7 +5,6 @@ Adding a field is free; renaming or removing one is not: `schema_version` counts
 
 import json
 from collections.abc import Iterable, Mapping
-
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 

@@ -118,9 +118,7 @@ def mode(run: RunSummary) -> str:
     """What the run was able to see."""
     if run.mode == "static":
         return "Static run: no model was asked. What only judgement can find was not looked for."
-    spent = ", ".join(
-        f"{name}: {count(use.calls, 'call')}, ${use.usd:.2f}" for name, use in run.tiers.items() if use.calls
-    )
+    spent = ", ".join(f"{name}: {count(use.calls, 'call')}, ${use.usd:.2f}" for name, use in run.tiers.items() if use.calls)
     return f"Full run: a second agent tried to disprove what is not proven. {spent or 'No model had to be asked'}."
 
 
@@ -195,7 +193,14 @@ def shown(evidence: Evidence) -> Shown:
             base = Shown("graph", says, evidence.rechecked, evidence.how)
             return _with_places(base, evidence.referrers, len(evidence.referrers))
         case Rule():
-            says = ("Rule ", Code(evidence.id), " of ", Code(evidence.tool), " fires at ", Code(f"{evidence.file}:{evidence.line}"))
+            says = (
+                "Rule ",
+                Code(evidence.id),
+                " of ",
+                Code(evidence.tool),
+                " fires at ",
+                Code(f"{evidence.file}:{evidence.line}"),
+            )
             return Shown("rule", says, evidence.rechecked, evidence.how)
 
 

@@ -115,7 +115,16 @@ def facts() -> dict[str, Any]:
         ],
         "claims": 5,
         "dropped": {"undecided": 1, "refuted": 2},
-        "tiers": {"opus": {"calls": 4, "input_tokens": 9000, "cached_tokens": 5000, "output_tokens": 800, "usd": 0.31, "seconds": 41.5}},
+        "tiers": {
+            "opus": {
+                "calls": 4,
+                "input_tokens": 9000,
+                "cached_tokens": 5000,
+                "output_tokens": 800,
+                "usd": 0.31,
+                "seconds": 41.5,
+            }
+        },
         "stages": {"checkout": 0.4, "prove": 12.0, "review": 180.0},
         "peak_rss_mb": 212.5,
         "notes": ["The budget of $0.30 is spent: 1 file was not looked at."],

@@ -41,8 +41,7 @@ class Request:
 
 def run(request: Request, engine: Engine | None = None) -> int:
     """Audit, report, and return the exit code. Errors are `UserError` or `CheckoutError`, with one line for the user."""
-    if engine is None:
-        from worker.local import audit as engine
+    engine = engine or _engine()
     folder = request.output or (None if request.print_json else DEFAULT_OUTPUT)
     if folder is not None:
         prepare(folder)
@@ -55,6 +54,12 @@ def run(request: Request, engine: Engine | None = None) -> int:
     elif not request.quiet:
         _summary(report, written)
     return FOUND if _fails(report, request.fail_on) else DONE
+
+
+def _engine() -> Engine:
+    from worker.local import audit
+
+    return audit
 
 
 def _fails(report: Report, floor: Severity | None) -> bool:

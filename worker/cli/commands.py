@@ -39,9 +39,7 @@ def audit(
     path: Annotated[list[str] | None, typer.Option(help="Only files that match; repeatable.", metavar="GLOB")] = None,
     static: Annotated[bool, typer.Option("--static", help="Ask no model, even if one is configured.")] = False,
     diff: Annotated[str | None, typer.Option(help="Only what changed since this commit or branch.", metavar="BASE")] = None,
-    output: Annotated[
-        Path | None, typer.Option(help="Folder for the reports [default: anatoly-report].", metavar="DIR")
-    ] = None,
+    output: Annotated[Path | None, typer.Option(help="Folder for reports; anatoly-report unless given.", metavar="DIR")] = None,
     formats: Annotated[
         str, typer.Option("--format", help="Reports to write, comma-separated.", metavar="A,B")
     ] = "json,md,sarif,html",

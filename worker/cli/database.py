@@ -12,7 +12,7 @@ from worker.cli import configuration
 
 
 def upgrade() -> str:
-    """Migrate the configured database and return one line that says what happened; raise `UserError` when it can't be reached."""
+    """Migrate the configured database and return one line that says what happened. Raises `UserError`."""
     url = parse(configuration.read().database_url)
     if (file := sqlite_file(url)) is not None:
         try:

@@ -65,7 +65,7 @@ def lines() -> Iterator[Line]:
     yield Line(State.GOOD, "settings", "readable")
     yield _data_folder(settings.data_dir)
     yield _database(settings)
-    yield _broker(settings.broker_url)
+    yield _broker(settings)
     if settings.webhook_secrets:
         yield Line(State.GOOD, "webhooks", "a secret is set")
     else:
@@ -146,14 +146,15 @@ def _database(settings: Settings) -> Line:
     return Line(State.GOOD, what, f"{database.shown(url)} at {at}")
 
 
-def _broker(url: str) -> Line:
-    from kombu import Connection
+def _broker(settings: Settings) -> Line:
     from kombu.exceptions import KombuError
 
-    if url.startswith("memory"):
+    from worker.celery import make_celery
+
+    if settings.broker_url.startswith("memory"):
         return Line(State.NOT_SET, "broker", "in memory, for `anatoly serve --embedded` alone; else set ANATOLY_BROKER_URL")
     try:
-        with Connection(url, connect_timeout=PATIENCE) as connection:
+        with make_celery(settings).connection_for_write(connect_timeout=PATIENCE) as connection:
             shown = str(connection.as_uri())
             connection.ensure_connection(max_retries=1, interval_start=0, timeout=PATIENCE)
     except (KombuError, OSError, ValueError, KeyError, ImportError) as error:

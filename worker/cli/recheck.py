@@ -40,14 +40,18 @@ def run(findings: Path, source: Path, open_ground: OpenGround | None = None) -> 
     report = Report.load(findings)
     if not source.is_dir():
         raise UserError(f"{source} is no folder: give the audited one with --source")
-    if open_ground is None:
-        from worker.local import open_ground
-    commit, check = open_ground(source)
+    commit, check = (open_ground or _open_ground())(source)
     if report.run.commit and commit != report.run.commit:
         sys.stderr.write(f"note: the report is about {report.run.commit[:12]}, {source} is at {commit[:12] or 'no commit'}\n")
     answers = [_answer(finding, check) for finding in report.findings]
     _print(answers)
     return DONE if all(answer.stands for answer in answers) else FOUND
+
+
+def _open_ground() -> OpenGround:
+    from worker.local import open_ground
+
+    return open_ground
 
 
 def _answer(finding: ReportedFinding, check: Check) -> Answer:

@@ -51,6 +51,7 @@ def html(report: Report) -> str:
             first=outline.first_steps(report),
             dropped=outline.dropped(report.run),
             skipped=outline.skipped(report.run),
+            unanswered=outline.unanswered(report.run),
             axes=[(axis, title) for axis, title in AXES.items() if axis in used_axes],
             unasked=[title.lower() for axis, title in AXES.items() if report.run.axes and axis not in report.run.axes],
             severities=[severity for severity in Severity if severity in used_severities],

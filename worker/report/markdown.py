@@ -20,11 +20,12 @@ from worker.report.outline import (
     shown,
     skipped,
     survived,
+    unanswered,
     verdict,
 )
 
 _LANGUAGES = {"py": "python", "ts": "typescript", "tsx": "tsx", "js": "javascript", "jsx": "jsx", "mjs": "javascript"}
-_PATHS_SHOWN = 20
+_MEMBERS_SHOWN = 20
 
 
 def markdown(report: Report) -> str:
@@ -112,18 +113,22 @@ def _coverage(report: Report) -> Iterator[str]:
         unasked = [f"{AXES[axis].lower()}" for axis in AXES if axis not in run.axes]
         if unasked:
             yield f"Not asked: {'; '.join(unasked)}.\n"
-    groups = skipped(run)
-    if not groups:
-        yield "No file was skipped."
-    for reason, paths in groups:
-        yield f"**Not looked at: {plain(reason)}** ({count(len(paths), 'file')})\n"
-        for path in paths[:_PATHS_SHOWN]:
-            yield f"- {inline_code(path)}"
-        if len(paths) > _PATHS_SHOWN:
-            yield f"- and {len(paths) - _PATHS_SHOWN:,} more, all in findings.json"
-        yield ""
+    yield from _groups("Not answered", unanswered(run), "question")
+    yield from _groups("Not looked at", skipped(run), "file")
+    if not run.files_skipped:
+        yield "No file was skipped.\n"
     if run.stages:
         yield "Time: " + ", ".join(f"{plain(name)} {seconds(value)}" for name, value in run.stages.items()) + "."
+
+
+def _groups(heading: str, groups: list[tuple[str, list[str]]], unit: str) -> Iterator[str]:
+    for reason, members in groups:
+        yield f"**{heading}: {plain(reason)}** ({count(len(members), unit)})\n"
+        for member in members[:_MEMBERS_SHOWN]:
+            yield f"- {inline_code(member)}"
+        if len(members) > _MEMBERS_SHOWN:
+            yield f"- and {len(members) - _MEMBERS_SHOWN:,} more, all in findings.json"
+        yield ""
 
 
 def _words(words: Words) -> str:

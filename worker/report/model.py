@@ -41,6 +41,15 @@ class SkippedFile(_Part):
     reason: Text
 
 
+class NotReviewed(_Part):
+    """A question that got no answer: a work item that died, or was not asked when a limit was reached."""
+
+    stage: str
+    subject: Text
+    """What of the stage: `path × axis`, or a claim's fingerprint."""
+    reason: Text
+
+
 class TierUse(_Part):
     """What a run asked of one tier."""
 
@@ -70,6 +79,8 @@ class RunFacts(_Part):
     files_total: int = Field(ge=0)
     files_reviewed: int = Field(ge=0)
     files_skipped: tuple[SkippedFile, ...] = ()
+    not_reviewed: tuple[NotReviewed, ...] = ()
+    """What was read but could not be judged."""
     claims: int = Field(0, ge=0)
     """How many claims were made; those that are no findings are in `dropped`."""
     dropped: dict[str, int] = Field(default_factory=dict)

@@ -6,7 +6,8 @@ can forget to escape it.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Rule, Search
@@ -129,16 +130,25 @@ def dropped(run: RunSummary) -> list[tuple[int, str]]:
 
 def skipped(run: RunSummary) -> list[tuple[str, list[str]]]:
     """Files that were not looked at, by reason, the most frequent reason first."""
-    groups: dict[str, list[str]] = {}
-    for file in run.files_skipped:
-        groups.setdefault(file.reason, []).append(file.path)
-    return sorted(((reason, sorted(paths)) for reason, paths in groups.items()), key=lambda group: (-len(group[1]), group[0]))
+    return _grouped((file.reason, file.path) for file in run.files_skipped)
 
 
 def place(finding: ReportedFinding) -> str:
     """`file:line` or `file:first-last`."""
     last = f"-{finding.line_end}" if finding.line_end > finding.line_start else ""
     return f"{finding.file}:{finding.line_start}{last}"
+
+
+def unanswered(run: RunSummary) -> list[tuple[str, list[str]]]:
+    """Questions that got no answer, by reason, the most frequent reason first."""
+    return _grouped((item.reason, f"{item.stage} {item.subject}".strip()) for item in run.not_reviewed)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    groups: dict[str, list[str]] = {}
+    for reason, what in pairs:
+        groups.setdefault(reason, []).append(what)
+    return sorted(((reason, sorted(whats)) for reason, whats in groups.items()), key=lambda group: (-len(group[1]), group[0]))
 
 
 def first_steps(report: Report) -> tuple[ReportedFinding, ...]:
@@ -206,9 +216,7 @@ def shown(evidence: Evidence) -> Shown:
 
 def _with_places(base: Shown, places: tuple[Place, ...], total: int) -> Shown:
     listed = places[:PLACES_SHOWN]
-    return Shown(
-        base.kind, base.says, base.rechecked, base.how, places=listed, more=max(0, max(total, len(places)) - len(listed))
-    )
+    return replace(base, places=listed, more=max(0, max(total, len(places)) - len(listed)))
 
 
 def _lines(start: int, end: int) -> str:

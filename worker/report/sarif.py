@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from app.domain.axis import Severity
 from app.domain.evidence import Quote
+from worker.publish.neutralise import clean, is_clean
 from worker.report.model import Report, ReportedFinding, RunSummary
 from worker.report.outline import AXES
 
@@ -83,8 +84,9 @@ def _result(finding: ReportedFinding, index: dict[str, int]) -> dict[str, Any]:
             }
             for number, related in enumerate(finding.related)
         ]
-    if finding.suggestion and finding.suggestion.replacement is not None:
-        result["fixes"] = [_fix(finding, finding.suggestion.description, finding.suggestion.replacement)]
+    suggestion = finding.suggestion
+    if suggestion and suggestion.replacement is not None and is_clean(suggestion.replacement):
+        result["fixes"] = [_fix(finding, suggestion.description, suggestion.replacement)]
     return result
 
 
@@ -107,7 +109,7 @@ def _snippet(finding: ReportedFinding) -> str | None:
             finding.line_start,
             finding.line_end,
         ):
-            return evidence.text
+            return clean(evidence.text)
     return None
 
 
@@ -135,7 +137,7 @@ def _invocation(run: RunSummary) -> dict[str, Any]:
         "startTimeUtc": _utc(run.started_at),
         "endTimeUtc": _utc(run.finished_at),
     }
-    notes = [{"level": "note", "message": {"text": _plain(note)}} for note in run.notes]
+    notes: list[dict[str, Any]] = [{"level": "note", "message": {"text": _plain(note)}} for note in run.notes]
     notes += [
         {
             "level": "note",
@@ -163,4 +165,5 @@ def _utc(moment: datetime) -> str:
 
 def _plain(text: str) -> str:
     # A viewer turns "[text](target)" into a link (section 3.11.6) and "{0}" into an argument (3.11.5); neither is meant.
-    return re.sub(r"\{(\d+)\}", r"{{\1}}", re.sub(r"([\[\]])", r"\\\1", text))
+    # The file is meant to be uploaded: secrets are masked, invisible characters shown.
+    return re.sub(r"\{(\d+)\}", r"{{\1}}", re.sub(r"([\[\]])", r"\\\1", clean(text)))

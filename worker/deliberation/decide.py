@@ -45,7 +45,7 @@ def decide(claim: Claim, outcome: Outcome | None, checked: tuple[Evidence, ...])
     if not checked or not all(item.rechecked for item in checked) or len(checked) < len(claim.evidence):
         return Dropped(claim, DropReason.EVIDENCE_FAILED)
     survived = (
-        Deliberation(outcome="proven", rounds=0, reasoning="Its static evidence settles it.")
+        Deliberation(outcome="proven", rounds=0, reasoning="")
         if outcome is None
         else Deliberation(outcome="upheld", rounds=outcome.rounds, reasoning=outcome.reasoning)
     )

@@ -42,5 +42,5 @@ def search(root: Path, pattern: str, scope: Sequence[str]) -> tuple[Place, ...]:
 def _place(line: bytes) -> Place:
     path, _, rest = line.partition(b"\0")
     number, _, text = rest.partition(b":")
-    name = path.decode(errors="surrogateescape").removeprefix("./")
+    name = path.decode(errors="replace").removeprefix("./")
     return Place(file=name, line=int(number), text=text.decode(errors="replace").removesuffix("\r"))

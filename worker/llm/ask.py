@@ -75,7 +75,8 @@ class Ask:
                 return answer
             shaped = answer or shaped
             if repairs_left:
-                turns = [*turns, reply.turn, self._repair(problems)]
+                said = reply.turn if reply.text.strip() else {"role": "assistant", "content": "(no answer)"}
+                turns = [*turns, said, self._repair(problems)]
         raise AnswerInvalid(
             f"{endpoint.model} gave no valid answer to {prompt.name} in {REPAIRS + 1} tries: {problems[0]}", problems, shaped
         )

@@ -128,7 +128,7 @@ def structured_request(endpoint: Endpoint, prompt: Rendered, turns: Sequence[Tur
             "messages": messages,
             "response_format": {
                 "type": "json_schema",
-                "json_schema": {"name": schema.__name__, "schema": schema.model_json_schema(), "strict": True},
+                "json_schema": {"name": schema.__name__, "schema": transform_schema(schema), "strict": True},
             },
         },
     )

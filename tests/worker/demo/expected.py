@@ -72,7 +72,7 @@ def expected() -> Expected:
 
 
 def expected_of_pull_request() -> Expected:
-    """What the pull request adds: a dead helper and a bug within the diff, and a function left without a caller outside of it."""
+    """What the pull request adds: a dead helper and a bug within the diff, and a caller less outside of it."""
     return Expected(
         dead=frozenset({("src/parcels/surcharges.py", "_remote_area_fee"), ("src/parcels/weights.py", "volumetric_weight")}),
         clusters=(),

@@ -1,6 +1,7 @@
 """The sample repository is what its expectations say: dead where it must be dead, alive where it only looks dead."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -76,17 +77,17 @@ def test_the_samples_own_tests_pass_so_nobody_sees_the_bugs(branch: Branch, tmp_
     for path, text in branch().items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
+    # 7 francs and a twelve per cent surcharge are 7.84 francs: thirteen times the price is the planted bug.
+    price = 7.0 if branch is sample.main else 91.0
+    asked = "assert quote('Rue 1, 8001 Zurich', 1.0, 'post').price"
+    told = f"from parcels.quotes import quote\n\ndef test_price():\n    {asked} == {price}\n"
+    (tmp_path / "tests" / "test_price.py").write_text(told)
     ran = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"],
         cwd=tmp_path,
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
     assert ran.returncode == 0, ran.stdout
-    price = "from parcels.quotes import quote; print(quote('Rue 1, 8001 Zurich', 1.0, 'post').price)"
-    told = subprocess.run(
-        [sys.executable, "-c", price], cwd=tmp_path / "src", capture_output=True, text=True, check=True
-    ).stdout
-    # 7 francs and a twelve per cent surcharge are 7.84 francs: thirteen times the price is the planted bug.
-    assert float(told) == (7.0 if branch is sample.main else 91.0)

@@ -8,9 +8,11 @@ import typer
 app = typer.Typer(
     help="Audits repositories and proves every finding before it reports it.",
     add_completion=False,
+    # Rich's help doubles the time until it appears.
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-db = typer.Typer(help="The service's database.", no_args_is_help=False)
+db = typer.Typer(help="The service's database.")
 app.add_typer(db, name="db")
 
 
@@ -33,7 +35,7 @@ def _root(
 
 @app.command()
 def audit(
-    source: Annotated[str, typer.Argument(help="A local folder or a git URL.")],
+    source: Annotated[str, typer.Argument(help="A local folder or a git URL.", metavar="SOURCE")],
     ref: Annotated[str | None, typer.Option(help="Branch, tag or commit to audit.", metavar="REF")] = None,
     axes: Annotated[str | None, typer.Option(help="Only these axes, comma-separated.", metavar="A,B")] = None,
     path: Annotated[list[str] | None, typer.Option(help="Only files that match; repeatable.", metavar="GLOB")] = None,
@@ -43,7 +45,7 @@ def audit(
     formats: Annotated[
         str, typer.Option("--format", help="Reports to write, comma-separated.", metavar="A,B")
     ] = "json,md,sarif,html",
-    fail_on: Annotated[str, typer.Option(help="Exit 1 from this severity on: high, medium, low, never.")] = "never",
+    fail_on: Annotated[str, typer.Option(help="Exit 1 from this severity on: high, medium, low.", metavar="SEVERITY")] = "never",
     budget_usd: Annotated[float | None, typer.Option(help="Dollars to spend on models.", metavar="N")] = None,
     max_minutes: Annotated[float | None, typer.Option(help="Minutes to take.", metavar="N")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
@@ -120,7 +122,7 @@ def beat() -> None:
 
 @app.command()
 def demo() -> None:
-    """Show the whole service at work against a GitHub double on this machine."""
+    """Show the whole service at work, on this machine alone."""
     from worker.demo import play, show
 
     show.morning(play.play())
@@ -128,7 +130,7 @@ def demo() -> None:
 
 @app.command()
 def doctor() -> None:
-    """Check settings, database, broker, models, tools and GitHub credentials, and say what to do."""
+    """Check everything the service stands on; say what to do."""
     from worker.cli import doctor as command
 
     raise typer.Exit(command.run())

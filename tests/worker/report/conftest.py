@@ -134,3 +134,59 @@ def facts() -> dict[str, Any]:
 @pytest.fixture
 def report(facts: dict[str, Any], bug: Finding, make_finding: MakeFinding) -> Report:
     return build(facts, [make_finding(), bug])
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</code></pre></style><img src=x onerror=alert(1)>",
+    "[click](http://evil.example)",
+    "![x](//evil.example/p.png)",
+    "# heading\n\n## another",
+    "```\n# out of the fence\n```",
+    "````\n~~~~",
+    "`` ` ``",
+    "{{ run.id }}{% raw %}",
+    "@octocat fixes #1",
+    "]]> --> <!-- x",
+    "| a | b |\n|---|---|",
+    "\u202egnp.exe",
+    "http://evil.example <http://evil.example>",
+    "&lt;b&gt; &commat;",
+    "- item\n1. item\n\n    code",
+    '" onmouseover="alert(1)',
+    "javascript:alert(1)",
+]
+
+
+@pytest.fixture(params=HOSTILE)
+def hostile_report(request: pytest.FixtureRequest, facts: dict[str, Any], make_finding: MakeFinding) -> Report:
+    """A report in which every text that comes from outside is hostile."""
+    text: str = request.param
+    places = (Place(file=text, line=1, text=text),)
+    finding = make_finding(
+        rule=text,
+        file=text,
+        symbol=text,
+        title=text,
+        message=text,
+        suggestion=Suggestion(description=text, replacement=text),
+        evidence=(
+            Quote(file=text, line_start=1, line_end=2, text=text, how=text),
+            Search(pattern=text, scope=(text, text), hits=places, total=1, how=text),
+            Absence(pattern=text, scope=(text,), except_regions=(Region(file=text, line_start=1, line_end=1),), how=text),
+            GraphFact(file=text, symbol=text, state="test_only", referrers=places, roots=1, how=text),
+            Rule(id=text, tool=text, file=text, line=1, how=text),
+        ),
+        related=(Related(file=text, symbol=text, line_start=1, line_end=1, relation="cause"),),
+    )
+    finding = finding.model_copy(update={"deliberation": Deliberation(outcome="upheld", rounds=1, reasoning=text)})
+    hostile = {
+        "source": text,
+        "commit": text,
+        "files_skipped": [{"path": text, "reason": text}],
+        "not_reviewed": [{"stage": text, "subject": text, "reason": text}],
+        "notes": [text],
+        "stages": {text: 1.0},
+        "dropped": {text: 1},
+    }
+    return build({**facts, **hostile}, [finding])

@@ -156,4 +156,3 @@ def _visible(character: str) -> str:
 
 def _named(character: str) -> str:
     return f"‹U+{ord(character):04X}›"
-

@@ -46,7 +46,9 @@ def test_prose_is_paragraphs_and_bullets_that_do_nothing(text: str) -> None:
 
 @given(hostile)
 def test_a_table_cell_stays_one_cell(text: str) -> None:
-    table = f"| a | b |\n|---|---|\n| {neutralise.cell(neutralise.plain(text))} | {neutralise.cell(neutralise.inline_code(text))} |"
+    table = (
+        f"| a | b |\n|---|---|\n| {neutralise.cell(neutralise.plain(text))} | {neutralise.cell(neutralise.inline_code(text))} |"
+    )
     assert problems(table) == []
     tokens = [token.type for token in renderer().parse(table)]
     assert tokens.count("td_open") == 2
@@ -56,7 +58,11 @@ def test_a_table_cell_stays_one_cell(text: str) -> None:
 @given(hostile, st.sampled_from(["python", "mermaid", "suggestion", "", "a`b\nc"]))
 def test_fenced_text_stays_inside_one_fence(text: str, language: str) -> None:
     tokens = renderer().parse(f"before\n\n{neutralise.fenced(text, language)}\n\nafter")
-    assert [token.type for token in tokens if token.level == 0 and token.nesting >= 0] == ["paragraph_open", "fence", "paragraph_open"]
+    assert [token.type for token in tokens if token.level == 0 and token.nesting >= 0] == [
+        "paragraph_open",
+        "fence",
+        "paragraph_open",
+    ]
     fence = next(token for token in tokens if token.type == "fence")
     shown = neutralise.clean(text)
     assert fence.content == (shown if not shown or shown.endswith("\n") else shown + "\n")

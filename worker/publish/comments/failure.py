@@ -1,7 +1,7 @@
 """The one comment that says why a run came to nothing."""
 
 from worker.publish.facts import AuditedRun
-from worker.publish.neutralise import inline_code, prose
+from worker.publish.neutralise import inline_code, plain
 
 _WHY = {
     "too_large": "the repository is larger than this service takes",
@@ -26,7 +26,7 @@ def failure(run: AuditedRun, reason: str, detail: str) -> str:
     """The comment of a failed run. `reason` is a checkout's or ""; `detail` is the run's error, one line for people."""
     why = _WHY.get(reason, "something went wrong on our side")
     at = f" of {inline_code(run.where.short)}" if run.where.commit else ""
-    said = f"\n\n> {prose(detail.splitlines()[0][:500])}" if detail.strip() else ""
+    said = f"\n\n> {plain(detail, 500)}" if detail.strip() else ""
     return (
         f"The audit{at} did not finish: {why}. Nothing was posted.{said}\n\n"
         f"{_NEXT.get(reason, _TRY_AGAIN)} ([run {run.id[:8]}]({run.page_url}))"

@@ -7,7 +7,7 @@ from app.domain.evidence import Quote
 from app.domain.finding import Certainty, Finding
 from worker.publish.comments.proof import spot
 from worker.publish.facts import Where
-from worker.publish.neutralise import bare, fenced, inline_code, plain, prose
+from worker.publish.neutralise import bare, clean, fenced, inline_code, plain, prose
 
 MESSAGE = 4_000
 """Code points of a message or a suggestion that are shown."""
@@ -41,6 +41,15 @@ AXIS = {
 }
 
 
+_RELATION = {
+    "duplicate_of": "the same as",
+    "cluster": "similar",
+    "caller": "called from",
+    "test": "tested by",
+    "cause": "caused by",
+}
+
+
 def headline(finding: Finding) -> str:
     """`**Dead code:** title`."""
     return f"**{KIND[finding.claim.verdict]}:** {plain(finding.claim.title)}"
@@ -55,26 +64,19 @@ def grade(finding: Finding) -> str:
 
 def message(finding: Finding) -> str:
     """The finding in its own words."""
-    return prose(finding.claim.message[:MESSAGE])
+    return prose(finding.claim.message, MESSAGE)
 
 
 def what_to_do(finding: Finding) -> str:
     """The suggestion in words, or ""."""
     suggestion = finding.claim.suggestion
-    return prose(suggestion.description[:MESSAGE]) if suggestion else ""
+    return prose(suggestion.description, MESSAGE) if suggestion else ""
 
 
 def related(finding: Finding, where: Where) -> str:
     """Other places that belong to the finding, as a list, or ""."""
-    words = {
-        "duplicate_of": "the same as",
-        "cluster": "similar",
-        "caller": "called from",
-        "test": "tested by",
-        "cause": "caused by",
-    }
     return "\n".join(
-        f"- {words[other.relation]} {spot(where, other.file, other.line_start, other.line_end)}"
+        f"- {_RELATION[other.relation]} {spot(where, other.file, other.line_start, other.line_end)}"
         + (f" {inline_code(other.symbol)}" if other.symbol else "")
         for other in finding.claim.related[:10]
     )
@@ -83,6 +85,7 @@ def related(finding: Finding, where: Where) -> str:
 def for_an_agent(finding: Finding, where: Where) -> str:
     """One JSON block that a coding agent can act upon without reading anything else."""
     claim = finding.claim
+    quotes = [item for item in claim.evidence if isinstance(item, Quote)]
     block = {
         "finding": finding.id,
         "repository": f"{where.owner}/{where.name}",
@@ -94,10 +97,8 @@ def for_an_agent(finding: Finding, where: Where) -> str:
         "symbol": claim.symbol,
         "problem": bare(claim.message, 1000),
         "fix": bare(claim.suggestion.description, 1000) if claim.suggestion else None,
-        "verify": [item.how for item in claim.evidence if item.how],
-        "quotes": [
-            {"file": q.file, "line": q.line_start, "text": q.text[:500]} for q in claim.evidence if isinstance(q, Quote)
-        ][:3],
+        "verify": [clean(item.how) for item in claim.evidence if item.how],
+        "quotes": [{"file": q.file, "line": q.line_start, "text": clean(q.text)[:500]} for q in quotes[:3]],
     }
     return fenced(json.dumps(block, ensure_ascii=False, indent=2), "json")
 

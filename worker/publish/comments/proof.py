@@ -6,7 +6,7 @@ from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Regi
 from app.domain.finding import Finding
 from worker.publish.clip import first_lines
 from worker.publish.facts import Where
-from worker.publish.neutralise import fenced, inline_code, plain, prose
+from worker.publish.neutralise import clean, fenced, inline_code, plain, prose
 
 QUOTED_LINES = 30
 """Longer quotes are cut: the permalink shows the rest."""
@@ -44,7 +44,7 @@ def see_for_yourself(evidence: Iterable[Evidence]) -> str:
 
 def quoted(path: str, text: str) -> str:
     """Code of a file as a block, long ones cut with a line that says so."""
-    shown, left = first_lines(text, QUOTED_LINES)
+    shown, left = first_lines(clean(text), QUOTED_LINES)
     block = fenced(shown, _LANGUAGES.get(path.rpartition(".")[2], ""))
     return f"{block}\n{_count(left, 'more line')} not shown." if left else block
 
@@ -55,7 +55,7 @@ def survived(finding: Finding) -> str:
     if deliberation is None or deliberation.outcome == "proven" or not deliberation.reasoning.strip():
         return ""
     tries = "once" if deliberation.rounds <= 1 else f"{deliberation.rounds} times"
-    return f"A second reviewer tried {tries} to disprove this and could not:\n\n{prose(deliberation.reasoning[:2000])}"
+    return f"A second reviewer tried {tries} to disprove this and could not:\n\n{prose(deliberation.reasoning, 2000)}"
 
 
 def _sentence(item: Evidence, where: Where) -> str:
@@ -108,7 +108,7 @@ def _referrers(item: GraphFact) -> str:
 
 def _places(places: tuple[Place, ...], where: Where) -> str:
     lines = [
-        f"   - {spot(where, place.file, place.line)} {inline_code(place.text[:160])}".rstrip()
+        f"   - {spot(where, place.file, place.line)} {inline_code(place.text, 160)}".rstrip()
         for place in places[:LISTED_PLACES]
     ]
     if len(places) > LISTED_PLACES:

@@ -81,9 +81,8 @@ def reply(template: str, values: dict[str, Any], page: Callable[[str], str]) -> 
     match given:
         case RefusedPermission():
             return (
-                f"Only people with write permission to this repository can command an audit; {inline_code(given.login)} has none."
-                " "
-                "Somebody who has can write the same comment."
+                f"Only people with write permission to this repository can command an audit; {inline_code(given.login)} has "
+                "none. Somebody who has can write the same comment."
             )
         case BadCommand():
             return f"{_mistake(given)} `/anatoly help` lists the commands."

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the web process listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the web process listens on; 0 picks a free one")
     public_url: str = Field("", description="address under which people reach the pages; default: http://HOST:PORT")
+    pages: Literal["local", "off"] = Field(
+        "off", description="who sees pages and /api/v1: nobody, or browsers on this machine alone (local)"
+    )
     webhook_secrets: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (),
         description="comma-separated; any of them verifies a delivery, the first signs. None: the service refuses to start",

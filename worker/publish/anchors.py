@@ -4,7 +4,7 @@ One line that is not in the diff makes GitHub refuse a whole review, so every pl
 git made of the clone. All lines are 1-based lines of the new side. Pure.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,11 +13,10 @@ from app.domain.finding import Claim, Finding
 
 
 class Hunk(Protocol):
-    """A hunk of a diff."""
+    """A hunk of a diff, see `worker.checkout.hunks`."""
 
-    @property
-    def commentable_lines(self) -> Collection[int]:
-        """The lines of the new side in it, added and context."""
+    def new_side(self, marks: str) -> list[int]:
+        """The numbers of the new side's lines that carry one of these marks (`+` added, space context)."""
         ...
 
 
@@ -79,7 +78,7 @@ def place(finding: Finding, diffs: Mapping[str, FileDiff], text_of: TextOf) -> P
     diff = diffs.get(claim.file)
     if diff is None:
         return Summary()
-    shown = [frozenset(hunk.commentable_lines) for hunk in diff.hunks]
+    shown = [frozenset(hunk.new_side("+ ")) for hunk in diff.hunks]
     ranges = [(claim.line_start, claim.line_end), *_quoted(claim, text_of(claim.file))]
     for start, end in ranges:
         if any(lines.issuperset(range(start, end + 1)) for lines in shown):

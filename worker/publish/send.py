@@ -85,8 +85,8 @@ def send(claimed: Claimed, github: GitHub) -> Outcome:
             case Issue():
                 return _issue(claimed, payload, github)
             case IssueState(number=number, state=state, reason=reason):
-                body = {"state": state, "state_reason": reason}
-                return _sent(github.client.patch(github.path("issues", number), body), "number")
+                wanted = {"state": state, "state_reason": reason}
+                return _sent(github.client.patch(github.path("issues", number), wanted), "number")
             case CheckRun():
                 return _check_run(claimed, payload, github)
             case Reaction(comment_id=comment_id, content=content):

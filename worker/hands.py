@@ -35,7 +35,7 @@ class AuditHands:
         tokens = Tokens(self.sessions, ring)
         workspaces = Workspaces(self.settings, tokens)
         computer = Computer(self.settings, self.sessions, workspaces)
-        return Engine(self.sessions, computer.table, ring, self.settings.lease_seconds, over=workspaces.close)
+        return Engine(self.settings, self.sessions, computer.table, ring, over=computer.close)
 
 
 @dataclass(frozen=True)

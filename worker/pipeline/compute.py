@@ -25,11 +25,10 @@ from worker.deliberation.decide import decide
 from worker.deliberation.outcome import Outcome, OutcomeKind
 from worker.deliberation.recheck import rechecked
 from worker.llm.errors import BudgetExhausted, TierMisconfigured
-from worker.pipeline import scope
+from worker.pipeline import publishing, scope
 from worker.pipeline.context import file_context
 from worker.pipeline.engine import Compute, FinalError
 from worker.pipeline.models import Models, configured
-from worker.pipeline.placing import place
 from worker.pipeline.workspace import Workspace, Workspaces
 from worker.tools import Toolbox
 
@@ -43,7 +42,7 @@ class Computer:
     def __init__(
         self, settings: Settings, sessions: Sessions, workspaces: Workspaces, on_file: Callable[[int, int, str], None] | None = None
     ) -> None:
-        self._sessions, self._workspaces, self._on_file = sessions, workspaces, on_file
+        self._settings, self._sessions, self._workspaces, self._on_file = settings, sessions, workspaces, on_file
         self._models = Models(settings, sessions)
 
     @property
@@ -81,7 +80,7 @@ class Computer:
         started = time.perf_counter()
         claims = utility.prove(source, graph, space.root) if scope.wants(run, Axis.UTILITY) else []
         claims = [claim for claim in claims if scope.covers(run, claim.file)]
-        at_base = self._at_base(run, changed) if claims and changed is not None else set()
+        at_base = self._at_base(run) if claims and changed is not None else set()
         seconds = {"source": space.seconds["source"], "graph": space.seconds["graph"], "prove": time.perf_counter() - started}
         models = "" if run.scope.get("static") else _configured_models()
         return {
@@ -143,13 +142,22 @@ class Computer:
                 settled[identity] = {"finding": finding.model_dump(mode="json")}
             else:
                 settled[identity] = {"dropped": decided.reason.value}
-        placements = place(found, space, run.base_commit) if run.kind == RunKind.PULL_REQUEST else {}
+        intents, gone = self._planned(run, found, space)
         return {
             "claims": settled,
-            "placements": placements,
+            "intents": intents,
+            "gone": gone,
             "peak_rss_mb": _peak_rss_mb(),
             "seconds": {"recheck": time.perf_counter() - started},
         }
+
+    def _planned(self, run: Run, found: list[Finding], space: Workspace) -> tuple[list[dict[str, Any]], list[str]]:
+        if run.kind == RunKind.LOCAL:
+            return [], []
+        with self._sessions() as session:
+            current = session.get_one(Run, run.id)
+            planned = publishing.plan(session, self._settings, current, found, space)
+        return publishing.dump(planned.intents), list(planned.gone)
 
     def _claims(self, run: Run) -> dict[str, tuple[Claim, Outcome | None]]:
         with self._sessions() as session:
@@ -164,12 +172,11 @@ class Computer:
         try:
             return set(scope.changed(space.checkout, base))
         except CheckoutError as error:
-            raise FinalError(error.message) from error
+            raise FinalError(error.message, error.reason) from error
 
-    def _at_base(self, run: Run, changed: set[str]) -> set[str]:
+    def _at_base(self, run: Run) -> set[str]:
         """Fingerprints of what is proven at the base already: a change is not blamed for what it found."""
         space = self._workspaces.before(run)
-        del changed
         return {claim.fingerprint for claim in utility.prove(space.source, space.graph, space.root)}
 
     def _questions(self, run: Run, space: Workspace, changed: set[str] | None) -> dict[str, str]:

@@ -117,7 +117,7 @@ class Workspaces:
                 except CheckoutError as error:
                     if error.reason in PASSING:
                         raise
-                    raise FinalError(error.message) from error
+                    raise FinalError(error.message, error.reason) from error
                 space.seconds["checkout"] = time.perf_counter() - started
                 self._open[key] = space
             return self._open[key]

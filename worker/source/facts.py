@@ -64,7 +64,9 @@ class ImportForm(StrEnum):
     DEFAULT = "default"
     """`import b from "m"`: `imported` = "default"."""
     NAMESPACE = "namespace"
-    """`import m as b`, `import * as b from "m"`, `const b = require("m")`: `local` = b stands for the whole module."""
+    """`import m as b`, `import * as b from "m"`, `const b = require("m")`: `local` = b stands for the whole module.
+
+    Python's `import a.b.c` is NAMESPACE of `a` (local a), then SIDE_EFFECT of `a.b` and of `a.b.c`."""
     STAR = "star"
     """`from m import *`: every public name arrives."""
     SIDE_EFFECT = "side_effect"
@@ -131,6 +133,36 @@ class Reference:
     """For attributes: the dotted text left of the name where it is made of plain identifiers (`self`, `a.b`), else None."""
     store: bool = False
     """The name is only assigned to here."""
+    as_receiver: bool = False
+    """The name stands left of a dot: used is what comes after it, which has a reference of its own.
+
+    `a.b.c` makes three: NAME a (as_receiver), ATTRIBUTE b of `a` (as_receiver), ATTRIBUTE c of `a.b`."""
+
+
+class DynamicForm(StrEnum):
+    """How code reaches names unseen."""
+
+    MEMBER = "member"
+    """A computed member: `getattr(x, name)`, `x[name]`, `dir(x)`, `vars(x)`: `receiver` = x where it is dotted text."""
+    MODULE = "module"
+    """A computed import: `import(path)`, `import_module(name)`, `require.context`, `pkgutil.iter_modules`."""
+    SCOPE = "scope"
+    """Any name of this file: `eval`, `exec`, `globals()`, `locals()`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dynamic:
+    """A place that reaches names which are not written there."""
+
+    form: DynamicForm
+    reason: str
+    """The code in short, for the report: `getattr(self, …)`."""
+    line: int
+    scope: str = ""
+    receiver: str | None = None
+    prefix: str = ""
+    """Literal start of the computed name or path (`f"visit_{kind}"` -> "visit_")."""
+    suffix: str = ""
 
 
 @dataclass(slots=True)
@@ -146,8 +178,8 @@ class FileFacts:
     references: list[Reference] = field(default_factory=list)
     dunder_all: tuple[str, ...] | None = None
     """Python: the names in `__all__`, where it is a literal."""
-    dynamic: list[tuple[str, int]] = field(default_factory=list)
-    """Code that can reach names unseen, as (reason, line): `getattr(x, computed)`, `import(computed)`, `eval`."""
+    dynamic: list[Dynamic] = field(default_factory=list)
+    """Code that can reach names unseen."""
     main_guard: bool = False
     """Python: has `if __name__ == "__main__":`."""
     shebang: bool = False

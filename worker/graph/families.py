@@ -1,0 +1,7 @@
+"""Which resolver answers for which language."""
+
+from worker.graph.python_resolver import PythonResolver
+from worker.graph.resolver import MakeResolver
+from worker.source.facts import Language
+
+FAMILIES: tuple[tuple[frozenset[Language], MakeResolver], ...] = ((frozenset({Language.PYTHON}), PythonResolver),)

@@ -1,10 +1,10 @@
 """A light copy of a tree-sitter tree: plain objects with parents, walked many times at the price of one crossing into C."""
 
-import hashlib
-from bisect import bisect_left
 from collections.abc import Iterator
 
 import tree_sitter
+
+from worker.source import tokens
 
 
 class Node:
@@ -71,8 +71,9 @@ class Tree:
         self.comments: list[Node] = []
         self.broken: list[tuple[int, int]] = []
         self.errors = 0
-        self._token_starts: list[int] = []
-        self._tokens: list[bytes] = []
+        self.code_lines: set[int] = set()
+        """Lines on which a token stands."""
+        self._tokens: list[tuple[int, int]] = []
         self.root = self._copy(parsed)
 
     def text(self, node: Node) -> str:
@@ -81,8 +82,7 @@ class Tree:
 
     def body_hash(self, start: int, end: int) -> str:
         """Hash the tokens between two byte offsets, blind to comments and layout."""
-        low, high = bisect_left(self._token_starts, start), bisect_left(self._token_starts, end)
-        return hashlib.sha256(b"\0".join(self._tokens[low:high])).hexdigest()
+        return tokens.body_hash(self.source, self._tokens, start, end)
 
     def _copy(self, parsed: tree_sitter.Tree) -> Node:
         cursor = parsed.walk()
@@ -114,5 +114,5 @@ class Tree:
             self.errors += 1
             self.broken.append((node.line, node.line_end))
         if raw.child_count == 0 and node.type != "comment" and node.end > node.start:
-            self._token_starts.append(node.start)
-            self._tokens.append(self.source[node.start : node.end])
+            self._tokens.append((node.start, node.end))
+            self.code_lines.update((node.line, node.line_end))

@@ -1,7 +1,7 @@
 """Python: where imports lead, where execution starts, what outsiders may use."""
 
-from worker.graph.resolver import External, Outside, Root, Target
-from worker.source.facts import Import, Source
+from worker.graph.resolver import External, Implicit, Outside, Root, Target
+from worker.source.facts import Import, Source, Symbol
 
 
 class PythonResolver:
@@ -25,3 +25,7 @@ class PythonResolver:
     def public_api(self) -> list[Outside]:
         """Return what outsiders may use."""
         return []
+
+    def implicit(self, symbol: Symbol, owner: Symbol | None, outside_bases: tuple[str, ...]) -> Implicit | None:
+        """Say whether something calls `symbol` without naming it."""
+        return None

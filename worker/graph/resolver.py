@@ -12,6 +12,7 @@ How the core binds, so that a language module and a resolver can rely on it:
   `super` stand for the class around the reference.
 * What cannot be followed is a weak edge to every symbol of that name. So is a STRING reference, and a word in any other text
   file of the repository. A weak edge never makes a symbol reachable: it makes it unknown.
+* `Name()` as a part of a receiver stands for an object of the class that Name binds to.
 * A re-export passes a name on and is no use of it.
 * An import is an edge from the importing file's top level (or the function around it) to the top level of the target.
 """
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from worker.source.facts import Import, Source
+from worker.source.facts import Import, Source, Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,17 @@ class Outside:
     file: str
     qualname: str
     reason: str
+    with_parent: bool = False
+    """Only as long as the class around it is used at all (objects that are handed out)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Implicit:
+    """Why a symbol is used without being named, as long as what it is declared in is used."""
+
+    reason: str
+    certain: bool = False
+    """The language itself calls it (`__init__`, `constructor`): reachable. Otherwise it is unknown."""
 
 
 class Resolver(Protocol):
@@ -102,6 +114,15 @@ class Resolver(Protocol):
 
     def public_api(self) -> list[Outside]:
         """What users of the published library, or a framework, may reach from outside."""
+        ...
+
+    def implicit(self, symbol: Symbol, owner: Symbol | None, outside_bases: tuple[str, ...]) -> Implicit | None:
+        """Say whether something calls `symbol` without naming it: a decorator that registers, a protocol, a framework.
+
+        `owner` is the class around it. `outside_bases` are the bases that lead out of the repository, taken over all bases of
+        the class (of `symbol` itself when it is a class): dotted, with the package for imported names ("flask.MethodView",
+        "react.Component"), as written for others ("Exception", "make_base()").
+        """
         ...
 
 

@@ -52,6 +52,8 @@ class Symbol:
     """Each decorator's source text without the `@`."""
     bases: tuple[str, ...] = ()
     """For classes: each base (extends and implements) as written."""
+    made_by: str | None = None
+    """For constants and variables: the function whose call makes the value, as written."""
     docstring: str | None = None
     is_async: bool = False
 
@@ -130,7 +132,8 @@ class Reference:
     scope: str = ""
     """`qualname` of the innermost enclosing *symbol*; "" for top-level code."""
     receiver: str | None = None
-    """For attributes: the dotted text left of the name where it is made of plain identifiers (`self`, `a.b`), else None."""
+    """For attributes: the dotted text left of the name where it is made of plain identifiers (`self`, `a.b`) and calls of
+    them (`Reader()`, `super()`), and starts with no local variable; else None."""
     store: bool = False
     """The name is only assigned to here."""
     as_receiver: bool = False

@@ -1,0 +1,110 @@
+"""Python code that reaches names unseen: `getattr`, computed imports, `eval`, introspection."""
+
+import re
+from typing import TYPE_CHECKING
+
+from tree_sitter import Node
+
+from worker.source.facts import Dynamic, DynamicForm, Import, ImportForm, ReferenceForm
+from worker.source.python_scopes import Scope
+
+if TYPE_CHECKING:
+    from worker.source.python import PythonReader
+
+_MEMBER_CALLS = frozenset({"getattr", "vars", "dir", "inspect.getmembers", "getmembers"})
+_SCOPE_CALLS = frozenset({"eval", "exec", "globals", "locals", "execfile"})
+_MODULE_CALLS = frozenset({"import_module", "__import__", "run_module", "run_path"})
+_MODULE_SCANS = frozenset({"iter_modules", "walk_packages"})
+_NAME_TAKERS = frozenset({"attrgetter", "methodcaller", "import_string", "resolve_name", "patch"})
+_FORMAT_HOLE = re.compile(r"%[sdr]|\{[^}]*\}")
+
+
+def computed_access(reader: "PythonReader", call: Node, scope: Scope) -> None:
+    """Note what the call `call` reaches without naming it, or names in a string."""
+    function, holder = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+    if function is None or holder is None or function.end_byte - function.start_byte > 200:
+        return
+    called = reader.string_of(function)
+    last = called.rpartition(".")[2]
+    arguments = [one for one in holder.named_children if one.type != "comment"]
+    line = call.start_point[0] + 1
+    if called in _MEMBER_CALLS and (arguments or called == "getattr"):
+        _member(reader, called, arguments, line, scope)
+    elif last in _MODULE_CALLS:
+        _module(reader, last, arguments, line, scope)
+    elif last in _MODULE_SCANS:
+        reader.reach(Dynamic(DynamicForm.MODULE, f"{last}(…)", line, scope.qualname), scope)
+    elif last == "__subclasses__":
+        receiver = called.rpartition(".")[0] or None
+        reader.reach(Dynamic(DynamicForm.MEMBER, "__subclasses__()", line, scope.qualname, receiver), scope)
+    elif called in _SCOPE_CALLS or (called in ("vars", "dir") and not arguments):
+        reader.reach(Dynamic(DynamicForm.SCOPE, f"{called}(…)", line, scope.qualname), scope)
+    elif last in _NAME_TAKERS and arguments and arguments[0].type == "string":
+        for name in re.findall(r"[^\W\d]\w*", reader.content(arguments[0])):
+            reader.use(name, arguments[0], scope, ReferenceForm.STRING)
+
+
+def _member(reader: "PythonReader", called: str, arguments: list[Node], line: int, scope: Scope) -> None:
+    receiver = reader.receiver_text(arguments[0]) if arguments else None
+    if arguments and _is_this_module(reader.string_of(arguments[0])):
+        reader.reach(Dynamic(DynamicForm.SCOPE, f"{called}(this module, …)", line, scope.qualname), scope)
+        return
+    prefix = suffix = ""
+    if called == "getattr" and len(arguments) > 1:
+        name = arguments[1]
+        if name.type == "string" and not any(part.type == "interpolation" for part in name.named_children):
+            reader.use(reader.content(name), name, scope, ReferenceForm.ATTRIBUTE, receiver=receiver)
+            return
+        prefix, suffix = literal_ends(reader, name)
+    reason = f"{called}({receiver or '…'}, …)" if called == "getattr" else f"{called}({receiver or '…'})"
+    reader.reach(Dynamic(DynamicForm.MEMBER, reason, line, scope.qualname, receiver, prefix, suffix), scope)
+
+
+def _is_this_module(text: str) -> bool:
+    return text.replace(" ", "") == "sys.modules[__name__]"
+
+
+def _module(reader: "PythonReader", last: str, arguments: list[Node], line: int, scope: Scope) -> None:
+    if not arguments:
+        return
+    name = arguments[0]
+    if name.type == "string" and not any(part.type == "interpolation" for part in name.named_children):
+        written = reader.content(name)
+        module = written.lstrip(".")
+        if last == "run_path":
+            return
+        reader.facts.imports.append(
+            Import(ImportForm.DYNAMIC, module, line, level=len(written) - len(module), scope=scope.qualname)
+        )
+        return
+    prefix, suffix = literal_ends(reader, name)
+    reader.reach(Dynamic(DynamicForm.MODULE, f"{last}(…)", line, scope.qualname, None, prefix, suffix), scope)
+
+
+def literal_ends(reader: "PythonReader", name: Node) -> tuple[str, str]:
+    """Return the literal start and end of a computed name: `f"visit_{kind}"`, `"do_" + word`, `"on_%s" % x`, `"{}_x".format(y)`."""
+    if name.type == "string":
+        parts = [part for part in name.named_children if part.type in ("string_content", "interpolation")]
+        if not parts:
+            return "", ""
+        prefix = reader.string_of(parts[0]) if parts[0].type == "string_content" else ""
+        suffix = reader.string_of(parts[-1]) if len(parts) > 1 and parts[-1].type == "string_content" else ""
+        return prefix, suffix
+    if name.type == "binary_operator":
+        left, right = name.child_by_field_name("left"), name.child_by_field_name("right")
+        if left is not None and left.type == "string" and _FORMAT_HOLE.search(reader.content(left)):
+            return _around_holes(reader.content(left))
+        prefix = literal_ends(reader, left)[0] if left is not None and left.type in ("string", "binary_operator") else ""
+        suffix = reader.content(right) if right is not None and right.type == "string" else ""
+        return prefix, suffix
+    if name.type == "call":
+        function = name.child_by_field_name("function")
+        target = function.child_by_field_name("object") if function is not None and function.type == "attribute" else None
+        if target is not None and target.type == "string":
+            return _around_holes(reader.content(target))
+    return "", ""
+
+
+def _around_holes(template: str) -> tuple[str, str]:
+    pieces = _FORMAT_HOLE.split(template)
+    return pieces[0], pieces[-1] if len(pieces) > 1 else ""

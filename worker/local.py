@@ -21,8 +21,8 @@ from app.settings import Settings, settings
 from worker.axes import utility
 from worker.checkout import list_files, open_local
 from worker.deliberation.recheck import rechecked
-from worker.graph import Graph, build
 from worker.grants import Tokens
+from worker.graph import Graph, build
 from worker.pipeline import outcome, scope
 from worker.pipeline.compute import Computer
 from worker.pipeline.engine import Engine, drain
@@ -89,3 +89,87 @@ def _start(sessions: Sessions, source: str, options: AuditOptions) -> str:
         session.add(run)
         session.flush()
         return run.id
+
+
+def _stage(sessions: Sessions, item: WorkItem) -> tuple[str, int | None]:
+    """The name of the stage that begins, and how many steps it has."""
+    with sessions() as session:
+        if item.stage == Stage.PROVE:
+            checkout = select(WorkItem.result).where(WorkItem.run_id == item.run_id, WorkItem.stage == Stage.CHECKOUT)
+            return item.stage, session.scalars(checkout).one()["files"]
+        siblings = select(func.count()).where(WorkItem.run_id == item.run_id, WorkItem.stage == item.stage)
+        return item.stage, session.scalar(siblings)
+
+
+def _claims(sessions: Sessions, run_id: str) -> int:
+    with sessions() as session:
+        return session.scalar(select(func.count()).where(ClaimRow.run_id == run_id)) or 0
+
+
+def _spent(sessions: Sessions, run_id: str) -> float:
+    with sessions() as session:
+        return float(session.scalar(select(func.coalesce(func.sum(ModelCall.usd), 0.0)).where(ModelCall.run_id == run_id)) or 0)
+
+
+def _facts(sessions: Sessions, run: Run, source: str) -> dict[str, Any]:
+    """The run's facts under the names of findings.json."""
+    known = run.facts
+    models = bool(known["models"])
+    looked_along = [axis.value for axis in (Axis.UTILITY, Axis.CORRECTION) if scope.wants(run, axis)]
+    return {
+        "id": run.id,
+        "source": source,
+        "commit": run.commit,
+        "dirty": known["dirty"],
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "mode": "full" if models else "static",
+        "axes": [axis for axis in looked_along if models or axis != Axis.CORRECTION],
+        "files_total": known["files_total"],
+        "files_reviewed": known["files_reviewed"],
+        "files_skipped": known["files_skipped"],
+        "not_reviewed": known["not_reviewed"],
+        "claims": _claims(sessions, run.id),
+        "dropped": known["dropped"],
+        "tiers": _tiers(sessions, run.id),
+        "stages": known["seconds"],
+        "peak_rss_mb": known["peak_rss_mb"],
+        "notes": [] if models else ["no model was asked: only what can be proven without one is reported"],
+    }
+
+
+def _tiers(sessions: Sessions, run_id: str) -> dict[str, dict[str, float]]:
+    total = {
+        "input_tokens": ModelCall.input_tokens,
+        "cached_tokens": ModelCall.cached_tokens,
+        "output_tokens": ModelCall.output_tokens,
+        "usd": ModelCall.usd,
+        "seconds": ModelCall.seconds,
+    }
+    query = select(
+        ModelCall.tier, func.count().label("calls"), *(func.sum(column).label(name) for name, column in total.items())
+    )
+    with sessions() as session:
+        rows = session.execute(query.where(ModelCall.run_id == run_id).group_by(ModelCall.tier)).mappings().all()
+    return {row["tier"]: {name: row[name] for name in ("calls", *total)} for row in rows}
+
+
+class _Ground:
+    """A folder to check evidence against. The graph is built when a piece of evidence first needs it."""
+
+    def __init__(self, root: Path, files: list[str]) -> None:
+        self._root, self._files = root, files
+
+    def check(self, evidence: Evidence) -> Evidence:
+        """The evidence with `rechecked` saying whether it holds here."""
+        return rechecked((evidence,), self._root, lambda file, symbol: utility.fact_query(self._graph)(file, symbol))[0]
+
+    @cached_property
+    def _graph(self) -> Graph:
+        return build(read(self._root, self._files))
+
+
+def open_ground(folder: Path) -> tuple[str, Callable[[Evidence], Evidence]]:
+    """Open a folder for `anatoly recheck`: its commit ("" without one), and the check against it."""
+    checkout = open_local(folder)
+    return checkout.commit, _Ground(checkout.root, list_files(checkout)).check

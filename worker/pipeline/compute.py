@@ -18,6 +18,7 @@ from app.domain.finding import Claim, Finding
 from app.domain.run import RunKind, Stage
 from app.settings import Settings
 from worker.axes import correction, utility
+from worker.axes.graph_fact import fact_query
 from worker.axes.correction import Review
 from worker.checkout import CheckoutError
 from worker.deliberation.challenge import challenge
@@ -30,6 +31,7 @@ from worker.pipeline.context import file_context
 from worker.pipeline.engine import Compute, FinalError
 from worker.pipeline.models import Models, configured
 from worker.pipeline.workspace import Workspace, Workspaces
+from worker.source.read import Progress
 from worker.tools import Toolbox
 
 T = TypeVar("T")
@@ -40,7 +42,11 @@ class Computer:
     """Computes items on this box. `on_file` is told each file that was read."""
 
     def __init__(
-        self, settings: Settings, sessions: Sessions, workspaces: Workspaces, on_file: Callable[[int, int, str], None] | None = None
+        self,
+        settings: Settings,
+        sessions: Sessions,
+        workspaces: Workspaces,
+        on_file: Callable[[int, int, str], None] | None = None,
     ) -> None:
         self._settings, self._sessions, self._workspaces, self._on_file = settings, sessions, workspaces, on_file
         self._models = Models(settings, sessions)
@@ -78,7 +84,7 @@ class Computer:
         changed = self._changed(run, space)
         graph = space.graph
         started = time.perf_counter()
-        claims = utility.prove(source, graph, space.root) if scope.wants(run, Axis.UTILITY) else []
+        claims = utility.prove(source, graph) if scope.wants(run, Axis.UTILITY) else []
         claims = [claim for claim in claims if scope.covers(run, claim.file)]
         at_base = self._at_base(run) if claims and changed is not None else set()
         seconds = {"source": space.seconds["source"], "graph": space.seconds["graph"], "prove": time.perf_counter() - started}
@@ -135,7 +141,7 @@ class Computer:
         found: list[Finding] = []
         for identity, (claim, outcome) in self._claims(run).items():
             evidence = (*claim.evidence, *(outcome.evidence if outcome else ()))
-            decided = decide(claim, outcome, rechecked(evidence, space.root, utility.fact_query(space.graph)))
+            decided = decide(claim, outcome, rechecked(evidence, space.root, fact_query(space.graph)))
             if isinstance(decided, Finding):
                 finding = decided.model_copy(update={"id": identity})
                 found.append(finding)
@@ -166,7 +172,7 @@ class Computer:
 
     def _changed(self, run: Run, space: Workspace) -> set[str] | None:
         """The files that the run is limited to because they changed; None when it looks at everything."""
-        base = run.base_commit or run.scope.get("diff_base")
+        base = _base(run)
         if not base:
             return None
         try:
@@ -176,14 +182,19 @@ class Computer:
 
     def _at_base(self, run: Run) -> set[str]:
         """Fingerprints of what is proven at the base already: a change is not blamed for what it found."""
-        space = self._workspaces.before(run)
-        return {claim.fingerprint for claim in utility.prove(space.source, space.graph, space.root)}
+        space = self._workspaces.before(run, _base(run))
+        return {claim.fingerprint for claim in utility.prove(space.source, space.graph)}
 
     def _questions(self, run: Run, space: Workspace, changed: set[str] | None) -> dict[str, str]:
         """Subject and key of each review: the key hashes everything that the answer depends on."""
         questions = {}
         for file, facts in space.source.files.items():
-            if facts.is_test or not facts.symbols or not scope.covers(run, file) or (changed is not None and file not in changed):
+            if (
+                facts.is_test
+                or not facts.symbols
+                or not scope.covers(run, file)
+                or (changed is not None and file not in changed)
+            ):
                 continue
             context = file_context(space, file)
             if context is not None:
@@ -191,6 +202,11 @@ class Computer:
                 parts = (run.repository_id, _configured_models(), ask.prompts.template_hash("correction"), context)
                 questions[scope.subject(file, Axis.CORRECTION)] = hashlib.sha256(repr(parts).encode()).hexdigest()
         return questions
+
+
+def _base(run: Run) -> str:
+    """What the run's change is compared with; "" when it looks at everything."""
+    return run.base_commit or run.scope.get("diff_base") or ""
 
 
 def _outcome(stored: dict[str, Any] | None) -> Outcome | None:

@@ -35,7 +35,7 @@ class FinalError(Exception):
 class Compute(Protocol):
     """Computes one item: reads the world, returns JSON. Touches no table that `apply` is there for."""
 
-    def __call__(self, run: Run, item: WorkItem) -> dict[str, Any]:
+    def __call__(self, run: Run, item: WorkItem, /) -> dict[str, Any]:
         """Return the item's result."""
 
 

@@ -134,8 +134,7 @@ def _remember(session: Session, run: Run, found: list[Finding], gone: set[str]) 
     """Carry the default branch's findings on: new ones are open, seen ones refreshed, gone ones fixed."""
     assert run.repository_id is not None
     known = {
-        row.fingerprint: row
-        for row in session.scalars(select(FindingRow).where(FindingRow.repository_id == run.repository_id))
+        row.fingerprint: row for row in session.scalars(select(FindingRow).where(FindingRow.repository_id == run.repository_id))
     }
     for finding in found:
         body = finding.model_dump(mode="json")

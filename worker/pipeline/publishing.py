@@ -11,7 +11,7 @@ from app.domain.axis import Axis
 from app.domain.finding import Finding
 from app.domain.run import ItemState, RunKind
 from app.settings import Settings
-from worker.checkout import CheckoutError, diff_hunks
+from worker.checkout import diff_hunks
 from worker.deliberation.files import read_text
 from worker.pipeline import facts
 from worker.pipeline.workspace import Workspace

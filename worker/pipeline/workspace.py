@@ -9,14 +9,15 @@ from pathlib import Path
 
 from app.db.models import Run
 from app.settings import Settings
-from worker.checkout import Checkout, CheckoutError, Limits, list_files, open_local, open_remote
+from worker.checkout import Checkout, CheckoutError, Limits, list_files, merge_base, open_local, open_remote
 from worker.checkout.errors import Reason
 from worker.checkout.urls import looks_remote
-from worker.graph import Graph, build
 from worker.grants import Tokens
+from worker.graph.build import build
+from worker.graph.graph import Graph
 from worker.pipeline.engine import FinalError
 from worker.source.facts import Skipped, Source
-from worker.source.read import read
+from worker.source.read import Progress, read
 
 PASSING = frozenset({Reason.TIMEOUT})
 """What stands in the way of a checkout now and may not the next time."""
@@ -42,8 +43,8 @@ class Workspace:
         """Every regular file, as sorted POSIX paths relative to the root."""
         return list_files(self.checkout)
 
-    def read(self, on_file: Callable[[str], None] | None = None) -> Source:
-        """Every file as read; read once. `on_file` is told each path."""
+    def read(self, on_file: Progress | None = None) -> Source:
+        """Every file as read; read once."""
         with self._lock:
             if self._source is None:
                 with self._timed("source"):
@@ -91,9 +92,10 @@ class Workspaces:
         """The commit that the run is about. Raises `FinalError` with the line for people where trying again cannot help."""
         return self._workspace(run, "head", lambda: self._checkout(run))
 
-    def base(self, run: Run, commit: str) -> Workspace:
-        """Another commit of the same repository, to compare with."""
-        return self._workspace(run, commit, lambda: self._remote(run, commit, None, f"{run.id}-base"))
+    def before(self, run: Run, base: str) -> Workspace:
+        """The commit at which the run's change left its base."""
+        fork = merge_base(self.head(run).checkout, base)
+        return self._workspace(run, fork, lambda: self._at(run, fork))
 
     def close(self, run_id: str) -> None:
         """Remove what was made for a run that is over."""
@@ -129,11 +131,25 @@ class Workspaces:
                 # A fork's head commit is reachable in the base repository by this name only.
                 ref = run.commit or f"refs/pull/{run.pull_number}/head"
             return self._remote(run, ref, run.base_commit or None, run.id)
-        ref = run.scope.get("ref")
-        if looks_remote(run.source) and not Path(run.source).is_dir():
-            cache = self._settings.data_dir / "checkouts"
-            return open_remote(run.source, ref, cache, None, self._limits, run.scope.get("diff_base"), run.id)
-        return open_local(run.source, ref, self._limits)
+        wanted: str | None = run.scope.get("ref")
+        if self._is_remote(run):
+            return open_remote(run.source, wanted, self._cache, None, self._limits, run.scope.get("diff_base"), run.id)
+        return open_local(run.source, wanted, self._limits)
+
+    def _at(self, run: Run, commit: str) -> Checkout:
+        if run.repository is not None:
+            return self._remote(run, commit, None, f"{run.id}-base")
+        if self._is_remote(run):
+            return open_remote(run.source, commit, self._cache, None, self._limits, None, f"{run.id}-base")
+        return open_local(run.source, commit, self._limits)
+
+    @staticmethod
+    def _is_remote(run: Run) -> bool:
+        return looks_remote(run.source) and not Path(run.source).is_dir()
+
+    @property
+    def _cache(self) -> Path:
+        return self._settings.data_dir / "checkouts"
 
     def _remote(self, run: Run, ref: str, base: str | None, name: str) -> Checkout:
         repository = run.repository
@@ -141,7 +157,7 @@ class Workspaces:
         return open_remote(
             repository.clone_url,
             ref,
-            self._settings.data_dir / "checkouts",
+            self._cache,
             lambda: self._tokens.token(run.id),
             self._limits,
             base,

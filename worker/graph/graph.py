@@ -64,6 +64,14 @@ class Graph:
         found = {(nodes[edge.source].file, edge.line) for edge in self._edges.incoming.get(number, ())}
         return tuple(self.place(where, line) for where, line in sorted(found))
 
+    def users(self, number: int) -> list[int]:
+        """Return the nodes that refer to the node `number`: by its name, or for a file's top level by importing it."""
+        if self.index.nodes[number].qualname == MODULE:
+            file = self.index.nodes[number].file
+            importers = (self.index.find(importer, MODULE) for importer in self._edges.imported.get(file, {}))
+            return sorted(importer for importer in importers if importer is not None)
+        return sorted({edge.source for edge in self._edges.incoming.get(number, ())})
+
     def importers(self, file: str) -> tuple[str, ...]:
         """Return the files that import `file`, sorted."""
         return tuple(sorted(self._edges.imported.get(file, {})))
@@ -117,8 +125,8 @@ class Graph:
 
     def _search(self, outside: list[Outside]) -> None:
         production = [number for root in self.roots if root.kind is RootKind.PRODUCTION for number in self._root(root)]
-        reached = self._spread(dict.fromkeys(production, ""), _REACHABLE, weak=False)
-        seeds = self._named_elsewhere()
+        reached = self._spread(dict.fromkeys(production, ""), {}, _REACHABLE)
+        seeds: dict[int, str] = {}
         for one in outside:
             number = self.index.find(one.file, one.qualname)
             if number is None:
@@ -129,12 +137,13 @@ class Graph:
                 seeds.update(dict.fromkeys(self._offered(number), one.reason))
             else:
                 seeds.setdefault(number, one.reason)
+        named = self._named_elsewhere()
         for number in reached:
             for target, reason in self._maybe(number):
-                seeds.setdefault(target, reason)
-        self._spread(seeds, _UNKNOWN, weak=True)
+                named.setdefault(target, reason)
+        self._spread(seeds, named, _UNKNOWN)
         tests = [number for root in self.roots if root.kind is RootKind.TEST for number in self._root(root)]
-        self._spread(dict.fromkeys(tests, ""), _TEST_ONLY, weak=True)
+        self._spread(dict.fromkeys(tests, ""), {}, _TEST_ONLY)
 
     def _root(self, root: Root) -> list[int]:
         number = self.index.find(root.file, root.qualname)
@@ -171,10 +180,15 @@ class Graph:
             found.extend((target, where) for target in self.index.named.get(name, ()))
         return found
 
-    def _spread(self, seeds: dict[int, str], level: int, *, weak: bool) -> list[int]:
-        """Give `level` to the seeds and to all that they reach; nodes that have a higher one keep it."""
+    def _spread(self, seeds: dict[int, str], named: dict[int, str], level: int) -> list[int]:
+        """Give `level` to the seeds and to all that they reach; nodes that have a higher one keep it.
+
+        What is only reached by a name waits for what it is declared in: an attribute of some object can be no method of a class
+        that is never used.
+        """
         todo: deque[int] = deque()
         done: list[int] = []
+        waiting: dict[int, list[tuple[int, str]]] = {}
 
         def take(number: int, why: str) -> None:
             if self._level[number] == 0:
@@ -182,18 +196,29 @@ class Graph:
                 if why and level == _UNKNOWN:
                     self._why[number] = why
                 todo.append(number)
+                for child, reason in waiting.pop(number, ()):
+                    take(child, reason)
+
+        def maybe(number: int, why: str) -> None:
+            parent = self.index.parent.get(number)
+            if parent is None or self._level[parent]:
+                take(number, why)
+            else:
+                waiting.setdefault(parent, []).append((number, why))
 
         for number, why in seeds.items():
             take(number, why)
+        for number, why in named.items():
+            maybe(number, why)
         while todo:
             number = todo.popleft()
             done.append(number)
             node = self.index.nodes[number]
             for target in self._edges.strong.get(number, {}):
                 take(target, f"used by {node.qualname or node.file}, of which it is unknown whether it is used")
-            if weak:
+            if level != _REACHABLE:
                 for target, reason in self._maybe(number):
-                    take(target, reason)
+                    maybe(target, reason)
         return done
 
     def _named_elsewhere(self) -> dict[int, str]:

@@ -18,11 +18,12 @@ from app.domain.evidence import Evidence
 from app.domain.finding import Finding
 from app.domain.run import RunKind, RunState, Stage
 from app.settings import Settings, settings
-from worker.axes import utility
+from worker.axes.graph_fact import fact_query
 from worker.checkout import list_files, open_local
 from worker.deliberation.recheck import rechecked
 from worker.grants import Tokens
-from worker.graph import Graph, build
+from worker.graph.build import build
+from worker.graph.graph import Graph
 from worker.pipeline import outcome, scope
 from worker.pipeline.compute import Computer
 from worker.pipeline.engine import Engine, drain
@@ -162,7 +163,7 @@ class _Ground:
 
     def check(self, evidence: Evidence) -> Evidence:
         """The evidence with `rechecked` saying whether it holds here."""
-        return rechecked((evidence,), self._root, lambda file, symbol: utility.fact_query(self._graph)(file, symbol))[0]
+        return rechecked((evidence,), self._root, lambda file, symbol: fact_query(self._graph)(file, symbol))[0]
 
     @cached_property
     def _graph(self) -> Graph:

@@ -56,9 +56,7 @@ def _idle_run() -> ColumnElement[bool]:
     return or_(Run.state == RunState.QUEUED, and_(Run.state == RunState.RUNNING, ~working))
 
 
-def _recently_rung(
-    task: str, identity: Identity, since: object
-) -> ColumnElement[bool]:
+def _recently_rung(task: str, identity: Identity, since: object) -> ColumnElement[bool]:
     return exists().where(
         OutboxMessage.task == task,
         OutboxMessage.argument == cast(identity, String),

@@ -18,8 +18,8 @@ from app.domain.finding import Claim, Finding
 from app.domain.run import RunKind, Stage
 from app.settings import Settings
 from worker.axes import correction, utility
-from worker.axes.graph_fact import fact_query
 from worker.axes.correction import Review
+from worker.axes.graph_fact import fact_query
 from worker.checkout import CheckoutError
 from worker.deliberation.challenge import challenge
 from worker.deliberation.decide import decide
@@ -31,7 +31,6 @@ from worker.pipeline.context import file_context
 from worker.pipeline.engine import Compute, FinalError
 from worker.pipeline.models import Models, configured
 from worker.pipeline.workspace import Workspace, Workspaces
-from worker.source.read import Progress
 from worker.tools import Toolbox
 
 T = TypeVar("T")

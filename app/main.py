@@ -5,12 +5,15 @@ from collections.abc import Callable
 import structlog
 from fastapi import FastAPI, Request
 from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
 
-from app import health, metrics
+from app import api, health, metrics
 from app.db.session import Sessions
 from app.db.session import sessions as sessions_of
 from app.headers import SecurityHeaders
+from app.pages import routes as pages
 from app.queue import CeleryDoorbell, Sender
 from app.settings import Settings
 from app.webhooks.receive import Receiver
@@ -44,9 +47,13 @@ def create_app(
     app.state.check_broker = check_broker or doorbell.check
     app.add_middleware(SecurityHeaders)
     app.add_exception_handler(OperationalError, _database_away)
+    app.add_exception_handler(HTTPException, pages.http_error)
     app.include_router(webhooks(Receiver(secrets, app.state.sessions, sender or doorbell)))
     app.include_router(health.router)
     app.include_router(metrics.router)
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(packages=[("app", "static")]))
     return app
 
 

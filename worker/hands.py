@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from app.db.session import Sessions, sessions
 from app.queue import Sender, ring_quietly
 from app.settings import Settings, settings
+from worker.leases import new_owner
+from worker.pipeline.desk import Desk
 from worker.pipeline.engine import Engine
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ class AuditHands:
         tokens = Tokens(self.sessions, ring)
         workspaces = Workspaces(self.settings, tokens)
         computer = Computer(self.settings, self.sessions, workspaces)
-        return Engine(self.sessions, computer.table, ring, self.settings.lease_seconds, over=workspaces.close)
+        return Engine(self.settings, self.sessions, computer.table, ring, over=computer.close)
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,18 @@ class PublisherHands:
         handle_delivery(self.sessions, delivery_id, self._identity)
         self.ring()
 
-    def send(self, publication_id: int) -> None:
-        """Write one publication to GitHub, if it is its turn."""
-        from worker.publish.outbox import send_publication
+    @cached_property
+    def _desk(self) -> Desk:
+        from worker.publish.markers import MarkerKeys
+        from worker.publish.publisher import Publisher
 
-        send_publication(self.sessions, publication_id, self._identity, self.settings)
+        pages = f"{self.settings.public_url.rstrip('/')}/runs/"
+        keys = MarkerKeys(self.settings.webhook_secrets)
+        return Desk(self.sessions, Publisher(self.sessions, self._identity, keys, new_owner(), lambda run: pages + run))
+
+    def send(self) -> None:
+        """Write to GitHub what is due, at its pace."""
+        self._desk.work_off()
         self.ring()
 
     def grant(self, grant_id: str) -> None:

@@ -85,14 +85,18 @@ def finish(session: Session, lease: Lease, result: dict[str, Any]) -> None:
     _fenced(session, lease, state=ItemState.DONE, result=result, error="", finished_at=now(), lease_until=None)
 
 
-def give_back(session: Session, lease: Lease, error: str, *, final: bool = False) -> bool:
-    """Return an item that failed; it is queued again, or dead when `final` or out of attempts. Returns True when dead."""
+def give_back(session: Session, lease: Lease, error: str, *, final: bool = False, reason: str = "") -> bool:
+    """Return an item that failed; it is queued again, or dead when `final` or out of attempts. Returns True when dead.
+
+    `reason` is a machine's word for the error, kept in the result.
+    """
     dead = final or lease.attempt >= MAX_ATTEMPTS
     _fenced(
         session,
         lease,
         state=ItemState.DEAD if dead else ItemState.QUEUED,
         error=error,
+        result={"reason": reason},
         lease_until=None,
         finished_at=now() if dead else None,
     )

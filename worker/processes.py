@@ -9,10 +9,10 @@ from typing import Any
 import structlog
 import uvicorn
 
+from app import logs
 from app.db import migrate
 from app.db.session import make_engine
 from app.domain.errors import UserError
-from app.logs import configure_logs
 from app.settings import Settings, settings
 from worker.celery import QUEUES, make_celery
 
@@ -25,7 +25,7 @@ EMBEDDED_THREADS = 4
 def serve(*, embedded: bool) -> None:
     """Run the web process in the foreground; with `embedded`, worker and beat run in it too."""
     configured = settings()
-    configure_logs(configured)
+    logs.configure(configured)
     if embedded:
         with embedded_service(configured) as server:
             log.info("serving", url=server.url)
@@ -39,7 +39,7 @@ def serve(*, embedded: bool) -> None:
 def run_worker(queue: str, concurrency: int) -> None:
     """Run a Celery worker on one queue in the foreground. Refuses to read code in a process that holds the App's key."""
     configured = settings()
-    configure_logs(configured)
+    logs.configure(configured)
     if queue not in QUEUES:
         raise UserError(f"unknown queue {queue!r}: choose one of {', '.join(QUEUES)}")
     if queue == "audit" and configured.has_private_key:
@@ -66,7 +66,7 @@ def run_worker(queue: str, concurrency: int) -> None:
 def run_beat() -> None:
     """Run Celery beat in the foreground."""
     configured = settings()
-    configure_logs(configured)
+    logs.configure(configured)
     _need_a_real_broker(configured)
     make_celery(configured).start(["beat", "--loglevel", configured.log_level])
 

@@ -20,11 +20,12 @@ KEEP_RUNG = timedelta(days=1)
 KEEP_GRANTS = timedelta(hours=1)
 """A request for a token that nobody came back for."""
 BATCH = 500
+Identity = InstrumentedAttribute[int] | InstrumentedAttribute[str]
 
 
 def sweep(session: Session, moment: datetime, ring_again: timedelta = RING_AGAIN) -> int:
     """Enqueue a doorbell for each neglected thing; returns how many. Also removes what is long over."""
-    neglected = [
+    neglected: list[tuple[str, Identity, ColumnElement[bool]]] = [
         ("work_item", WorkItem.id, WorkItem.state == ItemState.QUEUED),
         ("send_publication", Publication.id, _due_publication(moment)),
         ("handle_delivery", Delivery.id, Delivery.state == ItemState.QUEUED),
@@ -55,9 +56,7 @@ def _idle_run() -> ColumnElement[bool]:
     return or_(Run.state == RunState.QUEUED, and_(Run.state == RunState.RUNNING, ~working))
 
 
-def _recently_rung(
-    task: str, identity: InstrumentedAttribute[int] | InstrumentedAttribute[str], since: object
-) -> ColumnElement[bool]:
+def _recently_rung(task: str, identity: Identity, since: object) -> ColumnElement[bool]:
     return exists().where(
         OutboxMessage.task == task,
         OutboxMessage.argument == cast(identity, String),
@@ -68,7 +67,7 @@ def _recently_rung(
 def _without_recent_ring(
     session: Session,
     task: str,
-    identity: InstrumentedAttribute[int] | InstrumentedAttribute[str],
+    identity: Identity,
     waits: ColumnElement[bool],
     since: datetime,
 ) -> Iterable[int | str]:

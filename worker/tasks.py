@@ -27,9 +27,9 @@ def handle_delivery(delivery_id: str) -> None:
 
 
 @shared_task(name="anatoly.send_publication")
-def send_publication(publication_id: str) -> None:
-    """Write one thing to GitHub."""
-    hands.publisher().send(int(publication_id))
+def send_publication(_publication_id: str) -> None:
+    """Write to GitHub what is due: this publication, or one that waits before it."""
+    hands.publisher().send()
 
 
 @shared_task(name="anatoly.grant_token")

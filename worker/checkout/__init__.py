@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from worker.checkout.checkout import Checkout, list_files
-from worker.checkout.diff import changed_files, diff_hunks
+from worker.checkout.diff import changed_files, diff_hunks, merge_base
 from worker.checkout.errors import CheckoutError, Reason
 from worker.checkout.hunks import FileDiff, Hunk
 from worker.checkout.limits import Limits
@@ -23,6 +23,7 @@ __all__ = [
     "changed_files",
     "diff_hunks",
     "list_files",
+    "merge_base",
     "open_local",
     "open_remote",
     "open_source",

@@ -39,6 +39,14 @@ def changed_files(checkout: Checkout, base: str) -> list[str]:
     return sorted(path for path, change in diff_hunks(checkout, base).items() if change.status is not Status.DELETED)
 
 
+def merge_base(checkout: Checkout, base: str) -> str:
+    """The full SHA of the commit at which the checkout left `base`, named as for `diff_hunks`. Raises `CheckoutError`."""
+    if checkout.git_dir is None or not checkout.commit:
+        raise CheckoutError(Reason.NOT_A_REPOSITORY, f"{checkout.label} has no commit to compare with {base}; commit first.")
+    deadline = Deadline.after(_SECONDS, f"Comparing {checkout.label} with {base}")
+    return _merge_base(checkout, Git(checkout.git_dir), base, deadline)
+
+
 def _merge_base(checkout: Checkout, git: Git, base: str, deadline: Deadline) -> str:
     name = checkout.base if checkout.base and base == checkout.base_ref else base
     try:

@@ -37,7 +37,9 @@ class Mirror:
 
     def prepare(self) -> None:
         """Make the mirror if it is missing, and clear away what a killed process left in it."""
-        if self.folder.exists():
+        if not self.folder.is_dir():
+            self.folder.unlink(missing_ok=True)
+        else:
             for left in (*self.folder.rglob("*.lock"), *self.folder.glob("objects/pack/tmp_*")):
                 left.unlink(missing_ok=True)
             if len(list(self.folder.glob("objects/pack/*.pack"))) > _MOST_PACKS:
@@ -77,8 +79,6 @@ class Mirror:
             "--no-auto-maintenance", *depth, "--", self.remote.url,
             *(f"{commit}:refs/anatoly/{commit}" for commit in commits),
         )  # fmt: skip
-        if not all(self.has(commit) for commit in commits):
-            raise MirrorBrokenError("a fetched commit is missing")
 
     def has(self, commit: str) -> bool:
         """Whether the commit (or a tag of it) is in the mirror."""
@@ -89,11 +89,16 @@ class Mirror:
         return True
 
     def commit_of(self, sha: str) -> str:
-        """The commit that an object is, or that a tag points to. Raises `CheckoutError(bad_ref)`."""
+        """The commit that an object is, or that a tag points to. Raises `CheckoutError(bad_ref)`, `MirrorBrokenError`."""
         try:
             return self.git.run("rev-parse", "--verify", f"{sha}^{{commit}}", deadline=self.deadline).decode().strip()
         except GitError as error:
-            raise CheckoutError(Reason.BAD_REF, f"{sha} of {self.remote.label} is not a commit; name a commit.") from error
+            detail = error.detail
+        try:
+            self.git.run("cat-file", "-e", sha, deadline=self.deadline)
+        except GitError:
+            raise MirrorBrokenError(detail) from None
+        raise CheckoutError(Reason.BAD_REF, f"{sha} of {self.remote.label} is not a commit; name a commit.")
 
     def _network(self, *args: str) -> bytes:
         """One command that talks to the remote, following a rename on the same host once."""

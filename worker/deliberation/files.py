@@ -16,14 +16,21 @@ def jailed(root: Path, file: str) -> Path | None:
     return path if inside and path.is_file() else None
 
 
-def read_lines(root: Path, file: str) -> list[str] | None:
-    r"""The lines of `file` without their ends (\\n or \\r\\n); None when it cannot be read as UTF-8 from inside `root`."""
+def read_text(root: Path, file: str) -> str | None:
+    """The text of `file` as it stands; None when it cannot be read as UTF-8 from inside `root`."""
     path = jailed(root, file)
     if path is None:
         return None
     try:
-        text = path.read_bytes().decode()
+        return path.read_bytes().decode()
     except (OSError, UnicodeDecodeError):
+        return None
+
+
+def read_lines(root: Path, file: str) -> list[str] | None:
+    r"""The lines of `file` without their ends (\\n or \\r\\n); None when it cannot be read as UTF-8 from inside `root`."""
+    text = read_text(root, file)
+    if text is None:
         return None
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     return lines[:-1] if lines[-1] == "" else lines

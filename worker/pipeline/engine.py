@@ -17,6 +17,7 @@ from app.db.models import Run, WorkItem, now
 from app.db.session import Sessions
 from app.domain.run import ItemState, RunState, Stage
 from app.queue import enqueue
+from app.settings import Settings
 from worker import leases
 from worker.pipeline import outcome, plan
 
@@ -26,11 +27,15 @@ log = structlog.get_logger()
 class FinalError(Exception):
     """Trying again cannot help (the repository is too large, gone, not readable). The message is one line for people."""
 
+    def __init__(self, message: str, reason: str = "") -> None:
+        self.reason = reason
+        super().__init__(message)
+
 
 class Compute(Protocol):
     """Computes one item: reads the world, returns JSON. Touches no table that `apply` is there for."""
 
-    def __call__(self, run: Run, item: WorkItem) -> dict[str, Any]:
+    def __call__(self, run: Run, item: WorkItem, /) -> dict[str, Any]:
         """Return the item's result."""
 
 
@@ -38,10 +43,10 @@ class Compute(Protocol):
 class Engine:
     """One process's hands. `compute` has a function per stage; `ring` wakes the broker after a commit."""
 
+    settings: Settings
     sessions: Sessions
     compute: dict[Stage, Compute]
     ring: Callable[[], None]
-    lease_seconds: float
     over: Callable[[str], None] = lambda _run_id: None
     """Told the id of a run that came to its end here, so that its checkout can go."""
 
@@ -58,7 +63,7 @@ class Engine:
                     break
                 following = plan.after(session, run)
                 if following is None:
-                    outcome.conclude(session, run)
+                    outcome.conclude(session, self.settings, run)
                     break
                 run.stage = following
                 for item in plan.items(session, run, following):
@@ -73,7 +78,7 @@ class Engine:
     def work(self, item_id: int) -> bool:
         """Work on one item, if it is free. Returns False when someone else owns it or nothing is left to do."""
         with self.sessions.begin() as session:
-            lease = leases.take(session, item_id, leases.new_owner(), self.lease_seconds)
+            lease = leases.take(session, item_id, leases.new_owner(), self.settings.lease_seconds)
             item = session.get(WorkItem, item_id)
             if item is None:
                 return False
@@ -110,7 +115,7 @@ class Engine:
             ) as beat:
                 result = self.compute[stage](run, item)
         except FinalError as error:
-            self._failed(run, lease, str(error), final=True)
+            self._failed(run, lease, str(error), final=True, reason=error.reason)
             return None
         except Exception as error:
             # The boundary of the unit: whatever went wrong is written down with the item, then travels on to the log.
@@ -121,10 +126,10 @@ class Engine:
             return None
         return result
 
-    def _failed(self, run: Run, lease: leases.Lease, error: str, *, final: bool) -> None:
+    def _failed(self, run: Run, lease: leases.Lease, error: str, *, final: bool, reason: str = "") -> None:
         log.warning("item failed", error=error, attempt=lease.attempt, final=final)
         with contextlib.suppress(leases.LeaseLost), self.sessions.begin() as session:
-            dead = leases.give_back(session, lease, error, final=final)
+            dead = leases.give_back(session, lease, error, final=final, reason=reason)
             enqueue(session, *(("advance_run", run.id) if dead else ("work_item", str(lease.item_id))))
         self.ring()
 

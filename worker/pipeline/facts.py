@@ -2,24 +2,29 @@
 
 | key | meaning |
 |---|---|
-| files_total, files_reviewed | files in the repository; files whose content was read and understood |
+| files_total, files_reviewed | files in the repository; files whose content was read |
 | files_skipped | [{"path", "reason"}] |
-| skipped_scope | globs that the run was limited to |
 | review | {"<path> × <axis>": key}: what the reviewers are asked |
 | models | the tiers in use as text, "" for a static run |
-| claims, dropped | number of claims made; {reason: n} |
+| dirty | the audited folder had changes that are in no commit |
+| dropped | {reason: n} of claims that are no findings |
 | seconds | {stage: seconds of work} |
-| not_reviewed | [{"stage", "subject", "reason"}]: items that died |
-| verdict, findings | of the whole run |
-| placements | {fingerprint: where its comment goes on the pull request} |
+| not_reviewed | [{"stage", "subject", "reason"}]: what got no answer |
+| verdict, findings, peak_rss_mb | of the whole run |
 """
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.db.models import Run
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-FROM_PROVE = ("files_total", "files_reviewed", "files_skipped", "review", "models", "looked_at", "claims_at_base")
+from app.db.models import Run, WorkItem
+from app.domain.axis import Axis
+from app.domain.run import ItemState, Stage
+from worker.pipeline import scope
+
+FROM_PROVE = ("files_total", "files_reviewed", "files_skipped", "review", "models")
 
 
 def merge(run: Run, **values: Any) -> None:
@@ -43,20 +48,29 @@ def count_drops(run: Run, reasons: Mapping[str, int]) -> None:
     merge(run, dropped=known)
 
 
-def looked_at(run: Run) -> Callable[[Mapping[str, Any]], bool]:
-    """Whether the run looked at the place of a claim (as JSON) completely, so that its absence means that it is gone.
+def not_reviewed(session: Session, run: Run) -> list[dict[str, str]]:
+    """What was to be judged and was not: items that died, and symbols too large for any model's window."""
+    unanswered = []
+    for item in session.scalars(select(WorkItem).where(WorkItem.run_id == run.id).order_by(WorkItem.id)):
+        if item.state == ItemState.DEAD:
+            unanswered.append({"stage": item.stage, "subject": item.subject, "reason": item.error})
+        elif item.stage == Stage.REVIEW:
+            for symbol in item.result.get("not_reviewed", []):
+                subject = f"{scope.split_subject(item.subject)[0]}: {symbol}"
+                unanswered.append({"stage": item.stage, "subject": subject, "reason": "larger than the model's window"})
+    return unanswered
 
-    A file that no longer exists counts as looked at; a skipped file, a file out of scope or one whose review died does not.
-    """
+
+def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:
+    """Whether the run looked at a file along an axis completely, so that a claim's absence means that it is gone."""
     skipped = {entry["path"] for entry in run.facts.get("files_skipped", [])}
-    unanswered = {item["subject"] for item in run.facts.get("not_reviewed", [])}
-    axes, paths = run.scope.get("axes") or [], run.scope.get("paths") or []
-    reviewed_axes = {"utility"} | ({"correction"} if run.facts.get("models") else set())
+    unanswered = {each["subject"] for each in not_reviewed(session, run)}
+    asked = run.facts.get("review", {})
 
-    def answer(claim: Mapping[str, Any]) -> bool:
-        file, axis = claim["file"], claim["axis"]
-        if paths or (axes and axis not in axes) or axis not in reviewed_axes:
+    def answer(axis: Axis, file: str) -> bool:
+        if file in skipped or not scope.wants(run, axis) or not scope.covers(run, file):
             return False
-        return file not in skipped and f"{file} × {axis}" not in unanswered
+        question = scope.subject(file, axis)
+        return axis is Axis.UTILITY or (question in asked and question not in unanswered)
 
     return answer

@@ -49,9 +49,9 @@ def is_clean(text: str) -> bool:
     return clean(text) == text
 
 
-def plain(text: str) -> str:
-    """One line of Markdown that reads like the text and does nothing. `code` stays code."""
-    line = _SPACE.sub(" ", clean(text)).strip()
+def plain(text: str, limit: int = 1000) -> str:
+    """One line of Markdown that reads like the text and does nothing. `code` stays code. Cut at `limit` code points."""
+    line = bare(text, limit)
     pieces: list[str] = []
     end = 0
     for match in _CODE_SPAN.finditer(line):
@@ -66,13 +66,17 @@ def plain(text: str) -> str:
     return _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", written.strip())
 
 
-def prose(text: str) -> str:
-    """Paragraphs and bullet lists of a text, each line made `plain`. Other Markdown is shown as it is written."""
+def prose(text: str, limit: int = 4000) -> str:
+    """Paragraphs and bullet lists of a text, each line made `plain`. Other Markdown is shown as it is written.
+
+    Cut at `limit` code points, after secrets are masked: half a secret is one, too.
+    """
     lines: list[str] = []
     in_list = False
-    for raw in clean(text).split("\n"):
+    text = clean(text)
+    for raw in (text if len(text) <= limit else text[:limit] + "…").split("\n"):
         bullet = _BULLET.match(raw)
-        written = plain(raw[bullet.end() :] if bullet else raw)
+        written = plain(raw[bullet.end() :] if bullet else raw, limit)
         if bool(bullet) != in_list and lines and lines[-1]:
             lines.append("")
         in_list = bool(bullet) and bool(written)
@@ -92,9 +96,9 @@ def title(text: str, limit: int = 200) -> str:
     return " ".join(words)
 
 
-def inline_code(text: str) -> str:
-    """The text as a code span, "" for nothing."""
-    line = _SPACE.sub(" ", clean(text)).strip()
+def inline_code(text: str, limit: int = 400) -> str:
+    """The text as a code span on one line, "" for nothing. Cut at `limit` code points."""
+    line = bare(text, limit)
     if not line:
         return ""
     longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
@@ -156,4 +160,3 @@ def _visible(character: str) -> str:
 
 def _named(character: str) -> str:
     return f"‹U+{ord(character):04X}›"
-

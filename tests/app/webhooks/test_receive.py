@@ -200,6 +200,7 @@ class Server:
         self._server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, lifespan="off"))
         self._listening = socket.socket()
         self._listening.bind(("127.0.0.1", 0))
+        self._listening.listen()
         self.address = self._listening.getsockname()
         self._thread = threading.Thread(target=self._server.run, args=([self._listening],))
         self._thread.start()

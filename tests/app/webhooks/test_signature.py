@@ -30,7 +30,7 @@ def test_missing_sha1_and_unprefixed_signatures_do_not_verify() -> None:
         None,
         "",
         SIGNATURE.removeprefix("sha256="),
-        "sha1=" + bare,
+        SIGNATURE.replace("sha256", "sha1"),
         SIGNATURE.upper(),
         "é\udcff",
     ):

@@ -66,7 +66,7 @@ class GitServer:
     redirects: dict[str, str] = field(default_factory=dict)
     """First part of the path -> where it went."""
     statuses: dict[str, int] = field(default_factory=dict)
-    """First part of the path -> an answer without a body."""
+    """First part of the path -> answered with a web page."""
     seen: list[tuple[str, str | None]] = field(default_factory=list)
     """Each request's path and Authorization header."""
     hold_packs: threading.Event | None = None
@@ -130,7 +130,7 @@ def _handler(server: GitServer) -> type[BaseHTTPRequestHandler]:
             if first in server.redirects:
                 return self._end(301, [("Location", server.redirects[first] + self.path.removeprefix(f"/{first}"))])
             if first in server.statuses:
-                return self._end(server.statuses[first])
+                return self._end(server.statuses[first], [("Content-Type", "text/html")], b"<html>no git here</html>")
             if server.token is not None:
                 wanted = "Basic " + base64.b64encode(f"x-access-token:{server.token}".encode()).decode()
                 if sent != wanted:

@@ -48,7 +48,15 @@ def test_a_branch_a_tag_a_pull_request_and_a_sha_lead_to_their_commits(serve: Gi
     repo.git("reset", "--quiet", "--hard", first)
     last = repo.commit({"a": "3"})
     url = f"{serve.url}/repo"
-    wanted = {"v1": first, "feat/x": first, "refs/pull/7/head": pull, first: first, last.upper(): last, "HEAD": last, "main": last}
+    wanted = {
+        "v1": first,
+        "feat/x": first,
+        "refs/pull/7/head": pull,
+        first: first,
+        last.upper(): last,
+        "HEAD": last,
+        "main": last,
+    }
     for ref, commit in wanted.items():
         with open_remote(url, ref, cache, None, LIMITS) as checkout:
             assert (ref, checkout.commit) == (ref, commit)
@@ -80,7 +88,8 @@ def test_new_commits_arrive_in_the_mirror_that_is_there(serve: GitServer, repo: 
 
 
 @pytest.mark.parametrize(
-    "ref", ["nope", "refs/heads/nope", "-x", "--upload-pack=touch x", "a..b", "main:x", "a b", "*", "", "f" * 40, "abc1234", "x\ny"]
+    "ref",
+    ["nope", "refs/heads/nope", "-x", "--upload-pack=touch x", "a..b", "main:x", "a b", "*", "", "f" * 40, "abc1234", "x\ny"],
 )
 def test_what_is_no_commit_is_a_bad_ref(serve: GitServer, repo: Repo, cache: Path, ref: str) -> None:
     repo.commit({"a": "1"})
@@ -254,7 +263,13 @@ def test_a_damaged_mirror_is_made_again(serve: GitServer, repo: Repo, cache: Pat
             mirror.with_suffix(".half").mkdir()
             mirror.with_suffix(".half").joinpath("x").touch()
         case "locks":
-            for name in ("shallow.lock", "HEAD.lock", "packed-refs.lock", f"refs/anatoly/{commit}.lock", "objects/pack/tmp_pack_x"):
+            for name in (
+                "shallow.lock",
+                "HEAD.lock",
+                "packed-refs.lock",
+                f"refs/anatoly/{commit}.lock",
+                "objects/pack/tmp_pack_x",
+            ):
                 (mirror / name).touch()
             commit = repo.commit({"a": "3"})
         case "objects":
@@ -291,9 +306,7 @@ def test_what_killed_processes_left_is_swept(serve: GitServer, repo: Repo, cache
     assert sorted(path.name for path in runs.iterdir()) == ["young", "young.lock"]
 
 
-def test_a_crowded_mirror_is_made_fresh(
-    serve: GitServer, repo: Repo, cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_crowded_mirror_is_made_fresh(serve: GitServer, repo: Repo, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("worker.checkout.mirror._MOST_PACKS", 2)
     for number in range(4):
         repo.commit({"a": str(number)})

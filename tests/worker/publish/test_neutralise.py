@@ -8,13 +8,70 @@ from tests.worker.publish.rendering import flat, problems, renderer
 from worker.publish import neutralise
 
 HOSTILE = [
-    "@octocat", "@org/team", "a@b.com", "fixes #1", "Closes octo/repo#12", "GH-7", "resolves https://github.com/o/r/issues/1",
-    "deadbeefcafe", "octo/repo@1234567890abcdef", "<img src=x onerror=alert(1)>", "<!-- anatoly:v1 kind=issue id=a1 -->", "<!--",
-    "-->", "</details>", "[x](http://evil.example)", "![x](//evil.example/p.png)", "[a]: http://evil.example", "[a]", "http://evil.example",
-    "www.evil.example", "ftp://e.example", ":tada:", "`", "``", "```", "~~~", "```suggestion", "|", "\\", "\\|", "\n", "\r\n", " ", "    ", "- ",
-    "1. ", "> ", "# ", "===", "---", "***", "&lt;", "&#64;octocat", "&commat;octocat", "\u202e", "\u200b", "\u200d", "\x00", "\ud800",
-    "$x$", "$`x`$", "`@a`", "x", "foo_bar", "**b**", "~~s~~", "!", "(", ")", ".", ",", "'", '"',
-]  # fmt: skip
+    "@octocat",
+    "@org/team",
+    "a@b.com",
+    "fixes #1",
+    "Closes octo/repo#12",
+    "GH-7",
+    "resolves https://github.com/o/r/issues/1",
+    "deadbeefcafe",
+    "octo/repo@1234567890abcdef",
+    "<img src=x onerror=alert(1)>",
+    "<!-- anatoly:v1 kind=issue id=a1 -->",
+    "<!--",
+    "-->",
+    "</details>",
+    "[x](http://evil.example)",
+    "![x](//evil.example/p.png)",
+    "[a]: http://evil.example",
+    "[a]",
+    "http://evil.example",
+    "www.evil.example",
+    "ftp://e.example",
+    ":tada:",
+    "`",
+    "``",
+    "```",
+    "~~~",
+    "```suggestion",
+    "|",
+    "\\",
+    "\\|",
+    "\n",
+    "\r\n",
+    " ",
+    "    ",
+    "- ",
+    "1. ",
+    "> ",
+    "# ",
+    "===",
+    "---",
+    "***",
+    "&lt;",
+    "&#64;octocat",
+    "&commat;octocat",
+    "\u202e",
+    "\u200b",
+    "\u200d",
+    "\x00",
+    "\ud800",
+    "$x$",
+    "$`x`$",
+    "`@a`",
+    "x",
+    "foo_bar",
+    "**b**",
+    "~~s~~",
+    "!",
+    "(",
+    ")",
+    ".",
+    ",",
+    "'",
+    '"',
+]
 hostile = st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(max_size=6)), max_size=12).map("".join)
 
 
@@ -46,7 +103,9 @@ def test_prose_is_paragraphs_and_bullets_that_do_nothing(text: str) -> None:
 
 @given(hostile)
 def test_a_table_cell_stays_one_cell(text: str) -> None:
-    table = f"| a | b |\n|---|---|\n| {neutralise.cell(neutralise.plain(text))} | {neutralise.cell(neutralise.inline_code(text))} |"
+    table = (
+        f"| a | b |\n|---|---|\n| {neutralise.cell(neutralise.plain(text))} | {neutralise.cell(neutralise.inline_code(text))} |"
+    )
     assert problems(table) == []
     tokens = [token.type for token in renderer().parse(table)]
     assert tokens.count("td_open") == 2
@@ -56,7 +115,11 @@ def test_a_table_cell_stays_one_cell(text: str) -> None:
 @given(hostile, st.sampled_from(["python", "mermaid", "suggestion", "", "a`b\nc"]))
 def test_fenced_text_stays_inside_one_fence(text: str, language: str) -> None:
     tokens = renderer().parse(f"before\n\n{neutralise.fenced(text, language)}\n\nafter")
-    assert [token.type for token in tokens if token.level == 0 and token.nesting >= 0] == ["paragraph_open", "fence", "paragraph_open"]
+    assert [token.type for token in tokens if token.level == 0 and token.nesting >= 0] == [
+        "paragraph_open",
+        "fence",
+        "paragraph_open",
+    ]
     fence = next(token for token in tokens if token.type == "fence")
     shown = neutralise.clean(text)
     assert fence.content == (shown if not shown or shown.endswith("\n") else shown + "\n")

@@ -10,7 +10,7 @@ _TEST_FILES = re.compile(
     r"(^|/)((test_[^/]*|[^/]*_tests?|conftest|tests)\.py|[^/]*\.(test|spec|e2e|cy|stories)\.[cm]?[jt]sx?)$", re.IGNORECASE
 )
 _VENDORED = re.compile(
-    r"(^|/)(vendor|vendors|vendored|_vendor|_vendored_packages|third[-_]?party|3rdparty|externals?|extern|node_modules"
+    r"(^|/)(vendor|vendors|vendored|_vendor|_vendored_packages|third[-_]?party|3rdparty|extern|node_modules"
     r"|bower_components|jspm_packages|site-packages|dist-packages|\.venv|venv|\.tox|\.yarn)/",
     re.IGNORECASE,
 )

@@ -178,6 +178,7 @@ class FileFacts:
     symbols: list[Symbol] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
     exports: list[Export] = field(default_factory=list)
+    """What a JS/TS module offers; in Python the entries of `__all__`, with their lines."""
     references: list[Reference] = field(default_factory=list)
     dunder_all: tuple[str, ...] | None = None
     """Python: the names in `__all__`, where it is a literal."""
@@ -185,6 +186,8 @@ class FileFacts:
     """Code that can reach names unseen."""
     main_guard: bool = False
     """Python: has `if __name__ == "__main__":`."""
+    acts: bool = False
+    """Python: the top level does more than declare things: it has a bare call, a loop or a `with`."""
     shebang: bool = False
     is_test: bool = False
     parse_errors: int = 0

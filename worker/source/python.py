@@ -8,6 +8,7 @@ from tree_sitter import Node
 from worker.source.classify import is_test
 from worker.source.facts import (
     Dynamic,
+    Export,
     FileFacts,
     Import,
     ImportForm,
@@ -301,6 +302,7 @@ class PythonReader:
             part = todo.pop()
             if part.type == "string":
                 self._dunder_all.append(self.content(part))
+                self.facts.exports.append(Export(self.content(part), self.content(part), part.start_point[0] + 1))
             elif part.type == "attribute":
                 self.attribute(part, scope)
             elif part.type != "identifier":
@@ -355,9 +357,9 @@ class PythonReader:
         receiver: str | None = None
         for index, part in enumerate(parts):
             form = ReferenceForm.NAME if index == 0 else ReferenceForm.ATTRIBUTE
-            name = self.string_of(part)
-            self.use(name, part, scope, form, receiver=receiver, as_receiver=index + 1 < len(parts))
-            receiver = name if receiver is None else f"{receiver}.{name}"
+            word = self.string_of(part)
+            self.use(word, part, scope, form, receiver=receiver, as_receiver=index + 1 < len(parts))
+            receiver = word if receiver is None else f"{receiver}.{word}"
 
     # -- imports ----------------------------------------------------------------------------------------------------------
 
@@ -440,10 +442,10 @@ class PythonReader:
         else:
             self.visit(base, scope)
         for index in range(len(parts) - 1, -1, -1):
-            name = self.string_of(parts[index])
+            word = self.string_of(parts[index])
             last = index == 0
             self.use(
-                name,
+                word,
                 parts[index],
                 scope,
                 ReferenceForm.ATTRIBUTE,
@@ -452,7 +454,7 @@ class PythonReader:
                 as_receiver=not last,
             )
             deep = len(parts) - index > _DEEPEST_RECEIVER
-            receiver = None if receiver is None or deep else f"{receiver}.{name}"
+            receiver = None if receiver is None or deep else f"{receiver}.{word}"
 
     def receiver_text(self, node: Node) -> str | None:
         """Return a receiver as the graph can follow it: `a`, `a.b`, `Reader()`, `super()`; `type(x)` counts as x."""
@@ -500,6 +502,8 @@ class PythonReader:
 
     def _expression_statement(self, node: Node, scope: Scope) -> None:
         only = node.named_children[0] if node.named_child_count == 1 else None
+        if scope is self._module and only is not None and only.type in ("call", "await"):
+            self.facts.acts = True
         if only is None or only.type != "string":
             self.visit_children(node, scope)
             return
@@ -524,6 +528,14 @@ class PythonReader:
 
     def _alone(self, start: int) -> bool:
         return not self.text[self.text.rfind(b"\n", 0, start) + 1 : start].strip()
+
+    def _acting(self, node: Node, scope: Scope) -> None:
+        if scope is self._module:
+            self.facts.acts = True
+        if node.type == "for_statement":
+            self._loop(node, scope)
+        else:
+            self.visit_children(node, scope)
 
     def _if(self, node: Node, scope: Scope) -> None:
         condition = node.child_by_field_name("condition")
@@ -612,7 +624,9 @@ _HANDLERS: dict[str, Callable[[PythonReader, Node, Scope], None]] = {
     "assignment": PythonReader._assignment,
     "augmented_assignment": PythonReader._assignment,
     "named_expression": PythonReader._named_expression,
-    "for_statement": PythonReader._loop,
+    "for_statement": PythonReader._acting,
+    "while_statement": PythonReader._acting,
+    "with_statement": PythonReader._acting,
     "for_in_clause": PythonReader._loop,
     "as_pattern": PythonReader._as_pattern,
     "type_alias_statement": PythonReader._type_alias,

@@ -82,7 +82,7 @@ def _module(reader: "PythonReader", last: str, arguments: list[Node], line: int,
 
 
 def literal_ends(reader: "PythonReader", name: Node) -> tuple[str, str]:
-    """Return the literal start and end of a computed name: `f"visit_{kind}"`, `"do_" + word`, `"on_%s" % x`, `"{}_x".format(y)`."""
+    """Return the literal start and end of a computed name: `f"do_{x}"`, `"do_" + x`, `"do_%s" % x`, `"{}_x".format(y)`."""
     if name.type == "string":
         parts = [part for part in name.named_children if part.type in ("string_content", "interpolation")]
         if not parts:

@@ -93,7 +93,7 @@ def _why_not(path: str, text: bytes, size: int) -> str | None:
 
 
 def _utf8(text: bytes, language: Language | None) -> bytes | None:
-    """Return the text as UTF-8 without BOM and with \\n line ends, or None when it is in an encoding that it does not name."""
+    """Return the text as UTF-8 without BOM and with LF line ends, or None when it is in an encoding that it does not name."""
     text = text.removeprefix(_BOM)
     declared = _CODING.match(text) if language is Language.PYTHON else None
     try:

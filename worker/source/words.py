@@ -7,7 +7,8 @@ from pathlib import Path
 from worker.source.facts import Source
 from worker.source.read import BINARY
 
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
+r"""What `\b…\b` in a search can match."""
 
 
 def searchable(source: Source) -> list[str]:
@@ -26,9 +27,9 @@ def text_of(root: str, file: str) -> str:
 
 def named_in(root: str, files: Collection[str], names: Collection[str]) -> Iterator[tuple[str, set[str]]]:
     """Yield (file, those of `names` that stand in it as whole words)."""
-    wanted = names if isinstance(names, set | frozenset) else set(names)
+    wanted = set(names)
     for file in files:
-        found = wanted.intersection(_WORD.findall(text_of(root, file)))
+        found = wanted.intersection(WORD.findall(text_of(root, file)))
         if found:
             yield file, found
 
@@ -36,9 +37,9 @@ def named_in(root: str, files: Collection[str], names: Collection[str]) -> Itera
 def places(root: str, files: Collection[str], names: Collection[str]) -> dict[str, list[tuple[str, int]]]:
     """Return, for each name, every (file, line) where it stands as a whole word, once per occurrence."""
     hits: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
-    for file, found in named_in(root, files, set(names)):
+    for file, found in named_in(root, files, names):
         for number, line in enumerate(text_of(root, file).split("\n"), 1):
-            for word in _WORD.findall(line):
+            for word in WORD.findall(line):
                 if word in found:
                     hits[word].append((file, number))
     return hits

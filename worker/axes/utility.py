@@ -1,0 +1,251 @@
+"""Utility: code that nothing uses, proven from the reference graph and a search for its name in every file."""
+
+import hashlib
+import re
+from collections import defaultdict
+
+from app.domain.axis import Axis, Severity, Verdict
+from app.domain.evidence import Absence, GraphFact, Place, Quote, Region
+from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
+from worker.axes.deadness import Dead, Search, regions_of
+from worker.graph.graph import Graph
+from worker.graph.index import MODULE, Node
+from worker.source.deletion import deletable
+from worker.source.facts import Source, SymbolKind
+from worker.source.words import text_of
+
+DEAD_CONFIDENCE = 0.97
+TEST_ONLY_CONFIDENCE = 0.6
+
+_NEVER = re.compile(r"_*|__\w+__|.*\$.*")
+"""Names that are never reported: throw-aways, what the language looks up, and names that a word search cannot find."""
+
+_DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
+
+
+def prove(source: Source, graph: Graph) -> list[Claim]:
+    """Return one claim per dead thing: rules `utility.dead` (proven) and `utility.test-only` (likely).
+
+    What is inside something dead is not reported again; what only the dead use is listed with it.
+    """
+    dead = Search(source, graph, _candidates(source, graph, "unreachable"), tests_count=False).dead()
+    claims = [_dead_claim(source, graph, head, cluster) for head, cluster in _clusters(graph, dead)]
+    tested = Search(source, graph, _candidates(source, graph, "test_only"), tests_count=True).dead()
+    claims += [_test_only_claim(source, graph, one) for one in _outermost(graph, tested) if one.node.qualname != MODULE]
+    return sorted(claims, key=lambda claim: (claim.file, claim.line_start, claim.rule))
+
+
+def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
+    return [
+        node
+        for node in graph.index.nodes
+        if not source.files[node.file].is_test
+        and not (node.qualname != MODULE and _NEVER.fullmatch(node.name))
+        and not (node.qualname == MODULE and not source.files[node.file].symbols)
+        and graph.reach(node.file, node.qualname).state == state
+    ]
+
+
+def _outermost(graph: Graph, dead: list[Dead]) -> list[Dead]:
+    numbers = {one.node.number for one in dead}
+
+    def inside(number: int) -> bool:
+        parent = graph.index.parent.get(number)
+        return parent is not None and (parent in numbers or inside(parent))
+
+    return [one for one in dead if not inside(one.node.number)]
+
+
+def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
+    """Group what only the dead use with the dead that use it: (head, the others)."""
+    outer = _outermost(graph, dead)
+    by_number = {one.node.number: one for one in outer}
+
+    def outermost_of(number: int) -> int:
+        while number not in by_number and number in graph.index.parent:
+            number = graph.index.parent[number]
+        return number
+
+    uses: dict[int, set[int]] = defaultdict(set)
+    used: dict[int, set[int]] = defaultdict(set)
+    for one in outer:
+        for source in graph.users(one.node.number):
+            user = outermost_of(source)
+            if user in by_number and user != one.node.number:
+                uses[user].add(one.node.number)
+                used[one.node.number].add(user)
+    taken: set[int] = set()
+    groups: list[tuple[Dead, list[Dead]]] = []
+    # Heads first: nobody uses them. What is left then are circles, which start anywhere.
+    for head in sorted(outer, key=lambda one: (bool(used[one.node.number]), one.node.number)):
+        if head.node.number in taken:
+            continue
+        taken.add(head.node.number)
+        cluster: list[Dead] = []
+        todo = sorted(uses[head.node.number], reverse=True)
+        while todo:
+            number = todo.pop()
+            if number not in taken:
+                taken.add(number)
+                cluster.append(by_number[number])
+                todo.extend(sorted(uses[number], reverse=True))
+        groups.append((head, cluster))
+    return groups
+
+
+def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -> Claim:
+    node = head.node
+    noun, name = _noun(node), _name(node)
+    reach = graph.reach(node.file, node.qualname)
+    region = head.regions[0]
+    verb = "imported" if node.qualname == MODULE else "used"
+    message = f"Nothing {'imports' if verb == 'imported' else 'uses'} the {noun} `{name}`: "
+    if reach.referrers:
+        message += f"it is only referred to by code that is itself unused ({_list_places(reach.referrers)}), and "
+    message += (
+        f"none of the {reach.roots} entry points that were found (scripts, entry points, configuration, tests) reaches it. "
+    )
+    message += _where_named(head, node)
+    if cluster:
+        others = ", ".join(f"`{_name(one.node)}`" for one in cluster[:5]) + (" and others" if len(cluster) > 5 else "")
+        message += f" Only it uses {others}, which can go with it."
+    exact = _exact(source, head)
+    return Claim(
+        axis=Axis.UTILITY,
+        rule="utility.dead",
+        verdict=Verdict.DEAD,
+        severity=Severity.LOW if node.qualname != MODULE and node.declarations[0].kind in _DATA else Severity.MEDIUM,
+        confidence=DEAD_CONFIDENCE,
+        certainty=Certainty.PROVEN,
+        origin=Origin.PROVER,
+        file=node.file,
+        symbol=node.qualname or None,
+        line_start=region.line_start,
+        line_end=region.line_end,
+        title=f"The {noun} `{name}` is never {verb}",
+        message=message,
+        suggestion=Suggestion(description=f"Delete the {noun} `{name}`.", replacement="" if exact else None),
+        evidence=_evidence(source, graph, head),
+        related=_related(cluster, source),
+        body_hash=_hash(source, node),
+    )
+
+
+def _test_only_claim(source: Source, graph: Graph, one: Dead) -> Claim:
+    node = one.node
+    noun, name = _noun(node), _name(node)
+    referrers = graph.reach(node.file, node.qualname).referrers
+    region = one.regions[0]
+    tests = [place for place in referrers if source.files[place.file].is_test]
+    return Claim(
+        axis=Axis.UTILITY,
+        rule="utility.test-only",
+        verdict=Verdict.DEAD,
+        severity=Severity.LOW,
+        confidence=TEST_ONLY_CONFIDENCE,
+        certainty=Certainty.LIKELY,
+        origin=Origin.PROVER,
+        file=node.file,
+        symbol=node.qualname,
+        line_start=region.line_start,
+        line_end=region.line_end,
+        title=f"The {noun} `{name}` is used by tests alone",
+        message=f"Outside of tests nothing uses the {noun} `{name}`"
+        + (
+            f"; tests do at {_list_places(tuple(tests))}."
+            if tests
+            else "; tests reach it through other code that only they use."
+        ),
+        suggestion=Suggestion(description=f"Delete the {noun} `{name}` with its tests, or move it to them."),
+        evidence=_evidence(source, graph, one),
+        related=tuple(
+            Related(file=place.file, line_start=place.line, line_end=place.line, relation="test") for place in tests[:10]
+        ),
+        body_hash=_hash(source, node),
+    )
+
+
+def _evidence(source: Source, graph: Graph, one: Dead) -> tuple[GraphFact | Absence | Quote, ...]:
+    node = one.node
+    reach = graph.reach(node.file, node.qualname)
+    word = node.name
+    lines = text_of(source.root, node.file).replace("\r\n", "\n").split("\n")
+    first = one.regions[0].line_start
+    last = node.declarations[0].name_line if node.declarations else first
+    state = "unreachable" if reach.state == "unreachable" else "test_only"
+    return (
+        GraphFact(file=node.file, symbol=node.qualname, state=state, referrers=reach.referrers, roots=reach.roots),
+        Absence(pattern=rf"\b{re.escape(word)}\b", except_regions=_explained_regions(one), how=f"rg -nw --hidden '{word}'"),
+        Quote(
+            file=node.file,
+            line_start=first,
+            line_end=last,
+            text="\n".join(lines[first - 1 : last]),
+            how=f"sed -n '{first},{last}p' '{node.file}'",
+        ),
+    )
+
+
+def _explained_regions(one: Dead) -> tuple[Region, ...]:
+    """Return the symbol's own lines and every other line that holds its name, neighbours joined."""
+    regions = list(one.regions)
+    for file, line in sorted(one.mentions):
+        last = regions[-1]
+        if last.file == file and last.line_end + 1 == line and len(regions) > len(one.regions):
+            regions[-1] = Region(file=file, line_start=last.line_start, line_end=line)
+        else:
+            regions.append(Region(file=file, line_start=line, line_end=line))
+    return tuple(regions)
+
+
+def _related(cluster: list[Dead], source: Source) -> tuple[Related, ...]:
+    return tuple(
+        Related(
+            file=one.node.file,
+            symbol=one.node.qualname or None,
+            line_start=region.line_start,
+            line_end=region.line_end,
+            relation="cluster",
+        )
+        for one in cluster
+        for region in regions_of(one.node, source)[:1]
+    )
+
+
+def _exact(source: Source, dead: Dead) -> bool:
+    """Whether deleting the lines is all that there is to do."""
+    node = dead.node
+    facts = source.files[node.file]
+    if node.qualname == MODULE or len(dead.regions) != 1 or dead.mentions:
+        return False
+    region = dead.regions[0]
+    text = text_of(source.root, node.file).replace("\r\n", "\n").encode()
+    return deletable(text, facts.language, region.line_start, region.line_end)
+
+
+def _noun(node: Node) -> str:
+    return node.declarations[0].kind.value if node.declarations else "module"
+
+
+def _name(node: Node) -> str:
+    return node.qualname or node.file
+
+
+def _where_named(dead: Dead, node: Node) -> str:
+    if not dead.mentions:
+        return "Its name stands nowhere else in the repository."
+    places = ", ".join(f"{file}:{line}" for file, line in dead.mentions[:3]) + (" and more" if len(dead.mentions) > 3 else "")
+    return f"Its name stands elsewhere only where it is no use of it: {places}."
+
+
+def _list_places(places: tuple[Place, ...]) -> str:
+    texts = [f"{place.file}:{place.line}" for place in places[:3]]
+    return ", ".join(texts) + (" and more" if len(places) > 3 else "")
+
+
+def _hash(source: Source, node: Node) -> str:
+    if node.declarations:
+        parts = [one.body_hash for one in node.declarations]
+    else:
+        parts = [line.strip() for line in text_of(source.root, node.file).split("\n") if line.strip()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16] if len(parts) != 1 else parts[0]

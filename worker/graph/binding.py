@@ -1,0 +1,308 @@
+"""What a written name means: the symbol, module or outside thing it binds to. See `resolver.py` for the rules."""
+
+from collections import defaultdict
+from enum import Enum, auto
+from typing import NamedTuple
+
+from worker.graph.index import MODULE, Index
+from worker.graph.resolver import External, Folder, InRepository, Resolver, Target, Unresolved
+from worker.source.facts import Import, ImportForm, Language
+
+
+class Kind(Enum):
+    """What kind of thing a name binds to."""
+
+    SYMBOL = auto()
+    OBJECT = auto()
+    """An object of the class `node`."""
+    FILE = auto()
+    FOLDER = auto()
+    OUTSIDE = auto()
+    """Something outside the repository, `text` says what."""
+    UNKNOWN = auto()
+    """Nobody knows; `text` says why."""
+
+
+class Value(NamedTuple):
+    """What a name binds to."""
+
+    kind: Kind
+    text: str = ""
+    """File, folder, dotted outside name or reason."""
+    node: int = -1
+
+
+_OWN_OBJECT = frozenset({"self", "cls", "this", "super()", "super"})
+_LONGEST_WAY = 120
+"""How many steps a name is followed through re-exports; a longer way is taken for one that cannot be followed."""
+_NOTHING: tuple[Value, ...] = ()
+
+
+class Binder:
+    """Binds names over a whole repository. Answers are remembered; import cycles end in no answer."""
+
+    def __init__(self, index: Index, resolvers: dict[Language, Resolver]) -> None:
+        self.index = index
+        self.resolvers = resolvers
+        self._targets: dict[tuple[str, str, int, ImportForm], Target] = {}
+        self._imports: dict[tuple[str, str, str], list[Import]] = defaultdict(list)
+        self._stars: dict[str, list[Import]] = defaultdict(list)
+        self._reexports: dict[str, list[Import]] = defaultdict(list)
+        self._looked_up: dict[tuple[str, str, str], tuple[Value, ...]] = {}
+        self._members: dict[tuple[Value, str], tuple[Value, ...]] = {}
+        self._busy: set[tuple[object, str]] = set()
+        self.bases: dict[int, list[int]] = {}
+        self.subclasses: dict[int, list[int]] = defaultdict(list)
+        self.outside_bases: dict[int, list[str]] = {}
+        for facts in index.source.files.values():
+            for one in facts.imports:
+                if one.form is ImportForm.STAR:
+                    self._stars[facts.file].append(one)
+                elif one.form in (ImportForm.REEXPORT, ImportForm.REEXPORT_STAR):
+                    self._reexports[facts.file].append(one)
+                elif one.local is not None:
+                    self._imports[(facts.file, one.scope, one.local)].append(one)
+        self._link_classes()
+
+    # -- imports ----------------------------------------------------------------------------------------------------------
+
+    def target(self, file: str, wanted: Import) -> Target:
+        """Say where an import leads."""
+        key = (file, wanted.module, wanted.level, wanted.form)
+        if key not in self._targets:
+            self._targets[key] = self.resolvers[self.index.source.files[file].language].resolve(file, wanted)
+        return self._targets[key]
+
+    def module_values(self, file: str, wanted: Import) -> tuple[Value, ...]:
+        """Return the module that an import names, as values."""
+        return self._values(self.target(file, wanted))
+
+    def _values(self, target: Target | None) -> tuple[Value, ...]:
+        match target:
+            case InRepository(files=files):
+                return tuple(Value(Kind.FILE, one) for one in files)
+            case Folder(paths=paths):
+                return tuple(Value(Kind.FOLDER, one) for one in paths)
+            case External(package=package):
+                return (Value(Kind.OUTSIDE, package),)
+            case Unresolved(reason=reason):
+                return (Value(Kind.UNKNOWN, reason),)
+            case None:
+                return _NOTHING
+
+    def arrives(self, file: str, wanted: Import) -> tuple[Value, ...]:
+        """Return what the local name of an import binds to."""
+        modules = self.module_values(file, wanted)
+        if wanted.form is ImportForm.NAMESPACE or wanted.imported is None:
+            if modules and modules[0].kind is Kind.OUTSIDE:
+                return (Value(Kind.OUTSIDE, wanted.module),)
+            return modules
+        found: dict[Value, None] = {}
+        for module in modules:
+            if module.kind is Kind.OUTSIDE:
+                found[Value(Kind.OUTSIDE, f"{wanted.module}.{wanted.imported}")] = None
+            else:
+                found.update(dict.fromkeys(self.member(module, wanted.imported)))
+        if not found:
+            found[Value(Kind.UNKNOWN, f"{wanted.imported} is not found in {wanted.module or '.'}")] = None
+        return tuple(found)
+
+    # -- names ------------------------------------------------------------------------------------------------------------
+
+    def lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
+        """Return what `name` means in `scope` of `file`; nothing for builtins and names that nobody binds."""
+        key = (file, scope, name)
+        known = self._looked_up.get(key)
+        if known is None:
+            busy = (file + "\0" + scope, name)
+            if busy in self._busy or len(self._busy) > _LONGEST_WAY:
+                return _NOTHING
+            self._busy.add(busy)
+            known = self._lookup(file, scope, name)
+            self._busy.discard(busy)
+            self._looked_up[key] = known
+        return known
+
+    def _lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
+        found: dict[Value, None] = {}
+        here = scope
+        while True:
+            number = self.index.find(file, here)
+            is_class = here != MODULE and number is not None and self.index.nodes[number].is_class
+            near = here == scope or here == scope.rpartition(".")[0]
+            if not is_class or near:
+                found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
+            # A class's names are seen from its own body only, but decorators and annotations of its members stand there too.
+            if found and (not is_class or here == scope):
+                return tuple(found)
+            if here == MODULE:
+                break
+            here = here.rpartition(".")[0]
+        for star in self._stars.get(file, ()):
+            for module in self.module_values(file, star):
+                if module.kind in (Kind.FILE, Kind.FOLDER):
+                    found.update(dict.fromkeys(self.member(module, name)))
+        return tuple(found)
+
+    def _in_scope(self, file: str, scope: str, number: int | None, name: str) -> list[Value]:
+        found: list[Value] = []
+        if number is not None:
+            child = self.index.children.get(number, {}).get(name)
+            if child is not None:
+                found.append(Value(Kind.SYMBOL, node=child))
+        for one in self._imports.get((file, scope, name), ()):
+            found.extend(self.arrives(file, one))
+        return found
+
+    def follow(self, file: str, scope: str, receiver: str) -> tuple[Value, ...]:
+        """Return what a dotted receiver stands for; nothing when it cannot be followed."""
+        parts = receiver.split(".")
+        first = parts[0]
+        values: tuple[Value, ...]
+        if first in _OWN_OBJECT:
+            around = self.index.class_around(file, scope)
+            values = (Value(Kind.OBJECT, first, around),) if around is not None else _NOTHING
+        else:
+            values = self._called(self.lookup(file, scope, first.removesuffix("()")), first)
+        for part in parts[1:]:
+            found: dict[Value, None] = {}
+            for value in values:
+                found.update(dict.fromkeys(self.member(value, part.removesuffix("()"))))
+            values = self._called(tuple(found), part)
+        return values
+
+    def _called(self, values: tuple[Value, ...], written: str) -> tuple[Value, ...]:
+        if not written.endswith("()"):
+            return values
+        nodes = self.index.nodes
+        return tuple(
+            Value(Kind.OBJECT, node=value.node)
+            if value.kind is Kind.SYMBOL and nodes[value.node].is_class
+            else Value(Kind.UNKNOWN)
+            for value in values
+        )
+
+    def offered(self, file: str, name: str) -> tuple[Value, ...]:
+        """Return what others get who import `name` from `file`."""
+        return self.member(Value(Kind.FILE, file), name)
+
+    # -- members ----------------------------------------------------------------------------------------------------------
+
+    def member(self, value: Value, name: str) -> tuple[Value, ...]:
+        """Return the member `name` of a value; nothing when it is not known to have one."""
+        if value.kind is Kind.OUTSIDE:
+            return (Value(Kind.OUTSIDE, f"{value.text}.{name}"),)
+        if value.kind is Kind.UNKNOWN:
+            return _NOTHING
+        key = (value, name)
+        known = self._members.get(key)
+        if known is None:
+            if key in self._busy:
+                return _NOTHING
+            self._busy.add(key)
+            if value.kind is Kind.FILE:
+                known = self._member_of_file(value.text, name)
+            elif value.kind is Kind.FOLDER:
+                known = self._submodule(value.text, name, Language.PYTHON)
+            else:
+                known = self._member_of_class(value, name)
+            self._busy.discard(key)
+            self._members[key] = known
+        return known
+
+    def _submodule(self, parent: str, name: str, language: Language) -> tuple[Value, ...]:
+        resolver = self.resolvers.get(language)
+        return self._values(resolver.submodule(parent, name)) if resolver is not None else _NOTHING
+
+    def _member_of_file(self, file: str, name: str) -> tuple[Value, ...]:
+        facts = self.index.source.files.get(file)
+        if facts is None:
+            return (Value(Kind.UNKNOWN, f"{file} was not read"),)
+        if facts.language is Language.PYTHON:
+            return (*self.lookup(file, MODULE, name), *self._submodule(file, name, Language.PYTHON))
+        found: dict[Value, None] = {}
+        for export in facts.exports:
+            if export.name == name and export.local is not None:
+                found.update(dict.fromkeys(self.lookup(file, MODULE, export.local)))
+        for one in self._reexports.get(file, ()):
+            if one.form is ImportForm.REEXPORT and one.exported_as == name:
+                found.update(dict.fromkeys(self.arrives(file, one)))
+            elif one.form is ImportForm.REEXPORT_STAR and one.exported_as == name:
+                found.update(dict.fromkeys(self.module_values(file, one)))
+            elif one.form is ImportForm.REEXPORT_STAR and one.exported_as is None and name != "default":
+                for module in self.module_values(file, one):
+                    if module.kind is Kind.FILE:
+                        found.update(dict.fromkeys(self.member(module, name)))
+        return tuple(found)
+
+    def _member_of_class(self, value: Value, name: str) -> tuple[Value, ...]:
+        """Look in the class, its bases, and its subclasses: an object of a class may be one of any below it."""
+        own = [value.node, *self.ancestors(value.node)] if not value.text.startswith("super") else self.ancestors(value.node)
+        found: dict[Value, None] = {}
+        for number in [*own, *self.descendants(value.node)]:
+            child = self.index.children.get(number, {}).get(name)
+            if child is not None:
+                found[Value(Kind.SYMBOL, node=child)] = None
+        return tuple(found)
+
+    # -- classes ----------------------------------------------------------------------------------------------------------
+
+    def _link_classes(self) -> None:
+        for node in self.index.nodes:
+            if not node.is_class:
+                continue
+            linked: list[int] = []
+            outside: list[str] = []
+            for symbol in node.declarations:
+                for base in symbol.bases:
+                    self._link_base(node.file, symbol.parent or MODULE, base, linked, outside, node.number)
+            self.bases[node.number] = linked
+            self.outside_bases[node.number] = outside
+            for base_number in linked:
+                self.subclasses[base_number].append(node.number)
+        # Members looked up while classes were being linked were looked up without their bases.
+        self._members.clear()
+        self._looked_up.clear()
+
+    def _link_base(self, file: str, scope: str, base: str, linked: list[int], outside: list[str], own: int) -> None:
+        if "=" in base:
+            outside.append(base.replace(" ", ""))
+            return
+        written = base.partition("[")[0].partition("<")[0].strip()
+        if "(" in written or not written:
+            outside.append(base)
+            return
+        for value in self.follow(file, scope, written) or (Value(Kind.OUTSIDE, written),):
+            if value.kind is Kind.SYMBOL and self.index.nodes[value.node].is_class:
+                if value.node != own and value.node not in linked:
+                    linked.append(value.node)
+            else:
+                outside.append(value.text if value.kind is Kind.OUTSIDE else written)
+
+    def ancestors(self, number: int) -> list[int]:
+        """Return every class of the repository that a class derives from."""
+        return _closure(number, self.bases)
+
+    def descendants(self, number: int) -> list[int]:
+        """Return every class of the repository that derives from a class."""
+        return _closure(number, self.subclasses)
+
+    def all_outside_bases(self, number: int) -> tuple[str, ...]:
+        """Return the bases that lead out of the repository, of a class and of all classes above it."""
+        found: dict[str, None] = {}
+        for one in [number, *self.ancestors(number)]:
+            found.update(dict.fromkeys(self.outside_bases.get(one, ())))
+            if one != number and "__init_subclass__" in self.index.children.get(one, {}):
+                found["__init_subclass__"] = None
+        return tuple(found)
+
+
+def _closure(start: int, links: dict[int, list[int]]) -> list[int]:
+    seen = {start: None}
+    todo = list(links.get(start, ()))
+    while todo:
+        number = todo.pop()
+        if number not in seen:
+            seen[number] = None
+            todo.extend(links.get(number, ()))
+    return [number for number in seen if number != start]

@@ -1,0 +1,235 @@
+"""Who refers to what: strong edges where a name binds, weak ones where it might."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from worker.graph.binding import Binder, Kind, Value
+from worker.graph.index import MODULE, Index
+from worker.graph.resolver import InRepository, Unresolved
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Reference, ReferenceForm
+
+
+class Edge(NamedTuple):
+    """A reference from one node to another, at a line of the source's file. `reason` "" makes it strong."""
+
+    source: int
+    target: int
+    line: int
+    reason: str = ""
+
+
+class Edges:
+    """Every edge of a repository. Weak edges by name are kept as names: one `x.close()` may mean a hundred methods."""
+
+    def __init__(self, index: Index, binder: Binder) -> None:
+        self.index = index
+        self.binder = binder
+        self.strong: dict[int, dict[int, int]] = defaultdict(dict)
+        """source -> target -> first line"""
+        self.weak: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
+        """source -> target -> (first line, reason)"""
+        self.named: dict[int, dict[str, tuple[int, str]]] = defaultdict(dict)
+        """source -> name -> (first line, reason): every symbol of that name may be meant"""
+        self.incoming: dict[int, list[Edge]] = defaultdict(list)
+        """Written references that bind: target -> edges, one per line."""
+        self.imported: dict[str, dict[str, int]] = defaultdict(dict)
+        """file -> importing file -> line"""
+        self.bound: dict[tuple[str, int, str], set[int]] = defaultdict(set)
+        """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
+        for facts in index.source.files.values():
+            self._read(facts)
+        self._structure()
+        for facts in index.source.files.values():
+            for dynamic in facts.dynamic:
+                self._dynamic(facts, dynamic)
+
+    # -- adding -----------------------------------------------------------------------------------------------------------
+
+    def add(self, source: int, target: int, line: int, reason: str = "") -> None:
+        """Note an edge that is not written as a name."""
+        if source == target:
+            return
+        if reason:
+            self.weak[source].setdefault(target, (line, reason))
+        else:
+            self.strong[source].setdefault(target, line)
+
+    def _refer(self, source: int, target: int, line: int) -> None:
+        self.add(source, target, line)
+        self.incoming[target].append(Edge(source, target, line))
+
+    def _name(self, source: int, name: str, line: int, reason: str) -> None:
+        if name in self.index.named:
+            self.named[source].setdefault(name, (line, reason))
+
+    # -- references -------------------------------------------------------------------------------------------------------
+
+    def _read(self, facts: FileFacts) -> None:
+        index, file = self.index, facts.file
+        for one in facts.imports:
+            source = index.enclosing(file, one.scope)
+            target = self.binder.target(file, one)
+            if isinstance(target, Unresolved):
+                self._name(source, one.imported or "", one.line, f"imported from {one.module}, {target.reason}")
+            for value in self.binder.module_values(file, one):
+                if value.kind is Kind.FILE:
+                    self._import(source, file, value.text, one.line)
+            if isinstance(target, InRepository):
+                for run in target.runs:
+                    self._import(source, file, run, one.line)
+            if one.imported is not None and one.form is ImportForm.NAMED:
+                self._named_import(source, file, one.scope, one.local or one.imported, one.imported, one.line)
+            if one.form is ImportForm.DYNAMIC:
+                for value in self.binder.module_values(file, one):
+                    self._whole(source, value, one.line, "its module is imported by name")
+        for reference in facts.references:
+            self._reference(facts, reference)
+
+    def _import(self, source: int, importer: str, file: str, line: int) -> None:
+        module = self.index.find(file, MODULE)
+        if module is not None and file != importer:
+            self.add(source, module, line)
+            self.imported[file].setdefault(importer, line)
+
+    def _named_import(self, source: int, file: str, scope: str, local: str, imported: str, line: int) -> None:
+        for value in self.binder.lookup(file, scope, local):
+            if value.kind is Kind.FILE:
+                self._import(source, file, value.text, line)
+            elif value.kind is Kind.SYMBOL:
+                self.bound[(file, line, imported)].add(value.node)
+            elif value.kind is Kind.UNKNOWN:
+                self._name(source, imported, line, value.text)
+                self.bound[(file, line, imported)].add(-1)
+
+    def _reference(self, facts: FileFacts, one: Reference) -> None:
+        name = one.name
+        if one.form is ReferenceForm.STRING:
+            if name in self.index.named:
+                self._name(self.index.enclosing(facts.file, one.scope), name, one.line, "its name is in a string")
+                self.bound[(facts.file, one.line, name)].add(-1)
+            return
+        source = self.index.enclosing(facts.file, one.scope)
+        if one.form is ReferenceForm.NAME:
+            values = self.binder.lookup(facts.file, one.scope, name)
+        else:
+            values = self._attribute(facts.file, one)
+        sure = bool(values)
+        for value in values:
+            if value.kind is Kind.SYMBOL:
+                if not one.store:
+                    self._refer(source, value.node, one.line)
+                self.bound[(facts.file, one.line, name)].add(value.node)
+            elif value.kind is Kind.FILE and not one.as_receiver:
+                self._whole(source, value, one.line, "its module is passed on as a value")
+            elif value.kind is Kind.UNKNOWN:
+                sure = False
+        if not sure and name in self.index.named:
+            reason = "an attribute of that name is used" if one.form is ReferenceForm.ATTRIBUTE else "the name is used unbound"
+            self._name(source, name, one.line, reason)
+            self.bound[(facts.file, one.line, name)].add(-1)
+
+    def _attribute(self, file: str, one: Reference) -> tuple[Value, ...]:
+        if one.receiver is None:
+            return ()
+        found: dict[Value, None] = {}
+        sure = True
+        for value in self.binder.follow(file, one.scope, one.receiver):
+            members = self.binder.member(value, one.name) if value.kind is not Kind.SYMBOL or self._is_class(value) else ()
+            sure = sure and bool(members)
+            found.update(dict.fromkeys(members))
+        if not sure:
+            found[Value(Kind.UNKNOWN)] = None
+        return tuple(found)
+
+    def _is_class(self, value: Value) -> bool:
+        return self.index.nodes[value.node].is_class
+
+    def _whole(self, source: int, value: Value, line: int, reason: str, prefix: str = "", suffix: str = "") -> None:
+        """Note that everything at the top level of a file may be used."""
+        module = self.index.find(value.text, MODULE) if value.kind is Kind.FILE else None
+        if module is None:
+            return
+        self.add(source, module, line, reason)
+        for name, child in self.index.children.get(module, {}).items():
+            if name.startswith(prefix) and name.endswith(suffix):
+                self.add(source, child, line, reason)
+
+    # -- what the structure of classes and files says ------------------------------------------------------------------------
+
+    def _structure(self) -> None:
+        index = self.index
+        for node in index.nodes:
+            parent = index.parent.get(node.number)
+            if parent is None:
+                continue
+            first = node.declarations[0] if node.declarations else None
+            self.add(node.number, parent, first.line_start if first is not None else 1)
+            resolver = self.binder.resolvers[index.source.files[node.file].language]
+            owner = index.nodes[parent].declarations[0] if index.nodes[parent].is_class else None
+            bases_of = node.number if node.is_class else parent
+            outside = self.binder.all_outside_bases(bases_of)
+            for symbol in node.declarations:
+                implicit = resolver.implicit(symbol, owner, outside)
+                if implicit is not None:
+                    self.add(parent, node.number, symbol.line_start, "" if implicit.certain else implicit.reason)
+            if owner is not None:
+                for above in self.binder.ancestors(parent):
+                    overridden = index.children.get(above, {}).get(node.name)
+                    if overridden is not None:
+                        self.add(overridden, node.number, node.declarations[0].line_start)
+                        self.add(node.number, overridden, node.declarations[0].line_start)
+
+    # -- computed access --------------------------------------------------------------------------------------------------
+
+    def _dynamic(self, facts: FileFacts, one: Dynamic) -> None:
+        source = self.index.enclosing(facts.file, one.scope)
+        reason = f"{one.reason} at {facts.file}:{one.line} may reach it"
+        if one.form is DynamicForm.SCOPE:
+            self._whole(source, Value(Kind.FILE, facts.file), one.line, reason)
+        elif one.form is DynamicForm.MODULE:
+            self._computed_import(source, one, reason)
+        elif one.reason.startswith("__subclasses__"):
+            self._subclasses(source, facts.file, one, reason)
+        else:
+            self._computed_member(source, facts.file, one, reason)
+
+    def _computed_import(self, source: int, one: Dynamic, reason: str) -> None:
+        path = one.prefix.replace(".", "/").strip("/")
+        for file in self.index.source.files:
+            if (path and path in file) or (not path and not self.imported.get(file)):
+                self._whole(source, Value(Kind.FILE, file), one.line, reason)
+
+    def _subclasses(self, source: int, file: str, one: Dynamic, reason: str) -> None:
+        values = self.binder.follow(file, one.scope, one.receiver) if one.receiver is not None else ()
+        bases = [value.node for value in values if value.kind in (Kind.SYMBOL, Kind.OBJECT)]
+        for base in bases or list(self.binder.subclasses):
+            for number in self.binder.descendants(base):
+                self.add(source, number, one.line, reason)
+
+    def _computed_member(self, source: int, file: str, one: Dynamic, reason: str) -> None:
+        values = self.binder.follow(file, one.scope, one.receiver) if one.receiver is not None else ()
+        followed = [value for value in values if value.kind is not Kind.UNKNOWN]
+        for value in followed:
+            if value.kind is Kind.FILE:
+                self._whole(source, value, one.line, reason, one.prefix, one.suffix)
+            elif value.kind in (Kind.SYMBOL, Kind.OBJECT):
+                binder = self.binder
+                for number in [value.node, *binder.ancestors(value.node), *binder.descendants(value.node)]:
+                    for name, child in self.index.children.get(number, {}).items():
+                        if name.startswith(one.prefix) and name.endswith(one.suffix):
+                            self.add(source, child, one.line, reason)
+        if values and len(followed) == len(values) and not any(self._plain(value) for value in followed):
+            return
+        for name, numbers in self.index.named.items():
+            if one.prefix or one.suffix:
+                if name.startswith(one.prefix) and name.endswith(one.suffix):
+                    self._name(source, name, one.line, reason)
+            elif not name.startswith("_"):
+                for number in numbers:
+                    parent = self.index.parent.get(number)
+                    if parent is not None and self.index.nodes[parent].is_class:
+                        self.add(source, number, one.line, reason)
+
+    def _plain(self, value: Value) -> bool:
+        """Whether the value is a function or a variable: its members are those of something else."""
+        return value.kind is Kind.SYMBOL and not self._is_class(value)

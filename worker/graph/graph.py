@@ -1,0 +1,242 @@
+"""The reference graph of a repository, and the questions it answers."""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Literal
+
+from app.domain.evidence import Place
+from worker.graph.binding import Binder
+from worker.graph.edges import Edges
+from worker.graph.index import MODULE, Index
+from worker.graph.resolver import Outside, Root, RootKind
+from worker.source.facts import ImportForm, Source
+from worker.source.words import WORD, named_in, searchable, text_of
+
+State = Literal["reachable", "unknown", "test_only", "unreachable"]
+
+_REACHABLE, _UNKNOWN, _TEST_ONLY = 3, 2, 1
+_STATES: dict[int, State] = {3: "reachable", 2: "unknown", 1: "test_only", 0: "unreachable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a symbol is reached. `roots` is how many roots the search started from; `reasons` say why it is unknown."""
+
+    state: State
+    reasons: tuple[str, ...]
+    referrers: tuple[Place, ...]
+    roots: int
+
+
+class Graph:
+    """Answers for one repository, computed once. Files and qualnames that it does not know raise KeyError."""
+
+    def __init__(self, source: Source, index: Index, edges: Edges, roots: list[Root], outside: list[Outside]) -> None:
+        self.source = source
+        self.index = index
+        self.roots = roots
+        self._edges = edges
+        self._binder: Binder = edges.binder
+        self._level = [0] * len(index.nodes)
+        self._why: dict[int, str] = {}
+        self._lines: dict[str, list[str]] = {}
+        self._importing: dict[str, dict[str, int]] = {}
+        for file, importers in edges.imported.items():
+            for importer, line in importers.items():
+                self._importing.setdefault(importer, {})[file] = line
+        self._search(outside)
+
+    # -- questions --------------------------------------------------------------------------------------------------------
+
+    def reach(self, file: str, qualname: str) -> Reach:
+        """Say how a symbol is reached; `qualname` "" asks about the file's top level."""
+        number = self._number(file, qualname)
+        state = _STATES[self._level[number]]
+        reasons = (self._why[number],) if number in self._why else ()
+        return Reach(state, reasons, self.callers(file, qualname), len(self.roots))
+
+    def callers(self, file: str, qualname: str) -> tuple[Place, ...]:
+        """Return the places that refer to a symbol by a name which binds to it; for a file, the places that import it."""
+        number = self._number(file, qualname)
+        if qualname == MODULE:
+            return tuple(self.place(importer, line) for importer, line in sorted(self._edges.imported.get(file, {}).items()))
+        nodes = self.index.nodes
+        found = {(nodes[edge.source].file, edge.line) for edge in self._edges.incoming.get(number, ())}
+        return tuple(self.place(where, line) for where, line in sorted(found))
+
+    def users(self, number: int) -> list[int]:
+        """Return the nodes that refer to the node `number`: by its name, or for a file's top level by importing it."""
+        if self.index.nodes[number].qualname == MODULE:
+            file = self.index.nodes[number].file
+            importers = (self.index.find(importer, MODULE) for importer in self._edges.imported.get(file, {}))
+            return sorted(importer for importer in importers if importer is not None)
+        return sorted({edge.source for edge in self._edges.incoming.get(number, ())})
+
+    def importers(self, file: str) -> tuple[str, ...]:
+        """Return the files that import `file`, sorted."""
+        return tuple(sorted(self._edges.imported.get(file, {})))
+
+    def imports(self, file: str) -> tuple[str, ...]:
+        """Return the files of the repository that `file` imports, sorted."""
+        return tuple(sorted(self._importing.get(file, {})))
+
+    def neighbours(self, file: str, limit: int = 8) -> tuple[str, ...]:
+        """Return the files most tied to `file`, most first: by how often names bind across, then imports."""
+        weight: dict[str, int] = {}
+        for number in self._numbers_in(file):
+            for target in self._edges.strong.get(number, {}):
+                self._weigh(weight, self.index.nodes[target].file, 2)
+            for edge in self._edges.incoming.get(number, ()):
+                self._weigh(weight, self.index.nodes[edge.source].file, 2)
+        for other in (*self.importers(file), *self.imports(file)):
+            self._weigh(weight, other, 1)
+        weight.pop(file, None)
+        return tuple(sorted(weight, key=lambda other: (-weight[other], other))[:limit])
+
+    def bound_at(self, file: str, line: int, name: str) -> frozenset[tuple[str, str]] | None:
+        """Return the symbols that `name` binds to at a line, as (file, qualname); None when that is not sure."""
+        numbers = self._edges.bound.get((file, line, name))
+        if not numbers or -1 in numbers:
+            return None
+        return frozenset((self.index.nodes[one].file, self.index.nodes[one].qualname) for one in numbers)
+
+    def place(self, file: str, line: int) -> Place:
+        """Return a line of a file as it stands there."""
+        if file not in self._lines:
+            self._lines[file] = text_of(self.source.root, file).replace("\r\n", "\n").split("\n")
+        lines = self._lines[file]
+        return Place(file=file, line=max(line, 1), text=lines[line - 1] if 0 < line <= len(lines) else "")
+
+    # -- the search -------------------------------------------------------------------------------------------------------
+
+    def _number(self, file: str, qualname: str) -> int:
+        number = self.index.find(file, qualname)
+        if number is None:
+            raise KeyError(f"{file}: no symbol {qualname!r}")
+        return number
+
+    def _numbers_in(self, file: str) -> list[int]:
+        facts = self.source.files[file]
+        names = dict.fromkeys([MODULE, *(symbol.qualname for symbol in facts.symbols)])
+        return [number for name in names if (number := self.index.find(file, name)) is not None]
+
+    def _weigh(self, weight: dict[str, int], file: str, amount: int) -> None:
+        weight[file] = weight.get(file, 0) + amount
+
+    def _search(self, outside: list[Outside]) -> None:
+        production = [number for root in self.roots if root.kind is RootKind.PRODUCTION for number in self._root(root)]
+        reached = self._spread(dict.fromkeys(production, ""), {}, _REACHABLE)
+        seeds: dict[int, str] = {}
+        for one in outside:
+            number = self.index.find(one.file, one.qualname)
+            if number is None:
+                continue
+            if one.with_parent:
+                self._edges.add(self.index.parent[number], number, 1, one.reason)
+            elif one.qualname == MODULE:
+                seeds.update(dict.fromkeys(self._offered(number), one.reason))
+            else:
+                seeds.setdefault(number, one.reason)
+        named = self._named_elsewhere()
+        for number in reached:
+            for target, reason in self._maybe(number):
+                named.setdefault(target, reason)
+        self._spread(seeds, named, _UNKNOWN)
+        tests = [number for root in self.roots if root.kind is RootKind.TEST for number in self._root(root)]
+        self._spread(dict.fromkeys(tests, ""), {}, _TEST_ONLY)
+
+    def _root(self, root: Root) -> list[int]:
+        number = self.index.find(root.file, root.qualname)
+        return [number] if number is not None else []
+
+    def _offered(self, module: int) -> list[int]:
+        """Return a file's top level and what it offers, seen through re-exports and stars."""
+        found: dict[int, None] = {}
+        todo = [module]
+        while todo:
+            number = todo.pop()
+            if number in found:
+                continue
+            found[number] = None
+            file = self.index.nodes[number].file
+            facts = self.source.files[file]
+            names = {symbol.name for symbol in facts.symbols if symbol.parent is None and not symbol.name.startswith("_")}
+            names |= {export.name for export in facts.exports} | set(facts.dunder_all or ())
+            for one in facts.imports:
+                names |= {name for name in (one.exported_as, one.local) if name and not name.startswith("_") and not one.scope}
+                if one.form in (ImportForm.STAR, ImportForm.REEXPORT_STAR):
+                    targets = [self.index.find(value.text, MODULE) for value in self._binder.module_values(file, one)]
+                    todo.extend(target for target in targets if target is not None)
+            for name in sorted(names):
+                found.update(dict.fromkeys(value.node for value in self._binder.offered(file, name) if value.node >= 0))
+        return list(found)
+
+    def _maybe(self, number: int) -> list[tuple[int, str]]:
+        """Return what a node may reach by a weak edge, and why."""
+        file = self.index.nodes[number].file
+        found = [(target, reason) for target, (_, reason) in self._edges.weak.get(number, {}).items()]
+        for name, (line, reason) in self._edges.named.get(number, {}).items():
+            where = f"{reason} ({file}:{line})"
+            found.extend((target, where) for target in self.index.named.get(name, ()))
+        return found
+
+    def _spread(self, seeds: dict[int, str], named: dict[int, str], level: int) -> list[int]:
+        """Give `level` to the seeds and to all that they reach; nodes that have a higher one keep it.
+
+        What is only reached by a name waits for what it is declared in: an attribute of some object can be no method of a class
+        that is never used.
+        """
+        todo: deque[int] = deque()
+        done: list[int] = []
+        waiting: dict[int, list[tuple[int, str]]] = {}
+
+        def take(number: int, why: str) -> None:
+            if self._level[number] == 0:
+                self._level[number] = level
+                if why and level == _UNKNOWN:
+                    self._why[number] = why
+                todo.append(number)
+                for child, reason in waiting.pop(number, ()):
+                    take(child, reason)
+
+        def maybe(number: int, why: str) -> None:
+            parent = self.index.parent.get(number)
+            if parent is None or self._level[parent]:
+                take(number, why)
+            else:
+                waiting.setdefault(parent, []).append((number, why))
+
+        for number, why in seeds.items():
+            take(number, why)
+        for number, why in named.items():
+            maybe(number, why)
+        while todo:
+            number = todo.popleft()
+            done.append(number)
+            node = self.index.nodes[number]
+            for target in self._edges.strong.get(number, {}):
+                take(target, f"used by {node.qualname or node.file}, of which it is unknown whether it is used")
+            if level != _REACHABLE:
+                for target, reason in self._maybe(number):
+                    maybe(target, reason)
+        return done
+
+    def _named_elsewhere(self) -> dict[int, str]:
+        """Return the symbols whose names stand in text that is no code of an understood language, or in broken syntax."""
+        names = self.index.named
+        seeds: dict[int, str] = {}
+        elsewhere = [file for file in searchable(self.source) if file not in self.source.files]
+        for file, found in named_in(self.source.root, elsewhere, names.keys()):
+            for name in sorted(found):
+                for number in names[name]:
+                    seeds.setdefault(number, f"its name is in {file}")
+        for facts in self.source.files.values():
+            for first, last in facts.broken:
+                for line in range(first, last + 1):
+                    for word in WORD.findall(self.place(facts.file, line).text):
+                        for number in names.get(word, ()):
+                            seeds.setdefault(number, f"its name is in broken syntax ({facts.file}:{line})")
+                for symbol in facts.symbols:
+                    if symbol.line_start <= last and first <= symbol.line_end:
+                        seeds.setdefault(self._number(facts.file, symbol.qualname), f"broken syntax at {facts.file}:{first}")
+        return seeds

@@ -1,0 +1,99 @@
+"""Every symbol of a repository as a numbered node, and the ways to find it: by place, by owner, by name."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from worker.source.facts import FileFacts, Source, Symbol, SymbolKind
+
+MODULE = ""
+"""The qualname of a file's top level."""
+
+CLASS_KINDS = frozenset({SymbolKind.CLASS, SymbolKind.ENUM, SymbolKind.TYPE})
+
+
+@dataclass(slots=True)
+class Node:
+    """A symbol, or the top level of a file (`qualname` ""). A name declared several times is one node: one fate."""
+
+    number: int
+    file: str
+    qualname: str
+    declarations: list[Symbol] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The last part of the qualname; for a file's top level the name by which it is imported."""
+        return self.qualname.rpartition(".")[2] or module_stem(self.file)
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it has members of its own."""
+        return any(one.kind in CLASS_KINDS for one in self.declarations)
+
+
+def module_stem(file: str) -> str:
+    """Return the word that stands for a file in imports: its name without extensions, its folder's for `__init__` and `index`."""
+    path = PurePosixPath(file)
+    stem = path.name.partition(".")[0]
+    return path.parent.name if stem in ("__init__", "index") else stem
+
+
+class Index:
+    """The nodes of a repository. Numbers follow the order of files and lines, so that equal repositories give equal graphs."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.nodes: list[Node] = []
+        self.named: dict[str, list[int]] = defaultdict(list)
+        """Nodes by name, without those inside functions: what a name that comes from elsewhere can mean."""
+        self.children: dict[int, dict[str, int]] = defaultdict(dict)
+        """Direct members of a node, by name."""
+        self.parent: dict[int, int] = {}
+        self._at: dict[tuple[str, str], int] = {}
+        for facts in source.files.values():
+            self._add_file(facts)
+
+    def _add_file(self, facts: FileFacts) -> None:
+        module = self._node(facts.file, MODULE)
+        self.named[module_stem(facts.file)].append(module.number)
+        for symbol in facts.symbols:
+            node = self._node(facts.file, symbol.qualname)
+            node.declarations.append(symbol)
+            if len(node.declarations) > 1:
+                continue
+            parent = module if symbol.parent is None else self._node(facts.file, symbol.parent)
+            self.parent[node.number] = parent.number
+            self.children[parent.number][symbol.name] = node.number
+            if parent is module or parent.is_class or not parent.declarations:
+                self.named[symbol.name].append(node.number)
+
+    def _node(self, file: str, qualname: str) -> Node:
+        number = self._at.get((file, qualname))
+        if number is None:
+            number = len(self.nodes)
+            self._at[(file, qualname)] = number
+            self.nodes.append(Node(number, file, qualname))
+        return self.nodes[number]
+
+    def find(self, file: str, qualname: str) -> int | None:
+        """Return the number of a symbol, or of a file's top level."""
+        return self._at.get((file, qualname))
+
+    def enclosing(self, file: str, scope: str) -> int:
+        """Return the innermost node at or around `scope`."""
+        while scope:
+            number = self._at.get((file, scope))
+            if number is not None:
+                return number
+            scope = scope.rpartition(".")[0]
+        return self._at[(file, MODULE)]
+
+    def class_around(self, file: str, scope: str) -> int | None:
+        """Return the innermost class at or around `scope`: what `self` stands for."""
+        while scope:
+            number = self._at.get((file, scope))
+            if number is not None and self.nodes[number].is_class:
+                return number
+            scope = scope.rpartition(".")[0]
+        return None

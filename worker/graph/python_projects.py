@@ -1,0 +1,80 @@
+"""Which Python files are published as a library, so that outsiders may use what is in them."""
+
+import re
+import tomllib
+from pathlib import PurePosixPath
+
+from worker.graph.python_modules import PythonModules
+from worker.graph.resolver import Outside
+from worker.source.facts import Source, SymbolKind
+from worker.source.words import text_of
+
+_NOT_PUBLISHED = re.compile(r"^(docs?|examples?|samples?|scripts?|tools?|benchmarks?|bench|ci|\.[^/]*)/", re.IGNORECASE)
+_PUBLIC_API = "public API of a published package"
+
+
+def libraries(source: Source) -> list[str]:
+    """Return the folders of projects that are published: they have distribution metadata, and do not say that they are private."""
+    verdicts: dict[str, bool] = {}
+    for file in (*source.others, *source.files):
+        path = PurePosixPath(file)
+        folder = "" if str(path.parent) == "." else str(path.parent)
+        if path.name == "pyproject.toml":
+            verdict = _pyproject_publishes(text_of(source.root, file))
+            if verdict is not None:
+                verdicts[folder] = verdict
+        elif path.name == "setup.py" or (path.name == "setup.cfg" and "[metadata]" in text_of(source.root, file)):
+            private = "Private ::" in text_of(source.root, file)
+            verdicts[folder] = verdicts.get(folder, True) and not private
+    return sorted(folder for folder, published in verdicts.items() if published)
+
+
+def _pyproject_publishes(text: str) -> bool | None:
+    """Return whether a pyproject.toml describes a distribution; None when it only configures tools."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return True
+    tools = data.get("tool") if isinstance(data.get("tool"), dict) else {}
+    project = data.get("project")
+    poetry = tools.get("poetry") if isinstance(tools, dict) else None
+    if isinstance(poetry, dict) and poetry.get("package-mode") is False:
+        return False
+    uv = tools.get("uv") if isinstance(tools, dict) else None
+    if isinstance(uv, dict) and uv.get("package") is False:
+        return False
+    if "Private ::" in text:
+        return False
+    if isinstance(project, dict):
+        # Without a build system, [project] only lists what an application needs.
+        return "build-system" in data
+    if isinstance(poetry, dict) and "name" in poetry:
+        return True
+    return True if isinstance(tools, dict) and "flit" in tools else None
+
+
+def public_api(source: Source, modules: PythonModules) -> list[Outside]:
+    """Return what users of the published packages may import, and the methods of objects that they may be handed."""
+    folders = libraries(source)
+    found: list[Outside] = []
+    for file, facts in source.files.items():
+        if file not in modules.files or facts.is_test:
+            continue
+        inside = next((folder for folder in reversed(folders) if not folder or file.startswith(folder + "/")), None)
+        if inside is None:
+            continue
+        relative = file[len(inside) + 1 :] if inside else file
+        if not modules.in_package(file) and (_NOT_PUBLISHED.match(relative)):
+            continue
+        parts = [part.removesuffix(".py") for part in relative.split("/")]
+        if not any(part.startswith("_") and not part.startswith("__") for part in parts):
+            found.append(Outside(file, "", _PUBLIC_API))
+        classes = {one.qualname for one in facts.symbols if one.kind in (SymbolKind.CLASS, SymbolKind.ENUM)}
+        found.extend(
+            Outside(
+                file, one.qualname, "objects of its class may be handed to users of the published package", with_parent=True
+            )
+            for one in facts.symbols
+            if one.parent in classes and not one.name.startswith("_")
+        )
+    return found

@@ -1,0 +1,149 @@
+"""Where execution starts in Python: scripts, entry points, tests, and files that a tool or a framework loads."""
+
+import re
+from pathlib import PurePosixPath
+
+from worker.graph.python_modules import PythonModules
+from worker.graph.resolver import InRepository, Outside, Root, RootKind
+from worker.source.facts import FileFacts, Source
+from worker.source.words import text_of
+
+_CONFIGURATION = re.compile(
+    r"(^|/)(Dockerfile[^/]*|Containerfile|Procfile|[Mm]akefile|GNUmakefile|justfile|Jenkinsfile|[^/]+\.(toml|cfg|ini|ya?ml|json|sh|mk"
+    r"|service|conf|tf|bat|ps1|env|Dockerfile))$"
+)
+_ENTRY_POINT = re.compile(r"\b([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
+_RUN_MODULE = re.compile(r"-m[\s\"',]+([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
+_PYTHON_PATH = re.compile(r"[\w./-]+\.py\b")
+
+_LOADED_BY_TOOLS = re.compile(
+    r"(^|/)(setup|conftest|noxfile|fabfile|dodo|locustfile|tasks|hatch_build|build|gunicorn[^/]*|celeryconfig|wsgi|asgi|manage"
+    r"|sitecustomize|usercustomize|jupyter_[^/]*config|ipython_config|SConstruct|wscript|uwsgi|passenger_wsgi)\.py$"
+)
+_SPHINX_CONF = re.compile(
+    r"(^|/)(docs?|documentation|doc/source|docs/source)/([^/]+/)?conf\.py$|(^|/)docs?/_?(ext|extensions?)/"
+)
+_DJANGO = re.compile(
+    r"(^|/)(management/commands/[^/]+|templatetags/[^/]+|migrations/[^/]+|apps|admin|urls|models|signals|receivers|context_processors"
+    r"|middleware|settings[^/]*|settings/[^/]+)\.py$"
+)
+_SETTINGS = re.compile(
+    r"(^|/)(settings?|config|conf|configuration|default_settings|global_settings|[^/]*_(settings|config))(/[^/]+)?\.py$"
+)
+
+
+class PythonRoots:
+    """Roots and framework files of the Python half of a repository."""
+
+    def __init__(self, source: Source, modules: PythonModules) -> None:
+        self._source = source
+        self._modules = modules
+        self._uses_django = any(
+            one.module.partition(".")[0] == "django"
+            for facts in source.files.values()
+            for one in facts.imports
+            if not one.level
+        )
+
+    def roots(self) -> list[Root]:
+        """Return entry points, scripts and tests."""
+        found: dict[Root, None] = {}
+        for file, facts in self._files():
+            if facts.is_test:
+                found[Root(file, "", "a test", RootKind.TEST)] = None
+                found.update(dict.fromkeys(Root(file, one.qualname, "in a test file", RootKind.TEST) for one in facts.symbols))
+                continue
+            reason = self._why_run(file, facts)
+            if reason is not None:
+                found[Root(file, "", reason)] = None
+        for file in self._source.others:
+            if _CONFIGURATION.search(file):
+                found.update(dict.fromkeys(self._named_in(file)))
+        for file, _ in self._files():
+            if PurePosixPath(file).name == "setup.py":
+                found.update(dict.fromkeys(self._named_in(file)))
+        return list(found)
+
+    def framework_files(self) -> list[Outside]:
+        """Return files and settings that a tool or a framework reads by convention."""
+        found: list[Outside] = []
+        for file, facts in self._files():
+            if facts.is_test:
+                continue
+            reason = self._who_loads(file, facts)
+            if reason is not None:
+                found.append(Outside(file, "", reason))
+            elif facts.acts and not facts.main_guard and self._modules.in_package(file) and not self._imported(file):
+                found.append(Outside(file, "", "its top level acts, so it may be run by hand"))
+            if _SETTINGS.search(file):
+                found.extend(
+                    Outside(file, one.qualname, "settings may be read by name") for one in facts.symbols if one.name.isupper()
+                )
+        return found
+
+    def _files(self) -> list[tuple[str, FileFacts]]:
+        return [(file, facts) for file, facts in self._source.files.items() if file in self._modules.files]
+
+    def _imported(self, file: str) -> bool:
+        """Whether some import in the repository names the file's module at its end; cheap, and errs to yes."""
+        name = PurePosixPath(file).parent.name if file.endswith("__init__.py") else PurePosixPath(file).stem
+        return name in self._imported_names
+
+    @property
+    def _imported_names(self) -> frozenset[str]:
+        if not hasattr(self, "_names"):
+            names: set[str] = set()
+            for facts in self._source.files.values():
+                for one in facts.imports:
+                    names.add(one.module.rpartition(".")[2])
+                    names.add(one.imported or "")
+            self._names = frozenset(names)
+        return self._names
+
+    def _why_run(self, file: str, facts: FileFacts) -> str | None:
+        name = PurePosixPath(file).name
+        if facts.main_guard:
+            return "has a main guard"
+        if name == "__main__.py":
+            return "run by python -m"
+        if facts.shebang:
+            return "starts with #!"
+        if facts.acts and not self._modules.in_package(file):
+            return "a script: its top level acts"
+        return None
+
+    def _who_loads(self, file: str, facts: FileFacts) -> str | None:
+        if _LOADED_BY_TOOLS.search(file):
+            return "a tool loads this file"
+        if _SPHINX_CONF.search(file):
+            return "Sphinx loads this file"
+        names = {symbol.name for symbol in facts.symbols if symbol.parent is None}
+        if "revision" in names and ("upgrade" in names or "downgrade" in names):
+            return "an Alembic migration"
+        if file.endswith("/env.py") and any(one.module.partition(".")[0] == "alembic" for one in facts.imports):
+            return "Alembic loads this file"
+        if self._uses_django and _DJANGO.search(file):
+            return "Django loads this file"
+        return None
+
+    def _named_in(self, file: str) -> list[Root]:
+        """Return what a configuration file names: `pkg.mod:func`, `-m pkg.mod`, `path/to/script.py`."""
+        text = text_of(self._source.root, file)
+        folder = file.rpartition("/")[0]
+        found: list[Root] = []
+        for module, attribute in _ENTRY_POINT.findall(text):
+            for target in self._targets(file, module):
+                found.append(Root(target, "", f"named in {file}"))
+                found.append(Root(target, attribute, f"an entry point in {file}"))
+        for module in _RUN_MODULE.findall(text):
+            for one in (module, f"{module}.__main__"):
+                found.extend(Root(target, "", f"run by {file}") for target in self._targets(file, one))
+        for path in _PYTHON_PATH.findall(text):
+            for one in (path.removeprefix("./"), f"{folder}/{path.removeprefix('./')}"):
+                if one in self._source.files:
+                    found.append(Root(one, "", f"named in {file}"))
+        return found
+
+    def _targets(self, file: str, module: str) -> tuple[str, ...]:
+        target = self._modules.resolve(file, module, 0)
+        return tuple(one for one in target.files if one in self._source.files) if isinstance(target, InRepository) else ()

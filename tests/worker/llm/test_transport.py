@@ -21,7 +21,6 @@ from worker.doubles.anthropic_script import (
     queue,
     rate_limited,
     refusal,
-    say,
 )
 from worker.llm.ask import Ask
 from worker.llm.errors import AnswerRefused, BudgetExhausted, RequestRejected, RequestTooLarge, TierUnavailable
@@ -307,9 +306,3 @@ def test_the_sdks_own_variables_do_not_move_requests_or_keys(monkeypatch: pytest
 )
 def test_retry_after_is_seconds_or_a_date(value: str | None, seconds: float | None) -> None:
     assert retry_after(value, datetime(2026, 11, 24, 12, tzinfo=UTC)) == seconds
-
-
-def test_say_is_not_json(monkeypatch: pytest.MonkeyPatch) -> None:
-    with opus(monkeypatch, say("blue, I think"), BLUE), asking() as run:
-        assert paint(run.ask) == "blue"
-    assert run.outcomes == ["invalid", "ok"]

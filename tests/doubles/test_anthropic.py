@@ -77,7 +77,13 @@ def test_a_well_formed_conversation_with_tools_passes(claude: AnthropicDouble) -
             "come first",
         ),
         (
-            {"messages": [*HELLO, {"role": "assistant", "content": [{"type": "thinking", "thinking": "", "signature": "forged"}]}, *HELLO]},
+            {
+                "messages": [
+                    *HELLO,
+                    {"role": "assistant", "content": [{"type": "thinking", "thinking": "", "signature": "forged"}]},
+                    *HELLO,
+                ]
+            },
             "signature",
         ),
         ({"tools": [TOOL, TOOL]}, "unique"),

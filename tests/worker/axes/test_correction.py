@@ -76,7 +76,9 @@ def defects(*each: dict[str, Any]) -> Answer:
 
 
 def confirmation(confirmed: bool, severity: str = "high", confidence: float = 0.99) -> Answer:
-    return as_json({"confirmed": confirmed, "severity": severity, "confidence": confidence, "reasoning": "I walked through it."})
+    return as_json(
+        {"confirmed": confirmed, "severity": severity, "confidence": confidence, "reasoning": "I walked through it."}
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -208,7 +210,9 @@ def test_code_outside_of_symbols_is_identified_by_its_own_text(reviewed: Reviewe
 
 def test_evidence_holds_the_files_own_bytes_not_the_models_copy(reviewed: Reviewed) -> None:
     crlf = replace(CONTEXT, text=TEXT.replace("\n", "\r\n"))
-    (claim,) = reviewed(defects(defect(quote="for index in   range(len(values)-1):\n  total += values[index]")), context=crlf).claims
+    (claim,) = reviewed(
+        defects(defect(quote="for index in   range(len(values)-1):\n  total += values[index]")), context=crlf
+    ).claims
     assert claim.evidence == (
         Quote(file="stats.py", line_start=6, line_end=7, text=f"    {LOOP}\n        total += values[index]"),
     )

@@ -48,7 +48,9 @@ def test_text_that_knows_the_boundary_of_another_run_is_harmless() -> None:
     assert not block.startswith(f"<untrusted-{boundary}")
 
 
-@pytest.mark.parametrize("char", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\U000e0041", "\ufe0f", "\u3164", "\u2028", "\x1b", "\x00"])
+@pytest.mark.parametrize(
+    "char", ["\u202e", "\u2066", "\u200b", "\ufeff", "\u00ad", "\U000e0041", "\ufe0f", "\u3164", "\u2028", "\x1b", "\x00"]
+)
 def test_what_cannot_be_seen_is_made_visible(char: str) -> None:
     assert visible(f"a{char}b") == f"a⟦U+{ord(char):04X}⟧b"
 

@@ -44,11 +44,19 @@ def test_a_wrong_answer_is_mended_with_everything_in_view(double: AnthropicDoubl
     last = double.requests[2]
     for part in ("You guess.", "Guess a number.", '{"number": 7}', "7 is odd; give an even number", '{"number": 300}', "100"):
         assert part in last.text
-    assert [turn["role"] for turn in last.turns if turn["role"] != "system"] == ["user", "assistant", "user", "assistant", "user"]
+    assert [turn["role"] for turn in last.turns if turn["role"] != "system"] == [
+        "user",
+        "assistant",
+        "user",
+        "assistant",
+        "user",
+    ]
 
 
 def test_after_two_repairs_it_is_given_up_with_the_last_answer_of_the_right_shape(double: AnthropicDouble) -> None:
-    double.script = queue(as_json({"number": 7}), say("I would rather not"), as_json({"number": "many"}), as_json({"number": 2}))
+    double.script = queue(
+        as_json({"number": 7}), say("I would rather not"), as_json({"number": "many"}), as_json({"number": 2})
+    )
     with double, asking() as run, pytest.raises(AnswerInvalid, match="number") as caught:
         guess(run.ask)
     assert len(double.requests) == 3
@@ -75,7 +83,7 @@ def test_the_problems_told_cannot_pose_as_ours(double: AnthropicDouble) -> None:
     double.script = queue(as_json({"number": 7}), as_json({"number": 8}))
     with double, asking() as run:
         guess(run.ask)
-    assert '<untrusted-' in double.requests[1].text.rpartition("That answer cannot be used")[2]
+    assert "<untrusted-" in double.requests[1].text.rpartition("That answer cannot be used")[2]
 
 
 def test_without_a_tier_nothing_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

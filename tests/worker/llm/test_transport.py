@@ -96,7 +96,8 @@ def test_no_sampling_parameter_goes_to_claude_and_temperature_zero_to_a_local_se
 
 
 @pytest.mark.parametrize(
-    ("trouble", "word"), [(overloaded(), "overloaded"), (failed(500), "error"), (failed(503), "overloaded"), (cut_off(), "error")]
+    ("trouble", "word"),
+    [(overloaded(), "overloaded"), (failed(500), "error"), (failed(503), "overloaded"), (cut_off(), "error")],
 )
 def test_trouble_that_passes_is_waited_out(monkeypatch: pytest.MonkeyPatch, trouble: Answer, word: str) -> None:
     with opus(monkeypatch, trouble, trouble, BLUE), asking() as run:
@@ -186,7 +187,12 @@ def test_a_refusal_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("answer", "error"),
-    [(failed(401), TierUnavailable), (failed(404), TierUnavailable), (failed(413), RequestTooLarge), (failed(400), RequestRejected)],
+    [
+        (failed(401), TierUnavailable),
+        (failed(404), TierUnavailable),
+        (failed(413), RequestTooLarge),
+        (failed(400), RequestRejected),
+    ],
 )
 def test_what_asking_again_cannot_mend_is_asked_once(
     monkeypatch: pytest.MonkeyPatch, answer: Answer, error: type[Exception]

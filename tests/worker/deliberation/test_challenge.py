@@ -1,6 +1,6 @@
 """The challenger: what it says counts only as far as it can show it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from worker.doubles.anthropic_script import Answer, PlantedBug, Script, failed, 
 from worker.llm.errors import BudgetExhausted, TierUnavailable
 from worker.llm.tiers import Tier
 from worker.source.facts import Symbol, SymbolKind
+from worker.tools.toolbox import Toolbox
 
 CODE = "def mean(values):\n    total = sum(values)\n    return total / (len(values) - 1)\n"
 BUG = "    return total / (len(values) - 1)"
@@ -43,29 +44,6 @@ CLAIM = Claim(
 SEVERE = CLAIM.model_copy(update={"severity": Severity.HIGH})
 SYMBOLS = (Symbol("stats.py", "mean", "mean", SymbolKind.FUNCTION, 1, 3, 1, True, "hash"),)
 CONTEXT = FileContext("stats.py", CODE, SYMBOLS, (), ())
-
-
-@dataclass(frozen=True)
-class Said:
-    text: str
-    is_error: bool = False
-
-
-@dataclass
-class Tools:
-    """Stand-ins with the real tools' names, over the test's own folder."""
-
-    root: Path
-
-    @property
-    def definitions(self) -> list[dict[str, Any]]:
-        schema = {"type": "object", "properties": {}}
-        return [{"name": name, "description": name, "input_schema": schema} for name in ("grep", "read")]
-
-    def call(self, name: str, arguments: dict[str, Any]) -> Said:
-        if name == "read":
-            return Said((self.root / arguments["path"]).read_text())
-        return Said("stats.py:1:def mean(values):")
 
 
 @pytest.fixture
@@ -97,7 +75,7 @@ class Challenged:
         self.double.script = answers[0] if len(answers) == 1 and not isinstance(answers[0], Answer) else queue(*answers)
         with self.double, asking() as run:
             point(self.monkeypatch, "opus", self.double)
-            return challenge(claim, context, Tools(self.root), run.ask, self.root)
+            return challenge(claim, context, Toolbox(self.root), run.ask, self.root)
 
 
 @pytest.fixture
@@ -142,9 +120,20 @@ def test_the_challenger_sees_the_claim_its_evidence_and_the_code_but_not_its_aut
         [say("The claim is upheld.")] * 12,
         [refusal()],
     ],
-    ids=["no look", "no quote", "itself undecided", "only an unknown tool", "misquote", "spaces", "outside", "bad search", "turns",
-         "plain text", "refusal"],
-)  # fmt: skip
+    ids=[
+        "no look",
+        "no quote",
+        "itself undecided",
+        "only an unknown tool",
+        "misquote",
+        "spaces",
+        "outside",
+        "bad search",
+        "turns",
+        "plain text",
+        "refusal",
+    ],
+)
 def test_what_it_cannot_show_is_undecided(challenged: Challenged, answers: list[Answer]) -> None:
     outcome = challenged(*answers)
     assert outcome.kind is OutcomeKind.UNDECIDED
@@ -204,7 +193,7 @@ def two_tiers(
     with cheap, dear, asking() as run:
         point(monkeypatch, "haiku", cheap)
         point(monkeypatch, "opus", dear)
-        return challenge(claim, CONTEXT, Tools(root), run.ask, root), [str(record.tier) for record in run.records]
+        return challenge(claim, CONTEXT, Toolbox(root), run.ask, root), [str(record.tier) for record in run.records]
 
 
 def test_haiku_alone_decides_what_is_not_severe(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
@@ -240,7 +229,7 @@ def test_an_empty_budget_is_no_outcome(monkeypatch: pytest.MonkeyPatch, root: Pa
     with AnthropicDouble(queue()) as double, asking(usd=0.0) as run:
         point(monkeypatch, "opus", double)
         with pytest.raises(BudgetExhausted):
-            challenge(CLAIM, CONTEXT, Tools(root), run.ask, root)
+            challenge(CLAIM, CONTEXT, Toolbox(root), run.ask, root)
 
 
 UPHELD = Outcome(OutcomeKind.UPHELD, (), (), "", 1, "")

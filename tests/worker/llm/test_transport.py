@@ -114,9 +114,8 @@ def test_a_rate_limit_is_obeyed_to_the_second(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_an_endpoint_that_wants_an_hour_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    with opus(monkeypatch, rate_limited("3600"), BLUE) as double, asking() as run:
-        with pytest.raises(TierUnavailable, match="429"):
-            paint(run.ask)
+    with opus(monkeypatch, rate_limited("3600"), BLUE) as double, asking() as run, pytest.raises(TierUnavailable, match="429"):
+        paint(run.ask)
     assert run.clock.slept == []
     assert len(double.requests) == 1
 
@@ -158,9 +157,9 @@ def test_tokens_that_count_backwards_are_junk(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_another_model_than_the_one_asked_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    with opus(monkeypatch, misrouted("local-haiku")) as double, asking() as run:
-        with pytest.raises(TierUnavailable, match="'local-haiku' where 'claude-opus-5-5' was asked"):
-            paint(run.ask)
+    says = pytest.raises(TierUnavailable, match="'local-haiku' where 'claude-opus-5-5' was asked")
+    with opus(monkeypatch, misrouted("local-haiku")) as double, asking() as run, says:
+        paint(run.ask)
     assert len(double.requests) == 1
     assert run.outcomes == ["misrouted"]
 

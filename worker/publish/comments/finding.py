@@ -93,7 +93,7 @@ def for_an_agent(finding: Finding, where: Where) -> str:
         "axis": claim.axis,
         "rule": claim.rule,
         "file": claim.file,
-        "lines": [claim.line_start, claim.line_end],
+        "lines": f"{claim.line_start}-{claim.line_end}",
         "symbol": claim.symbol,
         "problem": bare(claim.message, 1000),
         "fix": bare(claim.suggestion.description, 1000) if claim.suggestion else None,

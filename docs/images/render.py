@@ -47,7 +47,8 @@ def page(markdown: str, heading: str, opened: bool) -> str:
     body = body.replace("<details>", "<details open>", 1) if opened else body
     title = f"<h1>{heading}</h1>" if heading else ""
     head = '<div class="head"><b>anatoly</b> <span>bot</span> commented</div>'
-    return f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{title}<div class="box">{head}<div class="body">{body}</div></div>'
+    frame = f'<div class="box">{head}<div class="body">{body}</div></div>'
+    return f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>{title}{frame}'
 
 
 def shoot(html: str, target: Path, height: int) -> None:
@@ -65,14 +66,14 @@ def main() -> None:
     here = Path(__file__).parent
     replacement = bug().claim.suggestion
     comment = review.comment(bug(), run(), replacement.replacement if replacement else None)
-    shoot(page(comment, "", opened=True), here / "review.png", 790)
+    shoot(page(comment, "", opened=True), here / "review.png", 880)
     shoot(
         page(issue.body(dead(), run(), None), "Dead code: <code>legacy_total</code> is never used", opened=False),
         here / "issue.png",
-        770,
+        790,
     )
     text = summary.summary(run(), [bug(), dead(), undocumented()], 2, [undocumented()])
-    shoot(page(text, "", opened=False), here / "summary.png", 300)
+    shoot(page(text, "", opened=False), here / "summary.png", 345)
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def test_a_command_after_what_is_none_is_one(before: str) -> None:
     [
         ("audti", Problem.UNKNOWN_COMMAND, "audti", "audit"),
         ("AUDITS", Problem.UNKNOWN_COMMAND, "AUDITS", "audit"),
-        ("dance", Problem.UNKNOWN_COMMAND, "dance", ""),
+        ("sing", Problem.UNKNOWN_COMMAND, "sing", ""),
         ("audit --ful", Problem.UNKNOWN_FLAG, "--ful", "--full"),
         ("audit --budget-usd=1000", Problem.UNKNOWN_FLAG, "--budget-usd", ""),
         ("audit -x", Problem.UNKNOWN_FLAG, "-x", ""),

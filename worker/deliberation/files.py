@@ -10,29 +10,17 @@ def jail_of(root: Path | Jail) -> Jail:
     return root if isinstance(root, Jail) else Jail.of(root)
 
 
+def read_text(jail: Jail, file: str) -> str | None:
+    """The text of `file` as it stands; None when it cannot be read, as UTF-8, from inside the jail."""
+    try:
+        return jail.resolve(file)[1].read_bytes().decode()
+    except (JailError, OSError, UnicodeDecodeError):
+        return None
+
+
 def read_lines(jail: Jail, file: str) -> list[str] | None:
     r"""The lines of `file` without their ends (\\n or \\r\\n); None when it cannot be read, as UTF-8, from inside the jail."""
-    try:
-        inside = path.resolve(strict=True).is_relative_to(root.resolve(strict=True))
-    except (OSError, RuntimeError):  # it is not there, or its links run in a circle
-        return None
-    return path if inside and path.is_file() else None
-
-
-def read_text(root: Path, file: str) -> str | None:
-    """The text of `file` as it stands; None when it cannot be read as UTF-8 from inside `root`."""
-    path = jailed(root, file)
-    if path is None:
-        return None
-    try:
-        return path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError):
-        return None
-
-
-def read_lines(root: Path, file: str) -> list[str] | None:
-    r"""The lines of `file` without their ends (\\n or \\r\\n); None when it cannot be read as UTF-8 from inside `root`."""
-    text = read_text(root, file)
+    text = read_text(jail, file)
     if text is None:
         return None
     lines = [line.removesuffix("\r") for line in text.split("\n")]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy.orm import Session, sessionmaker
 
 from app.db import migrate
 from app.db.models import ClaimRow, ModelCall, Run, WorkItem
@@ -61,12 +61,13 @@ def _audit(
                 shown = item.stage
                 progress.stage(*_stage(sessions, item))
             elif item.stage in (Stage.REVIEW, Stage.DELIBERATE):
-                progress.advance(findings=_claims(sessions, run_id), usd=_spent(sessions, run_id))
+                with sessions() as session:
+                    progress.advance(findings=_claims(session, run_id), usd=_spent(session, run_id))
         with sessions() as session:
             run = session.get_one(Run, run_id)
             if run.state != RunState.DONE:
                 raise UserError(run.error)
-            return _facts(sessions, run, source), outcome.findings(session, run)
+            return _facts(session, run, source), outcome.findings(session, run)
     finally:
         computer.close(run_id)
 
@@ -102,17 +103,15 @@ def _stage(sessions: Sessions, item: WorkItem) -> tuple[str, int | None]:
         return item.stage, session.scalar(siblings)
 
 
-def _claims(sessions: Sessions, run_id: str) -> int:
-    with sessions() as session:
-        return session.scalar(select(func.count()).where(ClaimRow.run_id == run_id)) or 0
+def _claims(session: Session, run_id: str) -> int:
+    return session.scalar(select(func.count()).where(ClaimRow.run_id == run_id)) or 0
 
 
-def _spent(sessions: Sessions, run_id: str) -> float:
-    with sessions() as session:
-        return float(session.scalar(select(func.coalesce(func.sum(ModelCall.usd), 0.0)).where(ModelCall.run_id == run_id)) or 0)
+def _spent(session: Session, run_id: str) -> float:
+    return float(session.scalar(select(func.coalesce(func.sum(ModelCall.usd), 0.0)).where(ModelCall.run_id == run_id)) or 0)
 
 
-def _facts(sessions: Sessions, run: Run, source: str) -> dict[str, Any]:
+def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
     """The run's facts under the names of findings.json."""
     known = run.facts
     models = bool(known["models"])
@@ -130,16 +129,16 @@ def _facts(sessions: Sessions, run: Run, source: str) -> dict[str, Any]:
         "files_reviewed": known["files_reviewed"],
         "files_skipped": known["files_skipped"],
         "not_reviewed": known["not_reviewed"],
-        "claims": _claims(sessions, run.id),
+        "claims": _claims(session, run.id),
         "dropped": known["dropped"],
-        "tiers": _tiers(sessions, run.id),
+        "tiers": _tiers(session, run.id),
         "stages": known["seconds"],
         "peak_rss_mb": known["peak_rss_mb"],
         "notes": [] if models else ["no model was asked: only what can be proven without one is reported"],
     }
 
 
-def _tiers(sessions: Sessions, run_id: str) -> dict[str, dict[str, float]]:
+def _tiers(session: Session, run_id: str) -> dict[str, dict[str, float]]:
     total = {
         "input_tokens": ModelCall.input_tokens,
         "cached_tokens": ModelCall.cached_tokens,
@@ -150,8 +149,7 @@ def _tiers(sessions: Sessions, run_id: str) -> dict[str, dict[str, float]]:
     query = select(
         ModelCall.tier, func.count().label("calls"), *(func.sum(column).label(name) for name, column in total.items())
     )
-    with sessions() as session:
-        rows = session.execute(query.where(ModelCall.run_id == run_id).group_by(ModelCall.tier)).mappings().all()
+    rows = session.execute(query.where(ModelCall.run_id == run_id).group_by(ModelCall.tier)).mappings().all()
     return {row["tier"]: {name: row[name] for name in ("calls", *total)} for row in rows}
 
 

@@ -82,8 +82,13 @@ def _need_a_real_broker(configured: Settings) -> None:
 class EmbeddedServer:
     """A running embedded service."""
 
-    def __init__(self, url: str, thread: threading.Thread, server: uvicorn.Server) -> None:
-        self.url, self._thread, self._server = url, thread, server
+    def __init__(self, settings: Settings, thread: threading.Thread, server: uvicorn.Server) -> None:
+        self.settings, self._thread, self._server = settings, thread, server
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"http://{self.settings.host}:{self.settings.port}"
 
     def wait(self) -> None:
         """Return when the web server ends (Ctrl-C, SIGTERM)."""
@@ -103,6 +108,8 @@ def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
     from app.main import create_app
     from worker import hands
 
+    listening = socket.create_server((configured.host, configured.port))
+    configured = _at(configured, listening.getsockname()[1])
     configured.data_dir.mkdir(parents=True, exist_ok=True)
     engine = make_engine(configured.database_url)
     migrate.upgrade(engine)
@@ -120,14 +127,12 @@ def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
     )
     worker_thread = threading.Thread(target=worker.start, name="worker", daemon=True)
     ticker = beat.EmbeddedService(celery, max_interval=1, thread=True, scheduler_cls=beat.Scheduler)
-    listening = socket.create_server((configured.host, configured.port))
-    host, port = listening.getsockname()[:2]
-    server = uvicorn.Server(uvicorn.Config(create_app(configured.model_copy(update={"pages": "local"})), log_config=None))
+    server = uvicorn.Server(uvicorn.Config(create_app(configured), log_config=None))
     web_thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="web", daemon=True)
     for thread in (worker_thread, ticker, web_thread):
         thread.start()
     try:
-        yield EmbeddedServer(f"http://{host}:{port}", web_thread, server)
+        yield EmbeddedServer(configured, web_thread, server)
     finally:
         server.should_exit = True
         web_thread.join(timeout=10)
@@ -135,3 +140,11 @@ def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
         worker.stop()
         worker_thread.join(timeout=10)
         hands.forget()
+
+
+def _at(configured: Settings, port: int) -> Settings:
+    """The settings of a service that listens on `port`, with pages for this machine."""
+    here = {"port": port, "pages": "local"}
+    if configured.port == 0:
+        here["public_url"] = f"http://{configured.host}:{port}"
+    return configured.model_copy(update=here)

@@ -86,7 +86,7 @@ def _path(word: str) -> str | None:
 
 def _mistake(problem: Problem, word: str, known: Iterable[str]) -> Mistake:
     names = tuple(str(name) for name in known)
-    near = difflib.get_close_matches(word[:50].lower(), names, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(word[:50].lower(), names, n=1, cutoff=0.6)
     return Mistake(problem, _short(word), near[0] if near else "", names)
 
 

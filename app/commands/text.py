@@ -59,10 +59,33 @@ def _outside_fences(lines: list[str]) -> Iterator[str]:
 
 def _without_spans(text: str) -> str:
     """Blank out code spans. A span never leaves its paragraph, so that one stray backtick cannot swallow a comment."""
-    paragraphs = re.split(r"(\n[ \t]*\n)", text)
-    return "".join(re.sub(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", _blank, part, flags=re.DOTALL) for part in paragraphs)
+    return "".join(map(_without_spans_of, re.split(r"(\n[ \t]*\n)", text)))
+
+
+def _without_spans_of(paragraph: str) -> str:
+    """A span opens with a run of backticks and ends with the next run of the same length."""
+    runs = [match.span() for match in re.finditer("`+", paragraph)]
+    following: dict[int, int] = {}
+    closes: list[int | None] = [None] * len(runs)
+    for index in range(len(runs) - 1, -1, -1):
+        length = runs[index][1] - runs[index][0]
+        closes[index] = following.get(length)
+        following[length] = index
+    pieces, copied, index = [], 0, 0
+    while index < len(runs):
+        close = closes[index]
+        if close is not None:
+            start, end = runs[index][0], runs[close][1]
+            pieces += [paragraph[copied:start], _filled(paragraph[start:end])]
+            copied, index = end, close
+        index += 1
+    return "".join([*pieces, paragraph[copied:]])
 
 
 def _blank(match: re.Match[str]) -> str:
-    """The lines stay; what stood on them becomes a letter-like filler, so that nothing after it starts a line."""
-    return "\n".join("\u00b7" * min(len(line), 1) for line in match[0].split("\n"))
+    return _filled(match[0])
+
+
+def _filled(hidden: str) -> str:
+    """The lines stay; what stood on them becomes a filler, so that nothing after it starts a line."""
+    return "\n".join("\u00b7" * min(len(line), 1) for line in hidden.split("\n"))

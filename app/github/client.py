@@ -6,12 +6,15 @@ Plain JSON because GitHub's published schemas reject some of GitHub's own answer
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from app.github.errors import GitHubTrouble, classify
 
 if TYPE_CHECKING:
+    import ssl
+
     from githubkit import GitHub
 
 CONNECT_SECONDS = 5.0
@@ -76,6 +79,14 @@ class Client:
         return self.request("PATCH", path, body=body).data
 
 
+@lru_cache(maxsize=1)
+def _trust() -> "ssl.SSLContext":
+    """The certificates we trust, read once: reading them takes longer than many a request."""
+    import httpx
+
+    return httpx.create_ssl_context()
+
+
 def connect(auth: Any, base_url: str) -> "GitHub[Any]":
     """A githubkit client that does what it is told and nothing else."""
     import httpx
@@ -86,6 +97,7 @@ def connect(auth: Any, base_url: str) -> "GitHub[Any]":
         base_url=base_url,
         user_agent="anatoly",
         timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+        ssl_verify=_trust(),
         http_cache=False,
         auto_retry=False,
         # Renamed and transferred repositories answer with a redirect to their id.

@@ -12,6 +12,9 @@ from app.main import create_app
 from app.queue import BrokerAway
 from app.settings import Settings
 from app.webhooks.signature import sign
+from tests.app.stage import Stage, set_stage
+from tests.doubles.fixtures import github  # noqa: F401 - a fixture
+from worker.doubles.github import GitHubDouble
 
 SECRET = "hook-secret"
 
@@ -58,7 +61,7 @@ def browser(web: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def github(web: FastAPI) -> Iterator[TestClient]:
+def outside(web: FastAPI) -> Iterator[TestClient]:
     """GitHub, far away, under the service's public name. An exception in the service is a 500, as in production."""
     with TestClient(
         web, base_url="https://anatoly.example", client=("140.82.112.1", 443), raise_server_exceptions=False
@@ -67,11 +70,11 @@ def github(web: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def deliver(github: TestClient) -> Callable[..., Any]:
+def deliver(outside: TestClient) -> Callable[..., Any]:
     """Send a signed webhook and return the response."""
 
     def send(body: bytes, event: str = "ping", guid: str = "guid-1", secret: str = SECRET, **headers: str) -> Any:
-        return github.post(
+        return outside.post(
             "/webhooks/github",
             content=body,
             headers={
@@ -84,3 +87,8 @@ def deliver(github: TestClient) -> Callable[..., Any]:
         )
 
     return send
+
+
+@pytest.fixture
+def stage(github: GitHubDouble, sessions: Sessions) -> Stage:  # noqa: F811 - asks for the fixture
+    return set_stage(github, sessions)

@@ -95,6 +95,8 @@ def _lay_out(root: Path, folder: str, shadow: Path, commit: str, limits: Limits,
     git = Git(shadow)
     tree_root = shadow.parent / "tree"
     tree_root.mkdir()
+    if folder and not _has(git, f"{commit}:{folder}", deadline):
+        raise CheckoutError(Reason.BAD_REF, f"The commit {commit[:12]} has no folder {folder}; name a commit that has it.")
     try:
         tree = read_tree(git, commit, limits, deadline, label, folder)
         failed = write_tree(git, tree, tree_root, deadline)
@@ -117,14 +119,23 @@ def _resolve(git: Git, ref: str, deadline: Deadline) -> str:
         return ""
 
 
+def _has(git: Git, name: str, deadline: Deadline) -> bool:
+    try:
+        git.run("cat-file", "-e", name, deadline=deadline)
+    except GitError:
+        return False
+    return True
+
+
 def _walk(root: Path, deadline: Deadline) -> list[bytes]:
     found: list[bytes] = []
     base = os.fsencode(root)
     for folder, folders, names in os.walk(base):
         deadline.check()
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118 - bytes
+        links = [name for name in folders if os.path.islink(folder + b"/" + name)]  # noqa: PTH114 - bytes
         folders[:] = [name for name in folders if os.fsdecode(name) not in _NOT_OURS and name not in links]
-        found += [os.path.relpath(os.path.join(folder, name), base) for name in (*names, *links)]  # noqa: PTH118 - bytes
+        below = folder.removeprefix(base).lstrip(b"/")
+        found += [below + b"/" + name if below else name for name in (*names, *links) if name != b".git"]
     return found
 
 

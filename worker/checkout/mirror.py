@@ -119,12 +119,14 @@ class Mirror:
             header, encoded = authorization(self.remote, token)
             config, secrets = (header,), [token, encoded]
         try:
-            return self.git.run(
+            out = self.git.run(
                 *args, deadline=self.deadline, config=config, protocols=self.remote.scheme, watch=self._watch_size,
                 secrets=secrets, keep_open=(self.lock.fd,),
             )  # fmt: skip
         except GitError as error:
             raise _explain(error.detail, self.remote.label) from None
+        self._watch_size()  # a short command ends between two looks
+        return out
 
     def _watch_size(self) -> None:
         size = 0
@@ -134,11 +136,15 @@ class Mirror:
             except FileNotFoundError:
                 continue
         if size > self.limits.max_bytes:
-            raise CheckoutError(
+            raise MirrorTooLargeError(
                 Reason.TOO_LARGE,
                 f"{self.remote.label} is larger than {self.limits.max_bytes / 1024 / 1024:g} MB and was not fetched; "
                 "raise ANATOLY_MAX_REPOSITORY_MB to allow more.",
             )
+
+
+class MirrorTooLargeError(CheckoutError):
+    """The mirror outgrew the limit: the repository is too large, or the mirror holds what nobody needs any more."""
 
 
 class _MovedError(Exception):

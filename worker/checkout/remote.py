@@ -12,7 +12,7 @@ from worker.checkout.errors import CheckoutError, MirrorBrokenError, Reason
 from worker.checkout.git import Git
 from worker.checkout.limits import Deadline, Limits
 from worker.checkout.locks import FileLock
-from worker.checkout.mirror import Mirror
+from worker.checkout.mirror import Mirror, MirrorTooLargeError
 from worker.checkout.rundir import Manifest, RunFolder, sweep
 from worker.checkout.tree import read_tree, unlistable, write_tree
 
@@ -113,11 +113,18 @@ def _fill(run: RunFolder, order: _Order) -> None:
     lock = FileLock.wait(order.mirror.with_suffix(".lock"), order.deadline)
     try:
         mirror = Mirror(order.remote, order.mirror, order.token, order.limits, order.deadline, lock)
+        existed = order.mirror.is_dir()
+        try:
+            return _fill_from(mirror, run, order)
+        except (MirrorBrokenError, MirrorTooLargeError) as error:
+            mirror.discard()
+            if isinstance(error, MirrorTooLargeError) and not existed:
+                raise
         try:
             _fill_from(mirror, run, order)
-        except MirrorBrokenError:
+        except MirrorTooLargeError:
             mirror.discard()
-            _fill_from(mirror, run, order)
+            raise
     except MirrorBrokenError as error:
         raise CheckoutError(Reason.UNREADABLE, f"{order.remote.label} could not be read by git: {error}") from None
     finally:

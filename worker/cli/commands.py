@@ -129,7 +129,8 @@ def demo() -> None:
     """Show the whole service at work, on this machine alone."""
     from worker.demo import play, show
 
-    show.morning(play.play())
+    with play.play() as left:
+        show.morning(left)
 
 
 @app.command()

@@ -13,19 +13,20 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.axis import Severity
-from app.domain.evidence import Absence, Evidence, GraphFact, Quote, Rule, Search
+from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Rule, Search
 from app.domain.finding import Claim
 from worker.axes.context import FileContext, Window, windows
 from worker.axes.correction import shared_values
 from worker.axes.locate import Missing, standing
-from worker.deliberation.files import read_lines
+from worker.deliberation.files import jail_of, read_lines
 from worker.deliberation.outcome import Outcome, OutcomeKind
-from worker.deliberation.search import SearchFailed, search
 from worker.llm import tiers
 from worker.llm.ask import Ask
 from worker.llm.converse import Conversation, Tools
 from worker.llm.errors import AnswerRefused, RequestTooLarge, TierUnavailable
 from worker.llm.tiers import Tier
+from worker.tools.jail import Jail
+from worker.tools.search import SearchError, search
 
 MOST_HITS = 50
 """A search that finds more than this shows nothing to anyone."""
@@ -78,23 +79,24 @@ def route(claim: Claim, first: Outcome | None, available: Sequence[Tier]) -> Tie
     return available[-1] if claim.severity is Severity.HIGH or first.kind is OutcomeKind.UNDECIDED else None
 
 
-def challenge(claim: Claim, context: FileContext, tools: Tools, ask: Ask, root: Path) -> Outcome:
+def challenge(claim: Claim, context: FileContext, tools: Tools, ask: Ask, root: Path | Jail) -> Outcome:
     """Let an agent try to disprove `claim` about a file of the checkout at `root`.
 
     Raises `BudgetExhausted`, and `TierUnavailable` when no tier that may judge the claim answers.
     """
     available = [tier for tier in (Tier.HAIKU, Tier.OPUS) if tiers.endpoint(tier)] or [Tier.SONNET]
+    jail = jail_of(root)
     first_tier = route(claim, None, available)
     assert first_tier is not None
-    outcome = _by(first_tier, claim, context, tools, ask, root, last=len(available) == 1)
+    outcome = _by(first_tier, claim, context, tools, ask, jail, last=len(available) == 1)
     second_tier = route(claim, outcome, available)
     if second_tier is None:
         return outcome
-    second = _by(second_tier, claim, context, tools, ask, root, last=True)
+    second = _by(second_tier, claim, context, tools, ask, jail, last=True)
     return replace(second, rounds=outcome.rounds + second.rounds)
 
 
-def _by(tier: Tier, claim: Claim, context: FileContext, tools: Tools, ask: Ask, root: Path, *, last: bool) -> Outcome:
+def _by(tier: Tier, claim: Claim, context: FileContext, tools: Tools, ask: Ask, jail: Jail, *, last: bool) -> Outcome:
     limits = ask.prompts.limits("challenge")
     window = _around(claim, context, limits.input_chars or 0)
     prompt = ask.prompts.render(
@@ -112,22 +114,22 @@ def _by(tier: Tier, claim: Claim, context: FileContext, tools: Tools, ask: Ask, 
     )
     reason = f"a {claim.severity} claim that nobody tried to disprove is not published"
     try:
-        talk = ask.converse(tier, prompt, tools, ChallengeVerdict, lambda verdict: _problems(verdict, root), reason)
+        talk = ask.converse(tier, prompt, tools, ChallengeVerdict, lambda verdict: _looked_up(verdict, jail)[1], reason)
     except (AnswerRefused, RequestTooLarge) as error:
         return _undecided(str(error), 0)
     except TierUnavailable as error:
         if last:
             raise
         return _undecided(str(error), 0)
-    return weigh(talk, root)
+    return weigh(talk, jail)
 
 
-def weigh(talk: Conversation[ChallengeVerdict], root: Path) -> Outcome:
+def weigh(talk: Conversation[ChallengeVerdict], jail: Jail) -> Outcome:
     """What a conversation comes to once everything that the verdict relies on has been looked up in the checkout."""
     verdict = talk.answer
     if verdict is None:
         return _undecided(talk.ended, talk.rounds)
-    evidence, problems = _looked_up(verdict, root)
+    evidence, problems = _looked_up(verdict, jail)
     if problems:
         return _undecided(problems[0], talk.rounds, verdict.tried)
     if verdict.outcome == "undecided":
@@ -141,15 +143,11 @@ def weigh(talk: Conversation[ChallengeVerdict], root: Path) -> Outcome:
     return Outcome(OutcomeKind.UPHELD, evidence, (), verdict.reasoning, talk.rounds, verdict.tried)
 
 
-def _problems(verdict: ChallengeVerdict, root: Path) -> list[str]:
-    return _looked_up(verdict, root)[1]
-
-
-def _looked_up(verdict: ChallengeVerdict, root: Path) -> tuple[tuple[Evidence, ...], list[str]]:
+def _looked_up(verdict: ChallengeVerdict, jail: Jail) -> tuple[tuple[Evidence, ...], list[str]]:
     evidence: list[Evidence] = []
     problems: list[str] = []
     for number, quoted in enumerate(verdict.quotes):
-        lines = read_lines(root, quoted.file)
+        lines = read_lines(jail, quoted.file)
         found = (
             Missing(f"there is no readable file {quoted.file!r}")
             if lines is None
@@ -162,14 +160,15 @@ def _looked_up(verdict: ChallengeVerdict, root: Path) -> tuple[tuple[Evidence, .
     for number, searched in enumerate(verdict.searches):
         scope = tuple(searched.scope) or ("**",)
         try:
-            hits = search(root, searched.pattern, scope)
-        except SearchFailed as failed:
+            hits = search(jail, searched.pattern, scope)
+        except SearchError as failed:
             problems.append(f"searches.{number}: {failed}")
             continue
         if len(hits) > MOST_HITS:
             problems.append(f"searches.{number}: it finds {len(hits)} lines; narrow it to {MOST_HITS} or leave it out")
         elif hits:
-            evidence.append(Search(pattern=searched.pattern, scope=scope, hits=hits, total=len(hits)))
+            places = tuple(Place(file=hit.file, line=hit.line, text=hit.text) for hit in hits)
+            evidence.append(Search(pattern=searched.pattern, scope=scope, hits=places, total=len(hits)))
         else:
             evidence.append(Absence(pattern=searched.pattern, scope=scope))
     return tuple(evidence), problems

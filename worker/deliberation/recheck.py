@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import assert_never
 
 from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Region, Rule, Search
-from worker.deliberation.files import read_lines
-from worker.deliberation.search import SearchFailed, search
+from worker.deliberation.files import jail_of, read_lines
+from worker.tools.jail import Jail, JailError
+from worker.tools.search import SearchError, search
 
 GraphQuery = Callable[[str, str], GraphFact | None]
 """(file, symbol) -> what the graph, asked now, says of it; None when it does not know the symbol."""
@@ -15,18 +16,23 @@ RuleQuery = Callable[[Rule], bool]
 """Whether a rule, run again now, still fires at its place."""
 
 
-def recheck(evidence: Evidence, root: Path, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None) -> bool:
+def recheck(evidence: Evidence, root: Path | Jail, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None) -> bool:
     """Whether `evidence` holds in the checkout at `root`, found out anew.
 
+    A `Jail` made of the checkout's list of files keeps to what is committed, and saves listing them each time.
     Without `graph_fact` no graph fact holds, without `rule_fires` no rule does.
     """
     match evidence:
         case Quote():
             return _quote_holds(evidence, root)
         case Search():
-            return _search_holds(evidence, root)
+            found = _found(evidence, root)
+            return (
+                found is not None and evidence.total == len(found) == len(evidence.hits) and _key(found) == _key(evidence.hits)
+            )
         case Absence():
-            return _absence_holds(evidence, root)
+            found = _found(evidence, root)
+            return found is not None and all(any(_within(hit, each) for each in evidence.except_regions) for hit in found)
         case GraphFact():
             return graph_fact is not None and _graph_holds(evidence, graph_fact(evidence.file, evidence.symbol))
         case Rule():
@@ -36,11 +42,12 @@ def recheck(evidence: Evidence, root: Path, graph_fact: GraphQuery | None, rule_
 
 
 def rechecked(
-    evidence: tuple[Evidence, ...], root: Path, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None
+    evidence: tuple[Evidence, ...], root: Path | Jail, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None
 ) -> tuple[Evidence, ...]:
     """The same evidence with `rechecked` and `how` filled in."""
+    jail = jail_of(root)
     return tuple(
-        item.model_copy(update={"rechecked": recheck(item, root, graph_fact, rule_fires), "how": how(item)})
+        item.model_copy(update={"rechecked": recheck(item, jail, graph_fact, rule_fires), "how": how(item)})
         for item in evidence
     )
 
@@ -52,9 +59,8 @@ def how(evidence: Evidence) -> str:
             return _sed(evidence.file, evidence.line_start, evidence.line_end)
         case Search() | Absence():
             globs = [f"--glob={scope}" for scope in (*evidence.scope, "!.git")]
-            return shlex.join(
-                ["rg", "--no-config", "--no-ignore", "--hidden", "--line-number", *globs, f"--regexp={evidence.pattern}", "."]
-            )
+            flags = ["--no-config", "--no-ignore", "--hidden", "--text", "--crlf", "--line-number"]
+            return shlex.join(["rg", *flags, *globs, f"--regexp={evidence.pattern}", "."])
         case GraphFact():
             name = evidence.symbol.rpartition(".")[2]
             return shlex.join(["rg", "--line-number", "--word-regexp", "--fixed-strings", f"--regexp={name}", "."])
@@ -68,27 +74,20 @@ def _sed(file: str, start: int, end: int) -> str:
     return shlex.join(["sed", "-n", f"{start},{end}p", "--", file])
 
 
-def _quote_holds(quote: Quote, root: Path) -> bool:
-    lines = read_lines(root, quote.file)
+def _quote_holds(quote: Quote, root: Path | Jail) -> bool:
+    lines = read_lines(jail_of(root), quote.file)
     if lines is None or not quote.line_start <= quote.line_end <= len(lines):
         return False
     return "\n".join(lines[quote.line_start - 1 : quote.line_end]) == quote.text.replace("\r\n", "\n")
 
 
-def _search_holds(evidence: Search, root: Path) -> bool:
+def _found(evidence: Search | Absence, root: Path | Jail) -> tuple[Place, ...] | None:
+    """What the search finds now; None when it cannot be run."""
     try:
-        found = search(root, evidence.pattern, evidence.scope)
-    except SearchFailed:
-        return False
-    return evidence.total == len(found) == len(evidence.hits) and _key(found) == _key(evidence.hits)
-
-
-def _absence_holds(evidence: Absence, root: Path) -> bool:
-    try:
-        found = search(root, evidence.pattern, evidence.scope)
-    except SearchFailed:
-        return False
-    return all(any(_within(hit, region) for region in evidence.except_regions) for hit in found)
+        hits = search(root, evidence.pattern, evidence.scope)
+    except (SearchError, JailError):
+        return None
+    return tuple(Place(file=hit.file, line=hit.line, text=hit.text) for hit in hits)
 
 
 def _graph_holds(evidence: GraphFact, now: GraphFact | None) -> bool:

@@ -47,7 +47,7 @@ CONVENTIONS = (
     _convention(
         "SvelteKit", "@sveltejs/kit", r"src/routes/", r"src/params/", rf"src/(?:hooks|service-worker)(?:\.\w+|/index)?{_X}$"
     ),
-    _convention("Astro", "astro", r"src/pages/", rf"src/(?:middleware|content\.config|content/config|actions/index|db/\w+)"),
+    _convention("Astro", "astro", r"src/pages/", r"src/(?:middleware|content\.config|content/config|actions/index|db/\w+)"),
     _convention("Gatsby", "gatsby", rf"gatsby-[\w-]+{_X}$", r"src/(?:pages|templates|api)/"),
     _convention("Expo Router", "expo-router", r"app/"),
     _convention(
@@ -63,7 +63,7 @@ CONVENTIONS = (
     _convention("Meteor", "meteor-node-stubs", r"(?:client|server|imports|lib|both)/"),
     _convention("Eggjs", "egg", r"(?:app|config)/"),
     _convention("Waku", "waku", r"src/pages/"),
-    _convention("Plasmo", "plasmo", rf"(?:src/)?(?:popup|options|newtab|background|contents?|tabs|sidepanel)"),
+    _convention("Plasmo", "plasmo", r"(?:src/)?(?:popup|options|newtab|background|contents?|tabs|sidepanel)"),
     _convention("WXT", "wxt", r"entrypoints/"),
     _convention("Moleculer", "moleculer", r"services/"),
     _convention("Payload", "payload", r"app/\(payload\)/", r"migrations/"),

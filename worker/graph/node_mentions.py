@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from worker.graph.node_files import NodeFiles
+from worker.graph.node_files import CODE, NodeFiles
 from worker.graph.node_resolution import NodeResolution
 from worker.graph.resolver import InRepository
 from worker.source.facts import Import, ImportForm
@@ -25,8 +25,8 @@ _CALLS = re.compile(r"""\b(?:import|require)\(\s*(?P<quote>['"`])(?P<module>[^'"
 _ATTRIBUTES = re.compile(
     r"""\b(?:src|href|data-main)\s*=\s*['"]?(?P<module>[^'"\s>]+\.[cm]?[jt]sx?)(?:[?#][^'"\s>]*)?['"\s>]"""
 )
-_PATHS = re.compile(r"[\w@$./\[\]()-]*[\w$\])-]+\.[cm]?[jt]sx?\b(?![\w/])")
-_HANDLERS = re.compile(r"""[\w@$.-]*/[\w@$./-]*[\w$]""")
+_TOKEN = re.compile(r"[\w@$./\[\]()-]+")
+_LONGEST_PATH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _imports(file: str, text: str, resolution: NodeResolution) -> Iterator[Menti
 
 
 def _skipped_code(file: str, text: str, resolution: NodeResolution) -> Iterator[Mention]:
-    if file.endswith((".js", ".ts", ".jsx", ".tsx", ".mjs", ".cjs", ".mts", ".cts")):
+    if file.endswith(CODE):
         yield from _imports(file, text, resolution)
 
 
@@ -84,17 +84,17 @@ def _paths(files: NodeFiles, file: str, text: str) -> Iterator[str]:
     """Yield code files named by a path: in scripts, workflows, container files, manifests."""
     folder = posixpath.dirname(file)
     seen: set[str] = set()
-    for written in (*_PATHS.findall(text), *_HANDLERS.findall(text)):
-        bare = written.lstrip("/")
-        if bare in seen:
+    for written in _TOKEN.findall(text):
+        if written in seen or len(written) > _LONGEST_PATH or not ("/" in written or written.endswith(CODE)):
             continue
-        seen.add(bare)
+        seen.add(written)
+        bare = written.strip("/.()[]") if not written.startswith("..") else written
         # `src/handlers/create.main` names the function `main` of `src/handlers/create.ts`.
         for candidate in (bare, bare.rpartition(".")[0]):
             found = candidate and (files.at(posixpath.join(folder, candidate)) or files.at(candidate.removeprefix("./")))
-            if found and not (candidate.rstrip("/.") in files.folders):
+            if found and candidate.rstrip("/.") not in files.folders:
                 yield from found
                 break
         else:
-            if "/" in bare and written.endswith((".ts", ".js", ".tsx", ".jsx", ".mjs", ".cjs", ".mts", ".cts")):
+            if "/" in bare and bare.endswith(CODE):
                 yield from files.ending(bare.lstrip("./"))

@@ -14,11 +14,50 @@ from worker.graph.resolver import External, InRepository, Target, Unresolved
 from worker.source.facts import Import, ImportForm
 
 _BUILTIN = frozenset(
-    (
-        "assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain events fs "
-        "http http2 https inspector module net os path perf_hooks process punycode querystring readline repl stream "
-        "string_decoder sys timers tls trace_events tty url util v8 vm wasi worker_threads zlib"
-    ).split()
+    {
+        "assert",
+        "async_hooks",
+        "buffer",
+        "child_process",
+        "cluster",
+        "console",
+        "constants",
+        "crypto",
+        "dgram",
+        "diagnostics_channel",
+        "dns",
+        "domain",
+        "events",
+        "fs",
+        "http",
+        "http2",
+        "https",
+        "inspector",
+        "module",
+        "net",
+        "os",
+        "path",
+        "perf_hooks",
+        "process",
+        "punycode",
+        "querystring",
+        "readline",
+        "repl",
+        "stream",
+        "string_decoder",
+        "sys",
+        "timers",
+        "tls",
+        "trace_events",
+        "tty",
+        "url",
+        "util",
+        "v8",
+        "vm",
+        "wasi",
+        "worker_threads",
+        "zlib",
+    }
 )
 _ALIASES = ("@/", "~/", "@@/", "~~/", "$lib/", "$/", "#/", "@app/", "@src/", "src/")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+:")

@@ -34,7 +34,7 @@ class NodeRoots:
             if mention.whole:
                 self._open(mention.path, f"named in {mention.file}")
             elif mention.default:
-                self._open(mention.path, f"imported by {mention.file}", "default")
+                self._open_default(mention.path, f"imported by {mention.file}")
         imported = self._imported()
         self._orphans(imported)
 
@@ -47,6 +47,13 @@ class NodeRoots:
 
     def _open(self, path: str, reason: str, name: str = "") -> None:
         self.outside.setdefault((path, name), Outside(path, name, reason))
+
+    def _open_default(self, path: str, reason: str) -> None:
+        facts = self._source.files[path]
+        named = {export.local for export in facts.exports if export.name in ("default", "=")}
+        symbols = named & {symbol.qualname for symbol in facts.symbols}
+        for name in sorted(symbols) or [""]:
+            self._open(path, reason, name)
 
     def _package(self, package: Package) -> None:
         entries = self._project.entries(package)

@@ -121,7 +121,7 @@ class Computer:
         if context is None:
             raise FinalError(f"{claim.file} cannot be shown to the challenger")
         toolbox = Toolbox(space.root)
-        outcome = _asked(lambda: challenge(claim, context, toolbox, self._models.ask(run), space.root))
+        outcome = _asked(lambda: challenge(claim, context, toolbox, self._models.ask(run), space.jail))
         return {
             "outcome": outcome.kind.value,
             "evidence": _EVIDENCE.dump_python(outcome.evidence, mode="json"),
@@ -140,7 +140,7 @@ class Computer:
         found: list[Finding] = []
         for identity, (claim, outcome) in self._claims(run).items():
             evidence = (*claim.evidence, *(outcome.evidence if outcome else ()))
-            decided = decide(claim, outcome, rechecked(evidence, space.root, fact_query(space.graph)))
+            decided = decide(claim, outcome, rechecked(evidence, space.jail, fact_query(space.graph)))
             if isinstance(decided, Finding):
                 finding = decided.model_copy(update={"id": identity})
                 found.append(finding)

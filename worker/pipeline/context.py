@@ -12,7 +12,7 @@ MOST_LINES = 40
 
 def file_context(space: Workspace, file: str) -> FileContext | None:
     """The context of a file that was read and understood; None for any other."""
-    facts, text = space.source.files.get(file), read_text(space.root, file)
+    facts, text = space.source.files.get(file), read_text(space.jail, file)
     if facts is None or text is None:
         return None
     near = {**_callers(space, facts), **_callees(space, facts)}
@@ -51,7 +51,7 @@ def _around(space: Workspace, file: str, line: int) -> Symbol | None:
 
 
 def _shown(space: Workspace, file: str, qualname: str, relation: str) -> Neighbour | None:
-    facts, lines = space.source.files.get(file), read_lines(space.root, file)
+    facts, lines = space.source.files.get(file), read_lines(space.jail, file)
     symbol = next((each for each in facts.symbols if each.qualname == qualname), None) if facts else None
     if symbol is None or lines is None:
         return None

@@ -69,7 +69,7 @@ class Desk:
 
 def close_run(session: Session, run_id: str) -> None:
     """End a publishing run of which nothing is left to send."""
-    run = session.scalar(select(Run).where(Run.id == run_id).with_for_update())
+    run = session.scalar(select(Run).where(Run.id == run_id).with_for_update(of=Run))
     if run is not None:
         outcome.close(session, run)
 

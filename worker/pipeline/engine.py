@@ -53,7 +53,7 @@ class Engine:
     def advance(self, run_id: str) -> None:
         """Plan whatever can be worked on now. Idempotent: two callers at once make one plan."""
         with self.sessions.begin() as session:
-            run = session.scalar(select(Run).where(Run.id == run_id).with_for_update())
+            run = session.scalar(select(Run).where(Run.id == run_id).with_for_update(of=Run))
             if run is None or RunState(run.state).terminal or run.state == RunState.PUBLISHING:
                 return
             if run.state == RunState.QUEUED:
@@ -98,7 +98,7 @@ class Engine:
                 return False
             with contextlib.suppress(leases.LeaseLost), self.sessions.begin() as session:
                 leases.finish(session, lease, result)
-                live = session.scalar(select(Run).where(Run.id == run.id).with_for_update())
+                live = session.scalar(select(Run).where(Run.id == run.id).with_for_update(of=Run))
                 assert live is not None
                 if live.state == RunState.RUNNING:
                     outcome.apply(stage, session, live, item, result)

@@ -27,7 +27,7 @@ def plan(session: Session, settings: Settings, run: Run, findings: Sequence[Find
     earlier = _earlier(session, run)
 
     def text_of(file: str) -> str | None:
-        return read_text(space.root, file)
+        return read_text(space.jail, file)
 
     if run.kind == RunKind.PULL_REQUEST:
         diffs = diff_hunks(space.checkout, run.base_commit)

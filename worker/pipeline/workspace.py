@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from app.db.models import Run
@@ -16,6 +17,7 @@ from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
 from worker.pipeline.engine import FinalError
+from worker.tools import Jail
 from worker.source.facts import Skipped, Source
 from worker.source.read import Progress, read
 
@@ -42,6 +44,11 @@ class Workspace:
     def files(self) -> list[str]:
         """Every regular file, as sorted POSIX paths relative to the root."""
         return list_files(self.checkout)
+
+    @cached_property
+    def jail(self) -> Jail:
+        """What agents and evidence may look at: the checkout's files and nothing beside them."""
+        return Jail.of(self.root, self.files)
 
     def read(self, on_file: Progress | None = None) -> Source:
         """Every file as read; read once."""

@@ -75,19 +75,26 @@ def claim_due(session: Session, owner: str, now: datetime) -> Claimed | None:
         if (free_at := _hour_is_full_until(session, installation_id, now)) is not None:
             installation.next_mutation_at = free_at
             continue
-        row = session.scalar(_due(now).where(Publication.installation_id == installation_id).limit(1))
+        row = _next(session, installation_id, now)
         if row is None:
-            continue
-        if row.attempt >= ATTEMPTS:  # its last sender died
-            row.state, row.error = ItemState.DEAD, row.error or f"{ATTEMPTS} attempts did not end"
-            continue
-        if _is_rocket(row) and _siblings_died(session, row):
-            row.state, row.error = ItemState.SKIPPED, "another publication of the run could not be sent"
             continue
         row.state, row.attempt = ItemState.RUNNING, row.attempt + 1
         row.lease_owner, row.lease_until = owner, now + LEASE
         installation.next_mutation_at = now + SPACING
         return _snapshot(row)
+    return None
+
+
+def _next(session: Session, installation_id: int, now: datetime) -> Publication | None:
+    """The oldest row that is worth an attempt; rows that are not end here."""
+    while row := session.scalar(_due(now).where(Publication.installation_id == installation_id).limit(1)):
+        if row.attempt >= ATTEMPTS:  # its last sender died
+            row.state, row.error = ItemState.DEAD, row.error or f"{ATTEMPTS} attempts did not end"
+        elif _is_rocket(row) and _siblings_died(session, row):
+            row.state, row.error = ItemState.SKIPPED, "another publication of the run could not be sent"
+        else:
+            return row
+        session.flush()
     return None
 
 
@@ -180,7 +187,7 @@ def _due(now: datetime) -> Select[Publication]:
     blocked = (
         select(older.id)
         .where(older.run_id == Publication.run_id, older.state.in_(_OPEN))
-        .where(or_(older.id < Publication.id, _rocket_waits(older)))
+        .where(or_(and_(older.id < Publication.id, ~_rocket(older)), and_(_rocket(Publication), older.id != Publication.id)))
         .exists()
     )
     free = or_(
@@ -190,8 +197,9 @@ def _due(now: datetime) -> Select[Publication]:
     return select(Publication).where(free, Publication.not_before <= now, ~blocked).order_by(Publication.id).with_for_update()
 
 
-def _rocket_waits(other: type[Publication]) -> ColumnElement[bool]:
-    return and_(Publication.dedupe_key.like("reaction:%:rocket"), other.id != Publication.id)
+def _rocket(row: type[Publication]) -> ColumnElement[bool]:
+    """It waits for all others of its run, and nothing waits for it."""
+    return row.dedupe_key.like("reaction:%:rocket")
 
 
 def _is_rocket(row: Publication) -> bool:

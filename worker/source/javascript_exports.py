@@ -89,7 +89,7 @@ def _export_value(walk: Walk, value: Node | None, name: str, whole: Node, scope:
         _read_wrapping(walk, value, bare, scope, owner)
         return
     if top:
-        walk.exports.append(Export(name, None, whole.line))
+        walk.exports.append(Export(name, "default", whole.line))
     if bare.type in CLASSES:
         class_(walk, bare, scope, owner, name_node=bare.child("name") or bare, whole=whole, name="default")
         return
@@ -209,7 +209,7 @@ def _export_object(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
 
 def resolve_exported(walk: Walk) -> None:
     """Set `exported`: an export reaches the symbol, or the class around it."""
-    names = {export.local or "default" for export in walk.exports}
+    names = {export.local for export in walk.exports}
     flags: dict[str, bool] = {}
     for index, symbol in enumerate(walk.symbols):
         inherited = symbol.kind is SymbolKind.METHOD and flags.get(symbol.parent or "", False)

@@ -115,4 +115,6 @@ class Tree:
             self.broken.append((node.line, node.line_end))
         if raw.child_count == 0 and node.type != "comment" and node.end > node.start:
             self._tokens.append((node.start, node.end))
-            self.code_lines.update((node.line, node.line_end))
+            self.code_lines.add(node.line)
+            if node.line_end != node.line:
+                self.code_lines.add(node.line_end)

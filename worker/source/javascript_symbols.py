@@ -429,23 +429,18 @@ def type_parameter(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
 
 
 def namespace(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
-    """Read `namespace A {}`; what is inside `declare module "m" {}` and dotted namespaces belongs to no symbol."""
+    """Read `namespace A {}` as one symbol; what is inside `declare module "m" {}` belongs to no symbol."""
     name_node, body = node.child("name"), node.child("body")
     if name_node is not None and name_node.type == "identifier" and scope.open:
         name = walk.text(name_node)
         scope.declare(name, _symbol_binding(name, scope), type_=True)
         parent = node.parent
         whole = parent if parent is not None and parent.type == "expression_statement" else node
-        qualname = walk.add_symbol(name, SymbolKind.TYPE, node, name_node, scope, start=statement_of(whole))
-        inner = scope.inside(qualname)
-        inner.module = True
-        owner = qualname
-    else:
-        inner = Scope(scope, function=True, open=False)
-        if name_node is not None and name_node.type == "nested_identifier":
-            scope.declare(walk.text(name_node).partition(".")[0], LOCAL, type_=True)
+        owner = walk.add_symbol(name, SymbolKind.VARIABLE, node, name_node, scope, start=statement_of(whole))
+    elif name_node is not None and name_node.type == "nested_identifier":
+        scope.declare(walk.text(name_node).partition(".")[0], LOCAL, type_=True)
     if body is not None:
-        walk.visit_children(body, inner, owner)
+        walk.visit_children(body, Scope(scope, function=True, open=False), owner)
 
 
 def ambient(walk: Walk, node: Node, scope: Scope, owner: str) -> None:

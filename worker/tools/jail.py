@@ -37,19 +37,17 @@ class Jail:
 
     def resolve(self, path: str) -> tuple[str, Path]:
         """The relative and the absolute path that `path` means, symbolic links followed. Raises `JailError`."""
-        if not path or "\0" in path:
-            raise JailError("the path is empty or not a path; name a file relative to the repository's root")
         pure = PurePosixPath(path)
         try:
             real = Path(os.path.realpath(self.root / pure))
-        except OSError as error:
-            raise JailError(f"{path!r} cannot be a path ({error.strerror})") from None
+        except (OSError, ValueError):  # too long, a NUL, or characters that no file name has
+            raise JailError("that is not a path; name a file relative to the repository's root") from None
         if pure.is_absolute() or not real.is_relative_to(self.root):
             raise JailError(f"{path!r} is outside the repository; name a file relative to the repository's root")
         relative = real.relative_to(self.root).as_posix()
         if relative in self.known:
             return relative, real
-        if real.is_dir():
+        if os.path.isdir(real):  # noqa: PTH112 - pathlib's raises for names that are too long
             raise JailError(f"{path!r} is a folder; list it with glob: {relative}/*")
         raise JailError(f"there is no file {path!r}; find its name with glob")
 

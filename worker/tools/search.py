@@ -30,6 +30,9 @@ _BATCH = 256 * 1024
 """Bytes of file names on one command line, far below what any system allows."""
 
 
+_TOO_LONG = "the search took too long; narrow it down with a glob"
+
+
 class SearchError(Exception):
     """A search that gave no complete answer; the message says why, on one line."""
 
@@ -52,8 +55,8 @@ def search(
     """
     jail = root if isinstance(root, Jail) else Jail.of(root)
     files = in_scope(jail, scope)
-    arguments = ["--ignore-case"] if ignore_case else []
-    return sorted(hit.cut() for hit in _lines(jail, [*arguments, f"--regexp={pattern}"], files, time.monotonic() + seconds))
+    arguments = _expression(pattern, ignore_case)
+    return sorted(hit.cut() for hit in _lines(jail, arguments, files, time.monotonic() + seconds))
 
 
 def search_many(
@@ -67,7 +70,7 @@ def search_many(
     found: dict[str, list[Hit]] = {word: [] for word in wanted}
     if not wanted:
         return found
-    if bad := [word for word in wanted if not word or "\n" in word or "\0" in word]:
+    if bad := [word for word in wanted if not word or set(word) & set("\n\r\0") or not _is_text(word)]:
         raise SearchError(f"{bad[0]!r} is not a word that can be searched for")
     jail = root if isinstance(root, Jail) else Jail.of(root)
     patterns = "\n".join(wanted).encode()
@@ -88,10 +91,10 @@ def search_many(
 
 def count(jail: Jail, pattern: str, files: Sequence[str], *, ignore_case: bool, deadline: float) -> dict[str, int]:
     """How many lines match in each file that has any, in order of the files. Raises `SearchError`."""
-    arguments = ["--count", "--ignore-case"] if ignore_case else ["--count"]
+    arguments = ["--count", *_expression(pattern, ignore_case)]
     found = {}
     for batch in _batches(files):
-        for record in _run(jail, [*arguments, f"--regexp={pattern}"], batch, deadline).split(b"\n")[:-1]:
+        for record in _run(jail, arguments, batch, deadline).split(b"\n")[:-1]:
             name, _, number = record.rpartition(b"\0")
             found[_name(name)] = int(number)
     return {file: found[file] for file in sorted(found) if not is_binary(jail.root / file)}
@@ -127,6 +130,10 @@ class _Line:
 
     def cut(self) -> Hit:
         return Hit(shown(self.file), self.line, self.text[:MAX_TEXT])
+
+
+def _expression(pattern: str, ignore_case: bool) -> list[str]:
+    return [*(["--ignore-case"] if ignore_case else []), "--regex-size-limit=10M", f"--regexp={pattern}"]
 
 
 def _lines(jail: Jail, arguments: list[str], files: Sequence[str], deadline: float, stdin: bytes = b"") -> Iterator[_Line]:
@@ -176,9 +183,19 @@ def _ripgrep() -> str:
     return found
 
 
+def _is_text(argument: str) -> bool:
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _run(jail: Jail, arguments: list[str], files: list[str], deadline: float, stdin: bytes = b"") -> bytes:
-    if any("\0" in argument for argument in arguments):
-        raise SearchError("the pattern holds a NUL character, which no text file has")
+    if any("\0" in argument or not _is_text(argument) for argument in arguments):
+        raise SearchError("the pattern holds a character that no text has")
+    if time.monotonic() >= deadline:
+        raise SearchError(_TOO_LONG)
     command = [
         _ripgrep(), "--no-config", "--no-ignore", "--hidden", "--text", "--crlf", "--no-mmap", "--color=never", "--null",
         "--with-filename", *arguments, "--", *files,
@@ -213,5 +230,5 @@ def _read(process: subprocess.Popen[bytes], deadline: float) -> bytes:
     if len(out) > _MOST_OUTPUT:
         raise SearchError("the search finds far too much; use a narrower pattern or glob")
     if process.returncode == -signal.SIGKILL:
-        raise SearchError("the search took too long; narrow it down with a glob")
+        raise SearchError(_TOO_LONG)
     return out

@@ -173,7 +173,7 @@ class Toolbox:
         for number, line in enumerate(lines, given.start):
             text = f"{number}\t{_cap(line, self.limits.line_chars)}"
             room -= len(text) + 1
-            if room < 0:
+            if room < 0 and shown_lines:
                 break
             shown_lines.append(text)
         reached = given.start + len(shown_lines) - 1

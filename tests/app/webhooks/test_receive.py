@@ -84,18 +84,18 @@ def test_a_wrong_signature_is_refused_before_anything_is_parsed(deliver: Deliver
     assert stored(sessions) == []
 
 
-def test_a_missing_signature_is_refused(github: TestClient, sessions: Sessions) -> None:
+def test_a_missing_signature_is_refused(outside: TestClient, sessions: Sessions) -> None:
     headers = {"X-GitHub-Event": "ping", "X-GitHub-Delivery": "g"}
-    assert github.post("/webhooks/github", content=b"{}", headers=headers).status_code == 401
+    assert outside.post("/webhooks/github", content=b"{}", headers=headers).status_code == 401
     assert stored(sessions) == []
 
 
 def test_every_configured_secret_is_taken(sessions: Sessions, bell: Bell, make_settings: Callable[..., Settings]) -> None:
     app = create_app(make_settings(webhook_secrets="new, old"), sessions=sessions, sender=bell)
-    with TestClient(app) as github:
+    with TestClient(app) as outside:
         for number, secret in enumerate(["new", "old"]):
             headers = {"X-GitHub-Event": "ping", "X-GitHub-Delivery": f"g{number}", "X-Hub-Signature-256": sign(secret, b"{}")}
-            assert github.post("/webhooks/github", content=b"{}", headers=headers).status_code == 202
+            assert outside.post("/webhooks/github", content=b"{}", headers=headers).status_code == 202
 
 
 @pytest.mark.parametrize(
@@ -166,8 +166,8 @@ def test_a_database_that_is_away_is_a_503_with_a_time(make_settings: Callable[..
     engine = make_engine("sqlite:////nowhere/at/all.db")
     app = create_app(make_settings(), sessions=sessionmaker(engine), sender=bell)
     headers = {"X-GitHub-Event": "ping", "X-GitHub-Delivery": "g", "X-Hub-Signature-256": sign(SECRET, b"{}")}
-    with TestClient(app) as github:
-        answer = github.post("/webhooks/github", content=b"{}", headers=headers)
+    with TestClient(app) as outside:
+        answer = outside.post("/webhooks/github", content=b"{}", headers=headers)
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
     assert bell.rung == []

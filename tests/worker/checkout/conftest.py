@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 _IDENTITY = {
-    "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.com",
+    "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b.c", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@b.c",
     "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C",
 }  # fmt: skip
 
@@ -130,7 +130,7 @@ def _handler(server: GitServer) -> type[BaseHTTPRequestHandler]:
             if first in server.redirects:
                 return self._end(301, [("Location", server.redirects[first] + self.path.removeprefix(f"/{first}"))])
             if first in server.statuses:
-                return self._end(server.statuses[first], [("Content-Type", "text/html")], b"<html>no git here</html>")
+                return self._end(server.statuses[first], [("Content-Type", "text/html")], b"<html>\n<p>no git here\n</html>\n")
             if server.token is not None:
                 wanted = "Basic " + base64.b64encode(f"x-access-token:{server.token}".encode()).decode()
                 if sent != wanted:
@@ -139,7 +139,7 @@ def _handler(server: GitServer) -> type[BaseHTTPRequestHandler]:
                 server.packing.set()
                 if server.hold_packs:
                     server.hold_packs.wait(30)
-            self._backend(parts.path, parts.query, body)
+            return self._backend(parts.path, parts.query, body)
 
         def _backend(self, path: str, query: str, body: bytes) -> None:
             done = subprocess.run(

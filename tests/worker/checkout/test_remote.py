@@ -1,7 +1,6 @@
 """A commit of a remote repository, from a real git server."""
 
 import json
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -158,6 +157,15 @@ def test_a_large_mirror_is_stopped_while_it_is_fetched(serve: GitServer, repo: R
     with pytest.raises(CheckoutError, match="larger than") as caught:
         open_remote(f"{serve.url}/repo", None, cache, None, Limits(max_bytes=1_000_000))
     assert caught.value.reason is Reason.TOO_LARGE
+    assert not list((cache / "mirrors").glob("*.git"))
+
+
+def test_a_mirror_that_grew_too_large_over_time_is_made_fresh(serve: GitServer, repo: Repo, cache: Path) -> None:
+    limits = Limits(max_bytes=3_000_000)
+    for _ in range(4):
+        commit = repo.commit({"noise": os.urandom(1_200_000)})
+        with open_remote(f"{serve.url}/repo", None, cache, None, limits) as checkout:
+            assert checkout.commit == commit
 
 
 def test_a_server_that_hangs_is_left_in_time_and_nothing_keeps_running(serve: GitServer, repo: Repo, cache: Path) -> None:

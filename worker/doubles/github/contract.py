@@ -4,6 +4,7 @@
 """
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,6 +14,14 @@ class _Validator(Protocol):
     def iter_errors(self, instance: Any) -> Any: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One breach of the contract, in one line. `tolerated`: GitHub lets it pass all the same, and drops what is too much."""
+
+    what: str
+    tolerated: bool = False
+
+
 class Contract:
     """The description at one path (pruned, with JSON Schema inside, see `tests/contracts/prune.py`)."""
 
@@ -20,46 +29,46 @@ class Contract:
         self._document: dict[str, Any] = json.loads(path.read_bytes())
         self._validators: dict[tuple[str, ...], _Validator | None] = {}
 
-    def request(self, method: str, path: str, params: dict[str, str], query: dict[str, str], body: Any) -> str | None:
+    def request(self, method: str, path: str, params: dict[str, str], query: dict[str, str], body: Any) -> Wrong | None:
         """What is wrong with a request to the operation of that path template, in one line; None when nothing is."""
         operation = self._operation(method, path)
         if operation is None:
-            return f"GitHub describes no {method} {path}"
+            return Wrong(f"GitHub describes no {method} {path}")
         for parameter in operation["parameters"]:
             name = parameter["name"]
             given = (params if parameter["in"] == "path" else query).get(name) if parameter["in"] != "header" else None
             if given is None:
                 if parameter["required"]:
-                    return f"{parameter['in']} parameter {name} is missing"
+                    return Wrong(f"{parameter['in']} parameter {name} is missing")
                 continue
             key = (method, path, "parameter", parameter["in"], name)
             if (wrong := self._check(key, parameter["schema"], _typed(given, parameter["schema"]))) is not None:
-                return f"{parameter['in']} parameter {name}: {wrong}"
+                return Wrong(f"{parameter['in']} parameter {name}: {wrong.what}")
         described = operation.get("requestBody")
         if described is None:
             return None
         if body is None:
-            return "the body is missing" if described["required"] else None
+            return Wrong("the body is missing") if described["required"] else None
         return self._check((method, path, "body"), _json(described), body)
 
-    def answer(self, method: str, path: str, status: int, body: Any) -> str | None:
+    def answer(self, method: str, path: str, status: int, body: Any) -> Wrong | None:
         """What is wrong with an answer; an error status that GitHub does not describe is not judged."""
         operation = self._operation(method, path)
         if operation is None:
             return None
         described = operation["responses"].get(str(status))
         if described is None:
-            return f"GitHub describes no answer {status}" if status < 400 else None
+            return Wrong(f"GitHub describes no answer {status}") if status < 400 else None
         schema = _json(described)
         if schema is None:
-            return None if body is None or status >= 400 else f"answer {status} has no body"
+            return None if body is None or status >= 400 else Wrong(f"answer {status} has no body")
         return self._check((method, path, str(status)), schema, body)
 
     def _operation(self, method: str, path: str) -> dict[str, Any] | None:
         found: dict[str, Any] | None = self._document["paths"].get(path, {}).get(method.lower())
         return found
 
-    def _check(self, key: tuple[str, ...], schema: dict[str, Any] | None, value: Any) -> str | None:
+    def _check(self, key: tuple[str, ...], schema: dict[str, Any] | None, value: Any) -> Wrong | None:
         if schema is None:
             return None
         validator = self._validators.get(key)
@@ -72,7 +81,7 @@ class Contract:
         if error is None:
             return None
         where = "/".join(str(part) for part in error.instance_path)
-        return f"{where or 'body'}: {error.message[:300]}"
+        return Wrong(f"{where or 'body'}: {error.message[:300]}", tolerated=error.schema_path[-1] == "maxItems")
 
 
 @lru_cache

@@ -9,13 +9,17 @@ from pathlib import Path
 
 from worker.doubles.github.diff import FileDiff, parse_diff
 
-_CONFIG = {
-    "http.receivepack": "true",
-    "uploadpack.allowFilter": "true",
-    "uploadpack.allowReachableSHA1InWant": "true",
-    "gc.auto": "0",
-    "receive.autogc": "false",
-}
+_CONFIG = """
+[http]
+	receivepack = true
+[uploadpack]
+	allowFilter = true
+	allowReachableSHA1InWant = true
+[gc]
+	auto = 0
+[receive]
+	autogc = false
+"""
 
 
 def git_environment() -> dict[str, str]:
@@ -66,8 +70,8 @@ class BareRepository:
         path.mkdir(parents=True)
         made = cls(path)
         made._git("init", "--bare", "--quiet", f"--initial-branch={branch}", ".")
-        for name, value in _CONFIG.items():
-            made._git("config", name, value)
+        with (path / "config").open("a") as config:
+            config.write(_CONFIG)
         return made
 
     def commit(

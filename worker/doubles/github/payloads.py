@@ -75,11 +75,21 @@ class Payloads:
         ref = f"refs/heads/{branch or repository.default_branch}"
         page = self.links.page(repository)
         commit = self._commit(repository, after)
+        around = self._surroundings(repository, who)
+        owner, created = around["repository"]["owner"], int(repository.created_at.timestamp())
+        # Only here: the repository as GitHub wrote it in the days before its API.
+        around["repository"] |= {
+            "owner": {**owner, "name": repository.owner.login, "email": None},
+            "created_at": created,
+            "pushed_at": created,
+            "stargazers": 0,
+            "master_branch": repository.default_branch,
+        }
         return {
             "ref": ref,
             "before": before or _NOTHING,
             "after": after,
-            **self._surroundings(repository, who),
+            **around,
             "pusher": {"name": who.login, "email": f"{who.login}@users.noreply.github.com"},
             "created": not before,
             "deleted": False,

@@ -198,6 +198,7 @@ def repository(it: Repository, links: Links) -> Json:
         "is_template": False,
         "web_commit_signoff_required": False,
         "topics": [],
+        "custom_properties": {},
         "visibility": "private" if it.private else "public",
         "default_branch": it.default_branch,
     }

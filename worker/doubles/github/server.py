@@ -215,7 +215,7 @@ class GitHubDouble(Builders):
             except ValueError:
                 raise GitHubError(400, "Problems parsing JSON") from None
         if route is None:
-            self._violate(f"{call.method} {call.path}: the double knows no such operation")
+            self.violations.append(f"{call.method} {call.path}: the double knows no such operation")
             raise GitHubError(404, "Not Found")
         authorize(call, route, heard.headers.get("authorization", ""))
         self._check_request(route, call)
@@ -233,16 +233,14 @@ class GitHubDouble(Builders):
             return  # GitHub serves repositories by id, and redirects there after a rename, but does not describe it
         wrong = self._contract.request(route.method, route.path, call.params, call.query, call.body)
         if wrong is not None:
-            self._violate(f"request {route.method} {call.path}: {wrong}")
-            raise GitHubError(422, f"Invalid request.\n\n{wrong}.")
+            self.violations.append(f"request {route.method} {call.path}: {wrong.what}")
+            if not wrong.tolerated:
+                raise GitHubError(422, f"Invalid request.\n\n{wrong.what}.")
 
     def _check_answer(self, route: Route, status: int, body: Any) -> None:
         wrong = self._contract.answer(route.method, route.path, status, body) if self._contract else None
         if wrong is not None:
-            self._violate(f"answer {status} to {route.method} {route.path}: {wrong}")
-
-    def _violate(self, what: str) -> None:
-        self.violations.append(what)
+            self.violations.append(f"answer {status} to {route.method} {route.path}: {wrong.what}")
 
     def _response(self, call: Call, status: int, body: Any, headers: dict[str, str]) -> Response:
         now = int(self.state.now().timestamp())

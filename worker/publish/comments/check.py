@@ -29,7 +29,7 @@ def summary(run: AuditedRun, findings: Sequence[Finding], held_back: int) -> str
         f"- {headline(finding)} · {finding.claim.severity} · {spot(run.where, finding.claim.file, finding.claim.line_start)}"
         for finding in findings
     ]
-    wait = f"{held_back} of these wait for a later night: only a few issues are opened at once." if held_back else ""
+    wait = f"Only a few issues are opened in one night; {held_back} left for the next." if held_back else ""
     parts = [
         what_was_done(run),
         "\n".join(rows) or "Nothing to report.",

@@ -75,11 +75,12 @@ def what_to_do(finding: Finding) -> str:
 
 def related(finding: Finding, where: Where) -> str:
     """Other places that belong to the finding, as a list, or ""."""
-    return "\n".join(
+    lines = [
         f"- {_RELATION[other.relation]} {spot(where, other.file, other.line_start, other.line_end)}"
         + (f" {inline_code(other.symbol)}" if other.symbol else "")
         for other in finding.claim.related[:10]
-    )
+    ]
+    return "\n".join(["Related:", "", *lines]) if lines else ""
 
 
 def for_an_agent(finding: Finding, where: Where) -> str:
@@ -93,7 +94,7 @@ def for_an_agent(finding: Finding, where: Where) -> str:
         "axis": claim.axis,
         "rule": claim.rule,
         "file": claim.file,
-        "lines": [claim.line_start, claim.line_end],
+        "lines": f"{claim.line_start}-{claim.line_end}",
         "symbol": claim.symbol,
         "problem": bare(claim.message, 1000),
         "fix": bare(claim.suggestion.description, 1000) if claim.suggestion else None,

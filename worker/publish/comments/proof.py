@@ -54,8 +54,8 @@ def survived(finding: Finding) -> str:
     deliberation = finding.deliberation
     if deliberation is None or deliberation.outcome == "proven" or not deliberation.reasoning.strip():
         return ""
-    tries = "once" if deliberation.rounds <= 1 else f"{deliberation.rounds} times"
-    return f"A second reviewer tried {tries} to disprove this and could not:\n\n{prose(deliberation.reasoning, 2000)}"
+    rounds = f" in {deliberation.rounds} rounds" if deliberation.rounds > 1 else ""
+    return f"A second reviewer tried to disprove this{rounds} and could not:\n\n{prose(deliberation.reasoning, 2000)}"
 
 
 def _sentence(item: Evidence, where: Where) -> str:
@@ -91,13 +91,13 @@ def _state(item: GraphFact) -> str:
     entry = _count(item.roots, "entry point")
     match item.state:
         case "unreachable":
-            return f"No chain of references leads from any of {entry} to {symbol}."
+            return f"No chain of references leads from an entry point to {symbol} ({entry} followed)."
         case "test_only":
-            return f"Of {entry}, only tests lead to {symbol}."
+            return f"Only tests lead to {symbol}, no other entry point does ({entry} followed)."
         case "reachable":
-            return f"{symbol} is reached from {entry}."
+            return f"{symbol} is reached from an entry point ({entry} followed)."
         case "unknown":
-            return f"Whether {symbol} is reached from {entry} can not be told."
+            return f"Whether an entry point leads to {symbol} can not be told ({entry} followed)."
 
 
 def _referrers(item: GraphFact) -> str:

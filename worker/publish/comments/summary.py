@@ -22,7 +22,7 @@ def summary(run: AuditedRun, findings: Sequence[Finding], new: int, elsewhere: S
     parts = [
         f"### Anatoly: {count_words(findings)}",
         f"{_news(findings, new)} {what_was_done(run)}",
-        _table(run, elsewhere, all_of_them=len(elsewhere) == len(findings)),
+        _table(run, elsewhere),
         not_analysed(run.not_analysed),
         config_problems(run),
         f"<sub>[Run {run.id[:8]}]({run.page_url}) · edited after each run · `/anatoly help` lists the commands</sub>",
@@ -63,10 +63,10 @@ def _news(findings: Sequence[Finding], new: int) -> str:
         return "Nothing is left of what was found before."
     if new == 0:
         return "Nothing new since the last audit of this pull request."
-    return "All of it is new." if new == len(findings) else f"{new} of it {'is' if new == 1 else 'are'} new."
+    return "All new." if new == len(findings) else f"{new} {'is' if new == 1 else 'are'} new."
 
 
-def _table(run: AuditedRun, findings: Sequence[Finding], all_of_them: bool) -> str:
+def _table(run: AuditedRun, findings: Sequence[Finding]) -> str:
     if not findings:
         return ""
     rows = [
@@ -74,6 +74,6 @@ def _table(run: AuditedRun, findings: Sequence[Finding], all_of_them: bool) -> s
         f"| {cell(spot(run.where, finding.claim.file, finding.claim.line_start, finding.claim.line_end))} |"
         for finding in findings[:ROWS]
     ]
-    head = "None of it is on a commented line:" if all_of_them else "Without a comment on a line of the diff:"
     more = f"\n\n{len(findings) - ROWS} more are on [the run's page]({run.page_url})." if len(findings) > ROWS else ""
+    head = "Not on a line that this pull request shows, or over the limit of comments:"
     return f"{head}\n\n| Severity | Finding | Where |\n|---|---|---|\n" + "\n".join(rows) + more

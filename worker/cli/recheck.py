@@ -63,8 +63,9 @@ def _print(answers: list[Answer]) -> None:
     if answers:
         table = Table(box=None, pad_edge=False)
         table.add_column("")
-        for heading in ("place", "finding", "evidence"):
-            table.add_column(heading, overflow="fold")
+        table.add_column("place", overflow="fold")
+        table.add_column("finding", overflow="fold")
+        table.add_column("evidence", no_wrap=True)
         for answer in answers:
             mark = Text("✔", style="green") if answer.stands else Text("✘", style="red")
             evidence = "  ".join(f"{kind}\u00a0{'✔' if held else '✘'}" for kind, held in answer.holds) or "none given"

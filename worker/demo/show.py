@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from worker.report.outline import count, printable, seconds
@@ -70,7 +69,7 @@ def morning(left: Morning, console: Console | None = None) -> None:
     for issue in left.issues:
         _entry(console, f"#{issue.number}", issue.title, issue.url)
     _heading(console, "In the second night")
-    console.print(Padding(Text(printable(left.second_night)), (0, 0, 0, 2)))
+    console.print(Text(f"  {printable(left.second_night)}"))
     spent = ", ".join(f"{printable(name)} {seconds(value)}" for name, value in left.stages.items())
     _heading(console, "Look at it")
     for name, address in (("pull request", left.pull_request), ("run", left.run_page), ("time", spent)):

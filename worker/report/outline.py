@@ -174,9 +174,11 @@ def survived(finding: ReportedFinding) -> Words:
     if finding.deliberation is None:
         return (sure,)
     if finding.deliberation.outcome == "proven":
-        return (sure, " Proven by its evidence: ", Prose(finding.deliberation.reasoning))
-    rounds = count(finding.deliberation.rounds, "round")
-    return (sure, f" Upheld against a challenger in {rounds}: ", Prose(finding.deliberation.reasoning))
+        how = " Proven by its evidence"
+    else:
+        how = f" Upheld against a challenger in {count(finding.deliberation.rounds, 'round')}"
+    reasoning = finding.deliberation.reasoning
+    return (sure, f"{how}: ", Prose(reasoning)) if reasoning else (sure, f"{how}.")
 
 
 def shown(evidence: Evidence) -> Shown:

@@ -53,7 +53,7 @@ def shown(left: Morning, *, terminal: bool = False, width: int = 100) -> str:
     written = StringIO()
     console = Console(file=written, width=width, highlight=False, soft_wrap=True, force_terminal=terminal, color_system=None)
     morning(left, console)
-    return "\n".join(line.rstrip() for line in written.getvalue().splitlines()) + "\n"
+    return written.getvalue()
 
 
 def test_the_morning_is_shown_with_places_issues_check_pages_and_times() -> None:

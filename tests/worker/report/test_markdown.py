@@ -5,6 +5,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from app.domain.finding import Deliberation
 from tests.worker.report.conftest import MakeFinding
 from worker.report.markdown import markdown
 from worker.report.model import Report, build
@@ -37,6 +38,13 @@ def test_each_finding_shows_its_evidence_and_how_to_see_it(report: Report) -> No
     assert "    - `web/src/app.ts:9` `lastPage(n)`\n    - and 24 more" in text
     assert "`legacy_rate` in `src/parcels/rates.py` is reached from none of 7 roots, though these places name it:" in text
     assert "Upheld against a challenger in 2 rounds: The caller passes None." in text
+
+
+def test_a_proof_without_further_words_ends_with_a_full_stop(facts: dict[str, Any], make_finding: MakeFinding) -> None:
+    silent = make_finding().model_copy(update={"deliberation": Deliberation(outcome="proven", rounds=0, reasoning="")})
+    unchallenged = make_finding(body_hash="b9").model_copy(update={"deliberation": None})
+    assert "Confidence 97%. Proven by its evidence.  \n" in markdown(build(facts, [silent]))
+    assert "Confidence 97%.  \n" in markdown(build(facts, [unchallenged]))
 
 
 def test_what_was_not_seen_is_said(report: Report) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Self
 import uvicorn
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route as HttpRoute
 
 from worker.doubles.github import api_apps, api_checks, api_issues, api_pulls, api_repositories, api_search
 from worker.doubles.github.builders import Builders
@@ -106,22 +107,12 @@ class GitHubDouble(Builders):
         self.stop()
 
     def _application(self) -> FastAPI:
-        application = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
-        routes = all_routes(self.hooks)
         # A path's last part may hold slashes; the longer template goes first, so that it is not swallowed.
-        for route in sorted(routes, key=lambda route: -len(route.path)):
-            path = (
-                route.path.replace("{ref}", "{ref:path}").replace("{path}", "{path:path}").replace("{branch}", "{branch:path}")
-            )
-            application.add_api_route(API + path, self._endpoint(route), methods=[route.method], response_model=None)
-        application.add_api_route(
-            API + "/{anything:path}",
-            self._endpoint(None),
-            methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
-            response_model=None,
-        )
-        application.add_api_route("/{owner}/{repo}/{rest:path}", self._git, methods=["GET", "POST"], response_model=None)
-        return application
+        served = sorted(all_routes(self.hooks), key=lambda route: -len(route.path))
+        routes = [HttpRoute(API + _pattern(route.path), self._endpoint(route), methods=[route.method]) for route in served]
+        unknown = HttpRoute(API + "/{rest:path}", self._endpoint(None), methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+        git = HttpRoute("/{owner}/{repo}/{rest:path}", self._git, methods=["GET", "POST"])
+        return FastAPI(routes=[*routes, unknown, git], openapi_url=None, redirect_slashes=False)
 
     def _endpoint(self, route: Route | None) -> Any:
         async def endpoint(request: Request) -> Response:
@@ -148,6 +139,12 @@ class GitHubDouble(Builders):
             return await run_in_threadpool(self._gateway.serve_git, heard)
         except Dropped:
             return await self._drop(request)
+
+
+def _pattern(template: str) -> str:
+    for name in ("ref", "path", "branch"):
+        template = template.replace(f"{{{name}}}", f"{{{name}:path}}")
+    return template
 
 
 async def _hear(request: Request) -> Heard:

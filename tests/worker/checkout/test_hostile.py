@@ -99,7 +99,7 @@ def test_names_of_all_kinds_are_laid_out_and_told_apart(serve: GitServer, repo: 
             ("new\\nline", "its name holds control characters"),
             ("latin-\\xe9", "its name is not UTF-8"),
         }
-        assert len(os.listdir(os.fsencode(checkout.root))) == len(good) + 2, "still there for searches"
+        assert len(list(checkout.root.iterdir())) == len(good) + 2, "still there for searches"
         with open_remote(f"{serve.url}/repo", None, tmp_path / "cache", None, LIMITS, name="n") as again:
             assert (again.files, again.omitted) == (checkout.files, checkout.omitted)
     with open_local(repo.path) as local:
@@ -130,11 +130,13 @@ def test_a_hostile_configuration_runs_nothing(repo: Repo, tmp_path: Path, trap: 
     with (repo.path / ".git/config").open("a") as file:
         file.write(
             f"[core]\n\tfsmonitor = {trap}\n\thooksPath = {hooks}\n\tsshCommand = {trap}\n\tpager = {trap}\n\teditor = {trap}\n"
-            f"\tgitProxy = {trap}\n\taskPass = {trap}\n\talternateRefsCommand = {trap}\n\tworktree = /etc\n\tattributesFile = {config}\n"
+            f"\tgitProxy = {trap}\n\taskPass = {trap}\n\talternateRefsCommand = {trap}\n\tworktree = /etc\n"
+            f"\tattributesFile = {config}\n"
             f'[filter "evil"]\n\tclean = {trap}\n\tsmudge = {trap}\n\tprocess = {trap}\n\trequired = true\n'
             f'[diff]\n\texternal = {trap}\n[diff "evil"]\n\tcommand = {trap}\n\ttextconv = {trap}\n'
             f"[alias]\n\tls-files = !{trap}\n\tstatus = !{trap}\n[include]\n\tpath = {config}\n"
-            f"[credential]\n\thelper = {trap}\n[pager]\n\tdiff = {trap}\n\tstatus = {trap}\n[extensions]\n\tpartialClone = evil\n"
+            f"[credential]\n\thelper = {trap}\n[pager]\n\tdiff = {trap}\n\tstatus = {trap}\n[extensions]\n"
+            "\tpartialClone = evil\n"
             f'[remote "evil"]\n\turl = ext::{trap}\n\tpromisor = true\n\tuploadpack = {trap}\n'
         )
     sprung = tmp_path / "sprung"

@@ -12,6 +12,8 @@ from rich.text import Text
 from app.domain.axis import Severity
 from app.domain.finding import Finding
 from app.domain.policy import at_or_above
+from app.logs import configure
+from app.settings import Settings
 from worker.cli import DONE, FOUND
 from worker.cli.progress import shown
 from worker.progress import AuditOptions, Progress
@@ -45,6 +47,7 @@ def run(request: Request, engine: Engine | None = None) -> int:
     folder = request.output or (None if request.print_json else DEFAULT_OUTPUT)
     if folder is not None:
         prepare(folder)
+    _log_to_stderr()
     with shown(sys.stderr, quiet=request.quiet) as progress:
         facts, findings = engine(request.source, request.options, progress)
     report = build(facts, findings)
@@ -60,6 +63,13 @@ def _engine() -> Engine:
     from worker.local import audit
 
     return audit
+
+
+def _log_to_stderr() -> None:
+    # Unconfigured, structlog writes to stdout, which is the findings' own. Here a person reads along: only what they ask for.
+    configured = Settings()
+    asked = "log_level" in configured.model_fields_set
+    configure(configured if asked else configured.model_copy(update={"log_level": "ERROR"}))
 
 
 def _fails(report: Report, floor: Severity | None) -> bool:

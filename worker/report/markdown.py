@@ -81,7 +81,7 @@ def _finding(finding: ReportedFinding) -> Iterator[str]:
     for evidence in finding.evidence:
         yield from _evidence(shown(evidence), _language(finding.file))
     yield f"\n{_words(survived(finding))}  "
-    yield f"Finding {inline_code(finding.id)}, rule {inline_code(f'{finding.axis}/{finding.rule}')}"
+    yield f"Finding {inline_code(finding.id)}, rule {inline_code(finding.rule)}"
 
 
 def _evidence(evidence: Shown, language: str) -> Iterator[str]:

@@ -21,9 +21,9 @@ _ROOT = "SRCROOT"
 
 def sarif(report: Report) -> str:
     """Return the SARIF log of a report: one run, one result per finding, the fingerprint as its lasting identity."""
-    rule_ids = sorted({_rule_id(finding) for finding in report.findings})
+    rule_ids = sorted({finding.rule for finding in report.findings})
     index = {rule: number for number, rule in enumerate(rule_ids)}
-    examples = {_rule_id(finding): finding for finding in report.findings}
+    examples = {finding.rule: finding for finding in report.findings}
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -49,22 +49,18 @@ def sarif(report: Report) -> str:
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule_id(finding: ReportedFinding) -> str:
-    return f"{finding.axis}/{finding.rule}"
-
-
 def _rule(rule: str, example: ReportedFinding) -> dict[str, Any]:
     return {
         "id": rule,
-        "shortDescription": {"text": f"{AXES[example.axis]}: {example.rule.replace('_', ' ').replace('-', ' ')}"},
+        "shortDescription": {"text": f"{AXES[example.axis]}: {example.rule.rpartition('.')[2].replace('-', ' ')}"},
         "properties": {"tags": [str(example.axis)]},
     }
 
 
 def _result(finding: ReportedFinding, index: dict[str, int]) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "ruleId": _rule_id(finding),
-        "ruleIndex": index[_rule_id(finding)],
+        "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
         "level": _LEVELS[finding.severity],
         "message": {"text": _plain(f"{finding.title}\n\n{finding.message}")},
         "locations": [_location(finding.file, finding.line_start, finding.line_end, _snippet(finding))],

@@ -1,11 +1,13 @@
 """A command line, and an engine that answers at once: what a run finds is not the command line's business."""
 
+import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
 import pytest
+import structlog
 
 from app.domain.finding import Finding
 from tests.worker.report.conftest import bug, facts, make_finding
@@ -26,7 +28,18 @@ Anatoly = Callable[..., Outcome]
 
 
 @pytest.fixture
-def anatoly(capsys: pytest.CaptureFixture[str]) -> Anatoly:
+def _logging_as_before() -> Iterator[None]:
+    """Commands configure the process's logging; the next test finds it as it was."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def anatoly(capsys: pytest.CaptureFixture[str], _logging_as_before: None) -> Anatoly:
     """Run one command line in this process."""
 
     def run(*arguments: object) -> Outcome:
@@ -47,6 +60,7 @@ class FakeEngine:
     def audit(self, source: str, options: AuditOptions, progress: Progress) -> tuple[dict[str, Any], list[Finding]]:
         self.asked = (source, options)
         progress.stage("checkout", None)
+        structlog.get_logger().warning("an item failed")
         progress.stage("prove", 2)
         progress.advance(2)
         progress.note("no model is configured: static proofs only")

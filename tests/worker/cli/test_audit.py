@@ -71,6 +71,16 @@ def test_json_is_all_that_is_on_stdout_and_writes_no_file(anatoly: Anatoly, engi
     assert "prove: 2/2" in ended.err
 
 
+def test_a_log_line_goes_to_stderr_and_only_when_it_is_asked_for(
+    anatoly: Anatoly, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "an item failed" not in anatoly("audit", ".", "--json").err
+    monkeypatch.setenv("ANATOLY_LOG_LEVEL", "WARNING")
+    ended = anatoly("audit", ".", "--json")
+    assert "an item failed" in ended.err
+    json.loads(ended.out)
+
+
 def test_json_with_output_does_both(anatoly: Anatoly, engine: FakeEngine) -> None:
     ended = anatoly("audit", ".", "--json", "--output", "out", "--format", "json")
     assert Path("out/findings.json").read_text() == ended.out

@@ -50,7 +50,7 @@ _MAIN = Expected(
             ("src/parcels/tracking.py", "Journey.on_shipped"),  # getattr(self, f"on_{event}")
             ("src/parcels/tracking.py", "Journey.on_delivered"),
             ("src/parcels/tracking.py", "Journey.on_returned"),
-            ("src/parcels/labels.py", "label_size"),  # in __all__
+            ("printer/src/parcels_printer/__init__.py", "label_size"),  # in the __all__ of a library
             ("src/parcels/service.py", "app"),  # named by the Dockerfile
             ("src/parcels/service.py", "show_quote"),  # a route
             ("src/parcels/service.py", "make_manifest"),

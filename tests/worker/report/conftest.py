@@ -21,7 +21,7 @@ def make_finding() -> MakeFinding:
     def make(**changes: Any) -> Finding:
         fields: dict[str, Any] = {
             "axis": Axis.UTILITY,
-            "rule": "unreachable",
+            "rule": "utility.dead",
             "verdict": Verdict.DEAD,
             "severity": Severity.MEDIUM,
             "confidence": 0.97,
@@ -66,7 +66,7 @@ def make_finding() -> MakeFinding:
 def bug(make_finding: MakeFinding) -> Finding:
     return make_finding(
         axis=Axis.CORRECTION,
-        rule="off_by_one",
+        rule="correction.off-by-one",
         verdict=Verdict.ERROR,
         severity=Severity.HIGH,
         confidence=0.9,

@@ -50,14 +50,14 @@ def test_each_result_points_to_its_rule_and_place(report: Report) -> None:
     run = log(report)["runs"][0]
     bug, dead = run["results"]
     assert (bug["ruleId"], bug["level"], dead["ruleId"], dead["level"]) == (
-        "correction/off_by_one",
+        "correction.off-by-one",
         "error",
-        "utility/unreachable",
+        "utility.dead",
         "warning",
     )
     assert [run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] for result in (bug, dead)] == [
-        "correction/off_by_one",
-        "utility/unreachable",
+        "correction.off-by-one",
+        "utility.dead",
     ]
     region = bug["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 4, "endLine": 4, "snippet": {"text": "  return Math.floor(items / size)"}}

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
         gt=0,
         description="how long a worker owns a work item without a heartbeat; a heartbeat comes every third of it",
     )
+    ring_again_seconds: float = Field(
+        300.0, gt=0, description="how long a queued thing may wait without having been rung for; a lost message costs that long"
+    )
     night_hour_utc: int = Field(1, ge=0, le=23, description="hour (UTC) from which the night's runs start")
     max_repository_mb: int = Field(1024, gt=0, description="a checkout larger than this is refused")
     max_files: int = Field(50_000, gt=0, description="a repository with more files than this is refused")

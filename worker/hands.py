@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
@@ -68,7 +68,12 @@ class PublisherHands:
 
         pages = f"{self.settings.public_url.rstrip('/')}/runs/"
         keys = MarkerKeys(self.settings.webhook_secrets)
-        return Desk(self.sessions, Publisher(self.sessions, self._identity, keys, new_owner(), lambda run: pages + run))
+        # A publication has a marker search and a write to fit into its lease, each with GitHub's patience.
+        lease = timedelta(seconds=3 * self.settings.lease_seconds)
+        publisher = Publisher(
+            self.sessions, self._identity, keys, new_owner(), lambda run: pages + run, lease=lease
+        )
+        return Desk(self.sessions, publisher)
 
     def send(self) -> None:
         """Write to GitHub what is due, at its pace."""
@@ -87,10 +92,12 @@ class PublisherHands:
 
     def sweep(self, moment: datetime) -> None:
         """Ring for everything that waits and that nobody rang for."""
+        from worker.pipeline.desk import close_runs
         from worker.sweep import sweep
 
         with self.sessions.begin() as session:
-            sweep(session, moment)
+            sweep(session, moment, timedelta(seconds=self.settings.ring_again_seconds))
+            close_runs(session)
         self.ring()
 
     def plan_nights(self, moment: datetime) -> None:

@@ -13,8 +13,6 @@ from app.db.models import Delivery, OutboxMessage, Publication, Run, TokenGrant,
 from app.domain.run import ItemState, RunState
 from app.queue import enqueue
 
-RING_AGAIN = timedelta(minutes=5)
-"""How long a queued thing may go without being rung for. A full queue is normal; a message that old is probably lost."""
 KEEP_RUNG = timedelta(days=1)
 """How long rung doorbells are kept, for the operator who wonders what happened."""
 KEEP_GRANTS = timedelta(hours=1)
@@ -23,8 +21,12 @@ BATCH = 500
 Identity = InstrumentedAttribute[int] | InstrumentedAttribute[str]
 
 
-def sweep(session: Session, moment: datetime, ring_again: timedelta = RING_AGAIN) -> int:
-    """Enqueue a doorbell for each neglected thing; returns how many. Also removes what is long over."""
+def sweep(session: Session, moment: datetime, ring_again: timedelta) -> int:
+    """Enqueue a doorbell for each neglected thing; returns how many. Also removes what is long over.
+
+    `ring_again` is how long a queued thing may go without being rung for: a full queue is normal, a message that old is
+    probably lost.
+    """
     neglected: list[tuple[str, Identity, ColumnElement[bool]]] = [
         ("work_item", WorkItem.id, WorkItem.state == ItemState.QUEUED),
         ("send_publication", Publication.id, _due_publication(moment)),

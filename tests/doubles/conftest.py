@@ -1,5 +1,6 @@
 """The stage that the tests of the double play on."""
 
+import ssl
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,6 +10,7 @@ from tests.doubles.fixtures import github  # noqa: F401 - a fixture
 from worker.doubles.github import App, GitHubDouble, Installation, Repository
 
 type_of_clients = AppAuthStrategy | AppInstallationAuthStrategy | TokenAuthStrategy | UnauthAuthStrategy
+TLS = ssl.create_default_context()  # for plain HTTP useless, but slow to make: githubkit makes one for every request
 CALC = "def add(a, b):\n    return a + b\n\n\ndef sub(a, b):\n    return a - b\n"
 
 
@@ -23,7 +25,7 @@ class Stage:
     kept: list[object] = field(default_factory=list)
 
     def client(self, auth: type_of_clients) -> GitHub[type_of_clients]:
-        made = GitHub(auth, base_url=self.double.api_url, http_cache=False, auto_retry=False)
+        made = GitHub(auth, base_url=self.double.api_url, http_cache=False, auto_retry=False, ssl_verify=TLS)
         self.kept.append(made)  # `client.rest` holds its client weakly
         return made
 

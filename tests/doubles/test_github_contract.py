@@ -9,7 +9,11 @@ import pytest
 from tests.contracts import openapi_path
 from tests.contracts.prune import OPERATIONS
 from tests.doubles.conftest import Stage
-from worker.doubles.github import GitHubDouble, api_apps, api_checks, api_issues, api_pulls, api_repositories, render_threads
+from worker.doubles.github import GitHubDouble, render_threads
+from worker.doubles.github.render import Links
+from worker.doubles.github.server import all_routes
+from worker.doubles.github.state import State
+from worker.doubles.github.webhooks import Hooks
 
 
 @pytest.mark.parametrize(
@@ -61,13 +65,7 @@ def test_an_own_answer_that_breaks_the_contract_is_told_on(stage: Stage, monkeyp
 
 
 def test_the_double_serves_what_the_description_was_pruned_to_and_no_more() -> None:
-    routes = [
-        *api_apps.routes(lambda _: None),
-        *api_checks.routes,
-        *api_issues.routes,
-        *api_pulls.routes,
-        *api_repositories.routes,
-    ]
+    routes = all_routes(Hooks(State(), Links("", "")))
     served = {(route.method.lower(), route.path) for route in routes}
     undescribed = {("get", "/repositories/{repository_id}")}  # GitHub serves it and does not describe it
     assert served == {*OPERATIONS, *undescribed}

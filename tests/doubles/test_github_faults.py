@@ -94,6 +94,14 @@ def test_git_can_fail_too(stage: Stage) -> None:
     assert httpx.get(f"{stage.double.url}/octo-org/calc.git/info/refs?service=git-upload-pack").status_code == 502
 
 
+def test_a_test_waits_for_what_another_process_does(stage: Stage) -> None:
+    other = threading.Thread(target=create, args=[stage])
+    other.start()
+    assert stage.double.wait_for(lambda: stage.repo.issues, 20)
+    other.join(20)
+    assert not stage.double.wait_for(lambda: len(stage.repo.issues) > 1, 0.01)
+
+
 def test_everything_is_on_record(stage: Stage) -> None:
     token = stage.with_token(stage.token(permissions={"issues": "write"}, repositories=["calc"]))
     stage.double.calls.clear()

@@ -4,6 +4,7 @@ import base64
 import subprocess
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.doubles.conftest import Stage
@@ -49,6 +50,13 @@ def test_a_public_repository_needs_no_token(stage: Stage, tmp_path: Path) -> Non
     stage.double.add_repository("somebody", "open", {"a.txt": "a\n"})
     assert git("clone", f"{stage.double.url}/somebody/open", "open", cwd=tmp_path).returncode == 0
     assert (tmp_path / "open/a.txt").read_text() == "a\n"
+
+
+def test_nothing_but_the_smart_protocol_is_served(stage: Stage) -> None:
+    stage.double.add_repository("somebody", "open")
+    for path in ("HEAD", "config", "objects/info/packs", "..%2f..%2fetc/passwd", "issues/1"):
+        assert httpx.get(f"{stage.double.url}/somebody/open/{path}").status_code == 404
+    assert httpx.get(f"{stage.double.url}/somebody/none/info/refs?service=git-upload-pack").status_code == 401
 
 
 def test_a_pull_requests_head_can_be_fetched_and_follows_pushes(stage: Stage, tmp_path: Path) -> None:

@@ -46,11 +46,6 @@ class Endpoint:
         """Claude models speak Anthropic's dialect wherever they are served from, everything else llama-server's."""
         return Dialect.ANTHROPIC if self.model.startswith("claude-") else Dialect.LLAMA
 
-    @property
-    def paid(self) -> bool:
-        """Whether a request costs money."""
-        return self.price != FREE
-
 
 _DEFAULT_MODEL = {Tier.HAIKU: "claude-haiku-5-5", Tier.SONNET: "claude-sonnet-5-5", Tier.OPUS: "claude-opus-5-5"}
 _LOCAL_MODEL = "local-haiku"

@@ -19,6 +19,7 @@ from anthropic import Anthropic, APIConnectionError, APIStatusError, APITimeoutE
 from worker.llm.budget import Budget
 from worker.llm.errors import AnswerRefused, ModelError, RequestRejected, RequestTooLarge, TierUnavailable
 from worker.llm.prices import Usage, family
+from worker.llm.prompts import visible
 from worker.llm.record import CallOutcome, CallRecord, Label, Recorder
 from worker.llm.tiers import Endpoint
 from worker.llm.wire import Reply, Request, read
@@ -153,13 +154,15 @@ class Transport:
             error = TierUnavailable(f"{endpoint.base_url} stayed busy with other requests until the time was up")
             raise _Lost(error, CallOutcome.TIMEOUT, None, charged=False)
         try:
-            options = RequestOptions(timeout=max(1.0, min(limit, self._budget.seconds_left())))
+            options = RequestOptions(timeout=max(0.05, min(limit, self._budget.seconds_left())))
             response = self._client(endpoint).post(request.path, cast_to=httpx2.Response, body=request.body, options=options)
         except APIStatusError as error:
             raise _refusal(endpoint, error, backoff) from None
         except APITimeoutError:
             lost = TierUnavailable(f"{endpoint.base_url} did not answer in time")
-            raise _Lost(lost, CallOutcome.TIMEOUT, backoff, charged=True) from None
+            # What took too long once is asked for once more, not for an hour: it may be a model that cannot stop.
+            again = backoff if attempt == 1 else None
+            raise _Lost(lost, CallOutcome.TIMEOUT, again, charged=True) from None
         except APIConnectionError as error:
             reached = not isinstance(error.__cause__, httpx2.ConnectError)
             what = "broke the connection off" if reached else "cannot be reached; is it running?"
@@ -187,13 +190,13 @@ def _first_look(endpoint: Endpoint, reply: Reply) -> CallOutcome | None:
         return CallOutcome.MISROUTED
     if reply.stop == "refusal":
         return CallOutcome.REFUSED
-    return CallOutcome.TRUNCATED if reply.stop == "max_tokens" else None
+    return CallOutcome.TRUNCATED if reply.stop in {"max_tokens", "model_context_window_exceeded"} else None
 
 
 def _refusal(endpoint: Endpoint, error: APIStatusError, backoff: float) -> _Lost:
     """What an error status means. No such request is charged."""
     status, headers = error.status_code, error.response.headers
-    said = " ".join((error.api_message or "").split())[:200]
+    said = visible(" ".join((error.api_message or "").split())[:200])
     where = f"{endpoint.base_url} answered {status}" + (f": {said}" if said else "")
     again = status in {408, 409, 429} or status >= 500
     again = {"true": True, "false": False}.get(headers.get("x-should-retry", ""), again)

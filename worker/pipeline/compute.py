@@ -120,7 +120,7 @@ class Computer:
         context = file_context(space, claim.file)
         if context is None:
             raise FinalError(f"{claim.file} cannot be shown to the challenger")
-        toolbox = Toolbox(space.root)
+        toolbox = Toolbox(space.root, files=space.files)
         outcome = _asked(lambda: challenge(claim, context, toolbox, self._models.ask(run), space.jail))
         return {
             "outcome": outcome.kind.value,

@@ -62,7 +62,7 @@ def enqueue(session: Session, installation_id: int, repository_id: int, run_id: 
     return ids
 
 
-def claim_due(session: Session, owner: str, now: datetime) -> Claimed | None:
+def claim_due(session: Session, owner: str, now: datetime, lease: timedelta = LEASE) -> Claimed | None:
     """Lease the oldest publication that may be sent now, or None. The caller commits, sends, and calls `settle`.
 
     Inside a run the order of the rows is kept; a run's 🚀 waits until all others are done.
@@ -72,14 +72,14 @@ def claim_due(session: Session, owner: str, now: datetime) -> Claimed | None:
         installation = session.scalar(locked.execution_options(populate_existing=True))
         if installation is None or installation.next_mutation_at > now or _in_flight(session, installation_id, now):
             continue
-        if (free_at := _hour_is_full_until(session, installation_id, now)) is not None:
+        if (free_at := _hour_is_full_until(session, installation_id, now, lease)) is not None:
             installation.next_mutation_at = free_at
             continue
         row = _next(session, installation_id, now)
         if row is None:
             continue
         row.state, row.attempt = ItemState.RUNNING, row.attempt + 1
-        row.lease_owner, row.lease_until = owner, now + LEASE
+        row.lease_owner, row.lease_until = owner, now + lease
         installation.next_mutation_at = now + SPACING
         return _snapshot(row)
     return None
@@ -220,9 +220,9 @@ def _in_flight(session: Session, installation_id: int, now: datetime) -> bool:
     return session.scalar(running.limit(1)) is not None
 
 
-def _hour_is_full_until(session: Session, installation_id: int, now: datetime) -> datetime | None:
+def _hour_is_full_until(session: Session, installation_id: int, now: datetime, lease: timedelta) -> datetime | None:
     """None while the last hour has room; else when to look again. Every attempt of a row claimed in this hour counts."""
-    since = now - timedelta(hours=1) + LEASE  # a row's last claim was at `lease_until` - LEASE
+    since = now - timedelta(hours=1) + lease  # a row's last claim was at `lease_until` - `lease`
     recent = (Publication.installation_id == installation_id, Publication.lease_until > since)
     attempts = (
         session.scalar(select(func.sum(case((Publication.attempt > 0, Publication.attempt), else_=1))).where(*recent)) or 0
@@ -231,7 +231,7 @@ def _hour_is_full_until(session: Session, installation_id: int, now: datetime) -
         return None
     first = session.scalar(select(func.min(Publication.lease_until)).where(*recent))
     assert first is not None
-    return first - LEASE + timedelta(hours=1)
+    return first - lease + timedelta(hours=1)
 
 
 def _remember_issue(session: Session, row: Publication) -> None:

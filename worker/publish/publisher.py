@@ -1,7 +1,7 @@
 """The publisher's one step: take what is due, send it, write down what became of it."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from app.db.models import Repository, now
@@ -9,7 +9,7 @@ from app.db.session import Sessions, transaction
 from app.github.errors import GitHubError
 from app.github.identity import GitHubIdentity
 from worker.publish.markers import MarkerKeys
-from worker.publish.outbox import claim_due, settle
+from worker.publish.outbox import LEASE, claim_due, settle
 from worker.publish.outcomes import Claimed, Outcome
 from worker.publish.send import GitHub, outcome_of, send
 
@@ -38,8 +38,10 @@ class Publisher:
         owner: str,
         page: Callable[[str], str],
         clock: Callable[[], datetime] = now,
+        lease: timedelta = LEASE,
     ) -> None:
         """`owner` is unique to this process; `page` gives the address of a run's page."""
+        self._lease = lease
         self._sessions = sessions
         self._identity = identity
         self._keys = keys
@@ -50,7 +52,7 @@ class Publisher:
     def send_next(self) -> tuple[Claimed, Outcome] | None:
         """Send the next publication that is due; None when nothing is. A crash in here is made good by the lease."""
         with transaction(self._sessions) as session:
-            claimed = claim_due(session, self._owner, self._clock())
+            claimed = claim_due(session, self._owner, self._clock(), self._lease)
             repository = session.get(Repository, claimed.repository_id) if claimed else None
         if claimed is None or repository is None:
             return None

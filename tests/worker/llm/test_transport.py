@@ -277,7 +277,7 @@ def test_no_more_requests_at_once_than_the_endpoint_takes(monkeypatch: pytest.Mo
 
 def test_a_slow_answer_is_cut_by_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     never = threading.Event()
-    with opus(monkeypatch, BLUE.held(never)), asking(seconds=0.5) as run:
+    with opus(monkeypatch, BLUE.held(never)), asking(seconds=0.3) as run:
         try:
             with pytest.raises(TierUnavailable, match="in time"):
                 paint(run.ask)
@@ -285,6 +285,42 @@ def test_a_slow_answer_is_cut_by_the_time_that_is_left(monkeypatch: pytest.Monke
             never.set()
     assert run.outcomes == ["timeout"]
     assert run.records[0].usd > 0, "it may have been answered, so it may have been charged"
+
+
+def test_what_took_too_long_is_asked_for_once_more_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    never = threading.Event()
+    with opus(monkeypatch, *[BLUE.held(never)] * 5) as double, asking(seconds=1.2) as run:
+        try:
+            with pytest.raises(TierUnavailable, match="in time"):
+                paint(run.ask)
+        finally:
+            never.set()
+    assert run.outcomes == ["timeout", "timeout"]
+    assert len(double.requests) == 2
+
+
+def test_a_request_that_gets_no_turn_at_a_busy_endpoint_is_given_up_and_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    arrived, release = threading.Event(), threading.Event()
+
+    def script(_: object) -> Answer:
+        arrived.set()
+        release.wait(20)
+        return BLUE
+
+    double = AnthropicDouble(script)
+    point(monkeypatch, "opus", double)
+    monkeypatch.setenv("ANATOLY_OPUS_MAX_CONCURRENCY", "1")
+    with double, asking() as patient, asking(seconds=0.1) as hurried, ThreadPoolExecutor(1) as pool:
+        first = pool.submit(paint, patient.ask)
+        try:
+            assert arrived.wait(20)
+            with pytest.raises(TierUnavailable, match="stayed busy"):
+                paint(hurried.ask)
+        finally:
+            release.set()
+        assert first.result(timeout=20) == "blue"
+    assert hurried.budget.spent == 0
+    assert hurried.outcomes == ["timeout"]
 
 
 def test_the_sdks_own_variables_do_not_move_requests_or_keys(monkeypatch: pytest.MonkeyPatch) -> None:

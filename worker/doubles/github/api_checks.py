@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from worker.doubles.github import render_threads
+from worker.doubles.github import render_reviews
 from worker.doubles.github.exchange import Answer, Call, GitHubError, Routes, page
 from worker.doubles.github.state import CheckRun
 
@@ -17,7 +17,7 @@ _RUN = "/repos/{owner}/{repo}/check-runs/{check_run_id}"
 
 def _show(call: Call, run: CheckRun) -> dict[str, Any]:
     assert call.state.app is not None
-    return render_threads.check_run(run, call.repository, call.state.app, call.links)
+    return render_reviews.check_run(run, call.repository, call.state.app, call.links)
 
 
 def _find(call: Call) -> CheckRun:

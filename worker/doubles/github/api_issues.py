@@ -1,13 +1,12 @@
-"""Issues, comments on them, reactions to comments, and the search for them."""
+"""Issues, comments on them, and reactions to comments."""
 
-import re
 from datetime import datetime
 from typing import Any
 
 from worker.doubles.github import render_threads
-from worker.doubles.github.access import covers, permit
+from worker.doubles.github.access import permit
 from worker.doubles.github.exchange import Answer, Call, GitHubError, Routes, invalid, page
-from worker.doubles.github.state import Comment, Issue, Label, Level, Reaction, Repository
+from worker.doubles.github.state import Comment, Issue, Label, Level, Reaction
 
 MAX_BODY = 65_536
 """Characters that an issue's or a comment's body may have."""
@@ -18,9 +17,9 @@ _ISSUE = "/repos/{owner}/{repo}/issues/{issue_number}"
 _COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}"
 
 
-def find_issue(call: Call, level: Level, name: str = "issue_number") -> Issue:
+def _find(call: Call, level: Level) -> Issue:
     """The issue or pull request of the path; a plain issue needs the permission for issues."""
-    issue = call.repository.issues.get(call.number(name))
+    issue = call.repository.issues.get(call.number("issue_number"))
     if issue is None:
         raise GitHubError(404, "Not Found")
     permit(call, ("issues",) if issue.pull is None else _EITHER, level)
@@ -96,13 +95,13 @@ def list_issues(call: Call) -> Answer:
 @routes.on("GET", _ISSUE, needs=_EITHER)
 def get_issue(call: Call) -> Answer:
     """One issue."""
-    return Answer(200, _show(call, find_issue(call, "read")))
+    return Answer(200, _show(call, _find(call, "read")))
 
 
 @routes.on("PATCH", _ISSUE, needs=_EITHER, level="write")
 def update_issue(call: Call) -> Answer:
     """Change title, body, labels, state or state_reason."""
-    issue, now = find_issue(call, "write"), call.state.now()
+    issue, now = _find(call, "write"), call.state.now()
     changed: dict[str, Any] = call.body if isinstance(call.body, dict) else {}
     if "title" in changed:
         issue.title = _checked_title(changed["title"])
@@ -146,14 +145,14 @@ def _find_comment(call: Call, level: Level) -> Comment:
 def list_comments(call: Call) -> Answer:
     """The comments, oldest first."""
     since = _moment(call.query.get("since"))
-    found = [c for c in find_issue(call, "read").comments if since is None or c.updated_at >= since]
+    found = [c for c in _find(call, "read").comments if since is None or c.updated_at >= since]
     return page(call, found, lambda comment: _show_comment(call, comment))
 
 
 @routes.on("POST", f"{_ISSUE}/comments", needs=_EITHER, level="write")
 def create_comment(call: Call) -> Answer:
     """Comment on an issue or in a pull request's conversation."""
-    issue, now = find_issue(call, "write"), call.state.now()
+    issue, now = _find(call, "write"), call.state.now()
     comment = Comment(call.state.next_id(), issue.number, call.actor, _checked_comment(call), now, now)
     issue.comments.append(comment)
     issue.updated_at = now
@@ -216,80 +215,6 @@ def delete_reaction(call: Call) -> Answer:
         raise GitHubError(403, "Resource not accessible by integration")
     comment.reactions.remove(found)
     return Answer(204)
-
-
-_TERM = re.compile(r'(?P<key>[a-z]+):(?P<value>"[^"]*"|\S+)|"(?P<phrase>[^"]*)"|(?P<word>\S+)')
-
-
-@routes.on("GET", "/search/issues", "anyone")
-def search(call: Call) -> Answer:
-    """Find issues: words and phrases (case-blind), `repo:`, `is:`, `state:`, `author:`, `label:`, `in:title,body,comments`.
-
-    As GitHub's, the index is behind: what is younger than `State.search_lag` is not found. Punctuation does not count.
-    """
-    query = call.query.get("q", "")
-    if not query.strip():
-        raise invalid("Search", "q", "missing")
-    terms: dict[str, list[str]] = {}
-    for match in _TERM.finditer(query):
-        key = match["key"] or "text"
-        value = match["value"] if match["key"] else match["phrase"] if match["phrase"] is not None else match["word"]
-        terms.setdefault(key, []).append(value.strip('"'))
-    repositories = [r for r in call.state.repositories.values() if _readable(call, r) and _wanted(r, terms)]
-    if "repo" in terms and not repositories:
-        raise invalid(
-            "Search",
-            "q",
-            "invalid",
-            "The listed users and repositories cannot be searched either because the resources do not exist or you do not "
-            "have permission to view them.",
-        )
-    horizon = call.state.now() - call.state.search_lag
-    found = [
-        (issue, repo)
-        for repo in repositories
-        for issue in repo.issues.values()
-        if issue.created_at <= horizon and _matches(issue, terms)
-    ]
-    found.sort(key=lambda pair: pair[0].id, reverse=True)
-
-    def show(pair: tuple[Issue, Repository]) -> dict[str, Any]:
-        return {**render_threads.issue(*pair, call.state, call.links), "score": 1.0}
-
-    total = len(found)
-    return page(
-        call,
-        found,
-        show,
-        lambda items: {"total_count": total, "incomplete_results": False, "search_type": "lexical", "items": items},
-    )
-
-
-def _readable(call: Call, repo: Repository) -> bool:
-    return not repo.private or (call.token is not None and covers(call.token, repo))
-
-
-def _wanted(repo: Repository, terms: dict[str, list[str]]) -> bool:
-    return "repo" not in terms or repo.full_name.lower() in {name.lower() for name in terms["repo"]}
-
-
-def _words(text: str) -> str:
-    return f" {' '.join(re.findall(r'[0-9a-z_]+', text.lower()))} "
-
-
-def _matches(issue: Issue, terms: dict[str, list[str]]) -> bool:
-    flags = {*terms.get("is", ()), *terms.get("state", ()), *terms.get("type", ())}
-    if flags - {issue.state, "pr" if issue.pull else "issue"}:
-        return False
-    if not {name.lower() for name in terms.get("label", ())} <= {label.name.lower() for label in issue.labels}:
-        return False
-    authors = [name.lower().removeprefix("app/") for name in terms.get("author", ())]
-    if authors and issue.user.login.lower().removesuffix("[bot]") not in authors:
-        return False
-    where = ",".join(terms.get("in", ["title,body"])).split(",")
-    texts = {"title": issue.title, "body": issue.body or "", "comments": "\n".join(c.body for c in issue.comments)}
-    haystack = _words("\n".join(text for name, text in texts.items() if name in where))
-    return all(_words(needle) in haystack for needle in terms.get("text", ()))
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from worker.doubles.github import render_threads
+from worker.doubles.github import render_reviews, render_threads
+from worker.doubles.github.anchors import NowhereError, anchored
 from worker.doubles.github.api_issues import MAX_BODY
-from worker.doubles.github.diff import DiffLine, FileDiff
+from worker.doubles.github.diff import FileDiff
 from worker.doubles.github.exchange import Answer, Call, GitHubError, Routes, invalid, page
 from worker.doubles.github.state import Issue, Pull, Review, ReviewComment
 
@@ -69,11 +70,11 @@ def list_files(call: Call) -> Answer:
 
 
 def _show_review(call: Call, review: Review, number: int) -> dict[str, Any]:
-    return render_threads.review(review, number, call.repository, call.links)
+    return render_reviews.review(review, number, call.repository, call.links)
 
 
 def _show_comment(call: Call, comment: ReviewComment, number: int) -> dict[str, Any]:
-    return render_threads.review_comment(comment, number, call.repository, call.links)
+    return render_reviews.review_comment(comment, number, call.repository, call.links)
 
 
 @routes.on("GET", f"{_PULL}/reviews", needs=_NEEDS)
@@ -120,93 +121,14 @@ def create_review(call: Call) -> Answer:
     made, errors = [], []
     for wanted in comments:
         try:
-            made.append(_anchored(call, files, wanted, review.id, commit))
-        except _NowhereError as error:
+            made.append(anchored(call, files, wanted, review.id, commit))
+        except NowhereError as error:
             errors.append(error.short)
     if errors:
         raise GitHubError(422, "Unprocessable Entity", list(dict.fromkeys(errors)))
     pull.reviews.append(review)
     pull.comments += made
     return Answer(200, _show_review(call, review, issue.number))
-
-
-class _NowhereError(Exception):
-    """A comment that cannot stand where it wants to: in the words of a review's answer and of a single comment's."""
-
-    def __init__(self, short: str, field: str, message: str) -> None:
-        super().__init__(short)
-        self.short = short
-        self.field = field
-        self.message = message
-
-
-def _anchored(call: Call, files: dict[str, FileDiff], wanted: dict[str, Any], review_id: int, commit: str) -> ReviewComment:
-    """The comment, at its place in the diff. Raises _NowhereError."""
-    body = wanted.get("body")
-    if not isinstance(body, str) or not body.strip():
-        raise _NowhereError("Body can't be blank", "body", "body can't be blank")
-    if len(body) > MAX_BODY:
-        raise _NowhereError("Body is too long", "body", f"body is too long (maximum is {MAX_BODY} characters)")
-    file = files.get(str(wanted.get("path")))
-    if file is None:
-        raise _NowhereError("Path could not be resolved", "pull_request_review_thread.path", "path could not be resolved")
-    now = call.state.now()
-    side, line, start = wanted.get("side") or "RIGHT", wanted.get("line"), wanted.get("start_line")
-    start_side = None if start is None else wanted.get("start_side") or side
-    if wanted.get("subject_type") == "file":
-        line, start, start_side, place = None, None, None, None
-    elif line is None and wanted.get("position") is not None:
-        side, line, place = _at_position(file, wanted["position"])
-    else:
-        place = _place(file, side, line, start, start_side)
-    return ReviewComment(
-        id=call.state.next_id(),
-        review_id=review_id,
-        user=call.actor,
-        path=file.path,
-        body=body,
-        commit_id=commit,
-        line=line,
-        side=side,
-        start_line=start,
-        start_side=start_side,
-        position=place.position if place else 1,
-        diff_hunk=file.hunk_until(place) if place else "",
-        created_at=now,
-        updated_at=now,
-    )
-
-
-def _place(file: FileDiff, side: str, line: int | None, start: int | None, start_side: str | None) -> DiffLine:
-    place = file.side(side).get(line) if line is not None else None
-    if place is None:
-        raise _NowhereError(
-            "Line could not be resolved",
-            "pull_request_review_thread.line",
-            "pull_request_review_thread.line must be part of the diff",
-        )
-    if start is None:
-        return place
-    first = file.side(start_side or side).get(start)
-    name = "pull_request_review_thread.start_line"
-    if first is None:
-        raise _NowhereError("Start line could not be resolved", name, f"{name} must be part of the diff")
-    if first.position >= place.position or (start_side == side and line is not None and start >= line):
-        raise _NowhereError("Start line must precede the end line.", name, f"{name} must precede the end line.")
-    if first.hunk != place.hunk:
-        raise _NowhereError(
-            "Start line must be part of the same hunk as the line.", name, f"{name} must be part of the same hunk as the line."
-        )
-    return place
-
-
-def _at_position(file: FileDiff, position: int) -> tuple[str, int, DiffLine]:
-    """The older way to name a place: lines down from the first hunk header."""
-    for side in ("RIGHT", "LEFT"):
-        for line, place in file.side(side).items():
-            if place.position == position:
-                return side, line, place
-    raise _NowhereError("Position could not be resolved", "position", "position is invalid")
 
 
 @routes.on("GET", _REVIEW, needs=_NEEDS)
@@ -264,8 +186,8 @@ def create_comment(call: Call) -> Answer:
     files = {file.path: file for file in _files(call, pull)}
     review = Review(call.state.next_id(), call.actor, "", "COMMENTED", commit, call.state.now())
     try:
-        comment = _anchored(call, files, call.body, review.id, commit)
-    except _NowhereError as error:
+        comment = anchored(call, files, call.body, review.id, commit)
+    except NowhereError as error:
         raise invalid("PullRequestReviewComment", error.field, "custom", error.message) from None
     pull.reviews.append(review)
     pull.comments.append(comment)

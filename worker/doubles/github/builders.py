@@ -1,7 +1,9 @@
 """Puts things into the double: an App and its installations, repositories, people, pull requests, comments, pushes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -9,6 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from worker.doubles.github.git import BareRepository, read_folder
 from worker.doubles.github.state import App, Comment, Installation, Issue, Label, Permissions, Pull, Repository, State, User
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Changes = Mapping[str, bytes | str | None]
 """Path → content; None deletes."""
 
@@ -22,6 +26,26 @@ PERMISSIONS: Permissions = {
 EVENTS = ("issue_comment", "issues", "pull_request", "push")
 
 
+def _locked(method: Callable[Concatenate["Builders", P], R]) -> Callable[Concatenate["Builders", P], R]:
+    @wraps(method)
+    def held(self: "Builders", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self._state.lock:
+            return method(self, *args, **kwargs)
+
+    return held
+
+
+@cache
+def _key_pair() -> tuple[str, str]:
+    """A private and its public key, PEM; one for the whole process, because making one is slow."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+    )
+    public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return private.decode(), public.decode()
+
+
 class Builders:
     """The hands that fill a `State`; git repositories come to lie below `folder`."""
 
@@ -29,6 +53,7 @@ class Builders:
         self._state = state
         self._folder = folder
 
+    @_locked
     def create_app(
         self,
         name: str = "Anatoly",
@@ -38,12 +63,8 @@ class Builders:
         webhook_url: str = "",
         permissions: Permissions | None = None,
     ) -> App:
-        """Register the App; its private key is made here, as GitHub makes it."""
-        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        private = key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
-        )
-        public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+        """Register the App, with a private key as GitHub makes one."""
+        private, public = _key_pair()
         slug = name.lower().replace(" ", "-")
         number = self._state.next_id()
         self._state.app = App(
@@ -53,8 +74,8 @@ class Builders:
             client_id=f"Iv23li{number:014d}",
             owner=self._state.user(owner, "Organization"),
             bot=self._state.user(f"{slug}[bot]", "Bot"),
-            private_key=private.decode(),
-            public_key=public.decode(),
+            private_key=private,
+            public_key=public,
             permissions=dict(PERMISSIONS if permissions is None else permissions),
             events=EVENTS,
             webhook_secret=webhook_secret,
@@ -63,6 +84,7 @@ class Builders:
         )
         return self._state.app
 
+    @_locked
     def install(
         self, owner: str, *, repositories: Iterable[Repository] | None = None, permissions: Permissions | None = None
     ) -> Installation:
@@ -80,10 +102,12 @@ class Builders:
         self._state.installations[made.id] = made
         return made
 
+    @_locked
     def uninstall(self, installation: Installation) -> None:
         """Take the App off an account: its tokens are worth nothing from then on."""
         del self._state.installations[installation.id]
 
+    @_locked
     def add_repository(
         self,
         owner: str,
@@ -113,11 +137,13 @@ class Builders:
         git.commit(default_branch, files, "Initial commit", owner, made.created_at)
         return made
 
+    @_locked
     def add_collaborator(self, repository: Repository, login: str, permission: str) -> User:
         """Give a person `read`, `triage`, `write`, `maintain` or `admin`."""
         repository.collaborators[login.lower()] = permission
         return self._state.user(login)
 
+    @_locked
     def push(
         self, repository: Repository, changes: Changes, *, branch: str = "", message: str = "Change files", by: str = "octocat"
     ) -> str:
@@ -130,6 +156,7 @@ class Builders:
         self.follow(repository)
         return sha
 
+    @_locked
     def follow(self, repository: Repository) -> None:
         """Move the heads of open pull requests to where their branches are."""
         branches = repository.git.branches()
@@ -139,6 +166,7 @@ class Builders:
                 issue.pull.head_sha, issue.updated_at = str(head), self._state.now()
                 repository.git.set_ref(f"refs/pull/{issue.number}/head", issue.pull.head_sha)
 
+    @_locked
     def open_pull_request(
         self,
         repository: Repository,
@@ -161,6 +189,7 @@ class Builders:
         repository.git.set_ref(f"refs/pull/{issue.number}/head", sha)
         return issue
 
+    @_locked
     def open_issue(
         self,
         repository: Repository,
@@ -179,6 +208,7 @@ class Builders:
         repository.issues[number] = made
         return made
 
+    @_locked
     def comment(self, repository: Repository, number: int, body: str, *, by: str = "octocat") -> Comment:
         """Comment as a person on an issue or a pull request."""
         now = self._state.now()
@@ -186,6 +216,7 @@ class Builders:
         repository.issues[number].comments.append(made)
         return made
 
+    @_locked
     def close(
         self, repository: Repository, number: int, *, reason: str = "completed", merged: bool = False, by: str = "octocat"
     ) -> Issue:

@@ -19,11 +19,13 @@ Kind = Literal[
     "create_then_502",
     "drop",
     "create_then_drop",
+    "create_then_hang",
     "slow",
 ]
 """secondary_limit: 403 with `retry-after` · secondary_403 and secondary_429: the same without any header that says when ·
 primary_limit: 403, nothing remaining, with `x-ratelimit-reset` · 502: nothing was done · create_then_502: it *was* done ·
-drop, create_then_drop: the connection ends without an answer, before or after it was done · slow: waits for `release`."""
+drop, create_then_drop: the connection ends without an answer, before or after it was done · slow: waits for `release` ·
+create_then_hang: it was done, and the answer waits for `release`."""
 
 LIMIT = (
     "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub "
@@ -77,6 +79,8 @@ class Fault:
                 raise GitHubError(502, "Server Error")
             case "create_then_drop":
                 raise Dropped
+            case "create_then_hang":
+                self.release.wait(_PATIENCE)
 
 
 class Faults:

@@ -13,7 +13,8 @@ from worker.doubles.github.git import git_environment
 from worker.doubles.github.state import Repository, State, Token
 
 _CHALLENGE = {"WWW-Authenticate": 'Basic realm="GitHub"'}
-SERVICES = ("git-upload-pack", "git-receive-pack")
+SERVED = ("info/refs", "git-upload-pack", "git-receive-pack")
+"""What there is below a repository: the smart protocol alone, no files of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,12 @@ def permit(state: State, repository: Repository | None, header: str, *, push: bo
 
 
 def serve(repository: Repository, method: str, rest: str, query: str, headers: Mapping[str, str], body: bytes) -> GitAnswer:
-    """Run `git http-backend` for one request; `rest` is the path below the repository, such as `/info/refs`."""
+    """Run `git http-backend` for one request; `rest` is one of `SERVED`."""
     environment = {
         **git_environment(),
         "GIT_PROJECT_ROOT": str(repository.git.path),
         "GIT_HTTP_EXPORT_ALL": "1",
-        "PATH_INFO": rest,
+        "PATH_INFO": f"/{rest}",
         "REQUEST_METHOD": method,
         "QUERY_STRING": query,
         "CONTENT_TYPE": headers.get("content-type", ""),

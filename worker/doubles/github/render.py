@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from worker.doubles.github.state import App, Installation, Label, Permissions, Repository, State, User
+from worker.doubles.github.state import App, Installation, Label, Repository, State, User
 
 Json = dict[str, Any]
 
@@ -254,8 +254,3 @@ def commit(repo: Repository, sha: str, links: Links) -> Json:
 def permissions_text(needed: tuple[str, ...], level: str) -> str:
     """The value of `X-Accepted-GitHub-Permissions`: alternatives by semicolon."""
     return "; ".join(f"{name}={level}" for name in needed)
-
-
-def granted(permissions: Permissions) -> Json:
-    """`app-permissions`."""
-    return dict(permissions)

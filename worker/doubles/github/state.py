@@ -4,6 +4,7 @@ Ids come from one counter, so that an id never means two things. Times are UTC; 
 """
 
 import secrets
+import threading
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -258,6 +259,8 @@ class State:
     tokens: dict[str, Token] = field(default_factory=dict)
     repositories: dict[int, Repository] = field(default_factory=dict)
     deliveries: list[HookDelivery] = field(default_factory=list)
+    lock: threading.Condition = field(default_factory=threading.Condition)
+    """Held by whoever reads or changes more than one thing; notified after every request."""
     skew: timedelta = timedelta(0)
     search_lag: timedelta = timedelta(0)
     """How long something new stays unfindable: GitHub's search index is behind, too."""

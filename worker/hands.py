@@ -70,9 +70,7 @@ class PublisherHands:
         keys = MarkerKeys(self.settings.webhook_secrets)
         # A publication has a marker search and a write to fit into its lease, each with GitHub's patience.
         lease = timedelta(seconds=3 * self.settings.lease_seconds)
-        publisher = Publisher(
-            self.sessions, self._identity, keys, new_owner(), lambda run: pages + run, lease=lease
-        )
+        publisher = Publisher(self.sessions, self._identity, keys, new_owner(), lambda run: pages + run, lease=lease)
         return Desk(self.sessions, publisher)
 
     def send(self) -> None:

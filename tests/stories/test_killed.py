@@ -1,5 +1,6 @@
 """Processes die in the middle of an audit (kill -9): another goes on, nothing is done again, nothing is posted twice."""
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -23,9 +24,9 @@ FILES = {
 CHANGE = {
     "till/money.py": FILES["till/money.py"]
     + "\n\ndef average(amounts):\n    return sum(amounts) / len(amounts)\n\n\ndef forgotten(amount):\n    return amount * 3\n",
-    "till/main.py": FILES["till/main.py"].replace("import total", "import average, total").replace(
-        "    print(total([1, 2]))", "    print(total([1, 2]))\n    print(average([]))"
-    ),
+    "till/main.py": FILES["till/main.py"]
+    .replace("import total", "import average, total")
+    .replace("    print(total([1, 2]))", "    print(total([1, 2]))\n    print(average([]))"),
 }
 BUG = PlantedBug(
     file="till/money.py",
@@ -65,7 +66,7 @@ def stack(
 @pytest.fixture
 def pull(stack: Stack, request: pytest.FixtureRequest) -> Iterator[tuple[Repository, Issue]]:
     """A fresh repository that the App knows, with an open pull request that brings a dead function and a bug."""
-    name = request.node.name.replace("_", "-")[:60]
+    name = re.sub(r"[^a-z]+", "-", request.node.name)[:80].strip("-")
     repository = stack.github.add_repository("octo-org", name, dict(FILES), private=True, collaborators={"octocat": "write"})
     issue = stack.github.open_pull_request(repository, CHANGE, branch="more", by="octocat")
     yield repository, issue
@@ -128,9 +129,9 @@ def test_killed_while_a_model_thinks(stack: Stack, pull: tuple[Repository, Issue
         asked = Counter((seen.schema, seen.text) for seen in models.requests if not seen.tools)
     assert run.state == "done", run.error
     attempts = {(item.stage, item.subject): item.attempt for item in stack.items(run)}
-    assert [key for key, attempt in attempts.items() if attempt > 1] == [
-        key for key in attempts if key[0] == "deliberate"
-    ], attempts
+    assert [key for key, attempt in attempts.items() if attempt > 1] == [key for key in attempts if key[0] == "deliberate"], (
+        attempts
+    )
     assert set(asked.values()) == {1}, "an answered question was paid for twice"
     said_once(repository, issue)
     assert issue.pull is not None
@@ -138,9 +139,7 @@ def test_killed_while_a_model_thinks(stack: Stack, pull: tuple[Repository, Issue
 
 
 @pytest.mark.parametrize("point", ["check-runs", r"pulls/\d+/reviews", "reactions"])
-def test_the_publisher_is_killed_between_creating_and_saving(
-    stack: Stack, pull: tuple[Repository, Issue], point: str
-) -> None:
+def test_the_publisher_is_killed_between_creating_and_saving(stack: Stack, pull: tuple[Repository, Issue], point: str) -> None:
     repository, issue = pull
     auditor = stack.auditor()
     creating = stack.github.fail("POST", rf"{repository.name}/.*{point}$", kind="create_then_hang")

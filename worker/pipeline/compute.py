@@ -147,22 +147,19 @@ class Computer:
                 settled[identity] = {"finding": finding.model_dump(mode="json")}
             else:
                 settled[identity] = {"dropped": decided.reason.value}
-        intents, gone = self._planned(run, found, space)
         return {
             "claims": settled,
-            "intents": intents,
-            "gone": gone,
+            "plan": self._planned(run, found, space),
             "peak_rss_mb": _peak_rss_mb(),
             "seconds": {"recheck": time.perf_counter() - started},
         }
 
-    def _planned(self, run: Run, found: list[Finding], space: Workspace) -> tuple[list[dict[str, Any]], list[str]]:
+    def _planned(self, run: Run, found: list[Finding], space: Workspace) -> dict[str, Any]:
         if run.kind == RunKind.LOCAL:
-            return [], []
+            return publishing.dump(Plan((), {}))
         with self._sessions() as session:
             current = session.get_one(Run, run.id)
-            planned = publishing.plan(session, self._settings, current, found, space)
-        return publishing.dump(planned.intents), list(planned.gone)
+            return publishing.dump(publishing.plan(session, self._settings, current, found, space))
 
     def _claims(self, run: Run) -> dict[str, tuple[Claim, Outcome | None]]:
         with self._sessions() as session:

@@ -9,14 +9,14 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.db.models import ClaimRow, FindingRow, Publication, Run, WorkItem, now
+from app.db.models import ClaimRow, Publication, Run, WorkItem, now
 from app.domain.finding import Claim, Deliberation, Finding
 from app.domain.policy import publishing_order, run_verdict
 from app.domain.run import ItemState, RunKind, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
 from worker.pipeline import facts, publishing
-from worker.publish import outbox
+from worker.publish import memory, outbox
 
 NEEDED = (Stage.CHECKOUT, Stage.PROVE, Stage.RECHECK)
 """Stages without which there is no run. Where a review or a challenge fails, the rest still counts."""
@@ -54,14 +54,17 @@ def conclude(session: Session, settings: Settings, run: Run) -> None:
         run.state = RunState.FAILED if failed else RunState.DONE
         return
     if failed is not None:
-        intents = list(publishing.plan_failed(session, settings, run, failed.result.get("reason", "")).intents)
+        plan = publishing.plan_failed(session, settings, run, failed.result.get("reason", ""))
     else:
         last = session.scalars(select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.stage == Stage.RECHECK)).one()
-        intents = publishing.load(last.result["intents"])
+        plan = publishing.load(last.result["plan"])
+        if run.kind == RunKind.NIGHT:
+            assert run.repository_id is not None
+            memory.remember_night(session, run.repository_id, run.id, findings(session, run), plan)
     run.state = RunState.PUBLISHING
     repository = run.repository
     assert repository is not None
-    for publication in outbox.enqueue(session, repository.installation_id, repository.id, run.id, intents):
+    for publication in outbox.enqueue(session, repository.installation_id, repository.id, run.id, plan.intents):
         enqueue(session, "send_publication", publication)
     close(session, run)
 
@@ -107,8 +110,6 @@ def _settle(session: Session, run: Run, result: dict[str, Any]) -> None:
         findings=len(found),
         peak_rss_mb=result["peak_rss_mb"],
     )
-    if run.kind == RunKind.NIGHT:
-        _remember(session, run, found, set(result["gone"]))
 
 
 def findings(session: Session, run: Run) -> list[Finding]:
@@ -128,29 +129,3 @@ def findings(session: Session, run: Run) -> list[Finding]:
 
 
 _SHOWN = frozenset(Deliberation.model_fields)
-
-
-def _remember(session: Session, run: Run, found: list[Finding], gone: set[str]) -> None:
-    """Carry the default branch's findings on: new ones are open, seen ones refreshed, gone ones fixed."""
-    assert run.repository_id is not None
-    known = {
-        row.fingerprint: row for row in session.scalars(select(FindingRow).where(FindingRow.repository_id == run.repository_id))
-    }
-    for finding in found:
-        body = finding.model_dump(mode="json")
-        row = known.get(finding.id)
-        if row is None:
-            session.add(
-                FindingRow(
-                    repository_id=run.repository_id,
-                    fingerprint=finding.id,
-                    body=body,
-                    first_run_id=run.id,
-                    last_run_id=run.id,
-                )
-            )
-        else:
-            row.body, row.last_run_id = body, run.id
-            row.state = "open" if row.state == "fixed" else row.state
-    for fingerprint in gone & known.keys():
-        known[fingerprint].state, known[fingerprint].last_run_id = "fixed", run.id

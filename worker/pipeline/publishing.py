@@ -1,37 +1,39 @@
 """From a run's rows and its checkout to what is to be written on GitHub. The audit worker plans it: only it may read code."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, cast
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.db.models import FindingRow, ModelCall, Publication, Run
+from app.db.models import ModelCall, Run
 from app.domain.axis import Axis
 from app.domain.finding import Finding
-from app.domain.run import ItemState, RunKind
+from app.domain.run import RunKind
 from app.settings import Settings
 from worker.checkout import diff_hunks
 from worker.deliberation.files import read_text
 from worker.pipeline import facts
 from worker.pipeline.workspace import Workspace
+from worker.publish import memory
 from worker.publish.facts import AuditedRun, NotAnalysed, Where
 from worker.publish.intents import PAYLOADS, Intent
 from worker.publish.markers import Marker
-from worker.publish.plan import Earlier, Known, Looked, Plan, plan_failure, plan_night, plan_pull_request
+from worker.publish.plan import Looked, Plan, plan_failure, plan_night, plan_pull_request
 
 
 def plan(session: Session, settings: Settings, run: Run, findings: Sequence[Finding], space: Workspace) -> Plan:
     """What a finished run posts."""
     audited = _audited(session, settings, run)
-    earlier = _earlier(session, run)
 
     def text_of(file: str) -> str | None:
         return read_text(space.jail, file)
 
-    if run.kind == RunKind.PULL_REQUEST:
+    if run.kind == RunKind.PULL_REQUEST and run.pull_number is not None:
         diffs = diff_hunks(space.checkout, run.base_commit)
+        earlier = memory.earlier_on_pull_request(session, audited.repository_id, run.pull_number)
         return plan_pull_request(audited, findings, diffs, text_of, earlier)
+    earlier = memory.earlier_nights(session, audited.repository_id)
     return plan_night(audited, findings, _looked(session, run, space), text_of, earlier)
 
 
@@ -41,30 +43,32 @@ def plan_failed(session: Session, settings: Settings, run: Run, reason: str) -> 
     return plan_failure(audited, reason, run.error, run.pull_number or run.scope.get("thread"))
 
 
-def dump(intents: Sequence[Intent]) -> list[dict[str, Any]]:
-    """Intents as JSON, for a work item's result."""
-    return [
+def dump(plan: Plan) -> dict[str, Any]:
+    """A plan as JSON, for a work item's result."""
+    intents = [
         {
             "kind": intent.kind,
             "dedupe_key": intent.dedupe_key,
             "payload": intent.payload.model_dump(mode="json"),
             "marker": str(intent.marker or ""),
         }
-        for intent in intents
+        for intent in plan.intents
     ]
+    return {"intents": intents, "withheld": plan.withheld, "gone": list(plan.gone)}
 
 
-def load(stored: Sequence[dict[str, Any]]) -> list[Intent]:
+def load(stored: dict[str, Any]) -> Plan:
     """Undo `dump`."""
-    return [
+    intents = [
         Intent(
             each["kind"],
             each["dedupe_key"],
             PAYLOADS[each["kind"]].model_validate(each["payload"]),
             Marker.stored(each["marker"]),
         )
-        for each in stored
+        for each in stored["intents"]
     ]
+    return Plan(tuple(intents), stored["withheld"], tuple(stored["gone"]))
 
 
 def _audited(session: Session, settings: Settings, run: Run) -> AuditedRun:
@@ -90,33 +94,6 @@ def _audited(session: Session, settings: Settings, run: Run) -> AuditedRun:
         usd=float(usd),
         pull_number=run.pull_number,
         comment_id=run.comment_id,
-    )
-
-
-def _earlier(session: Session, run: Run) -> Earlier:
-    if run.kind == RunKind.PULL_REQUEST:
-        reviews = session.scalars(
-            select(Publication.payload).where(
-                Publication.repository_id == run.repository_id,
-                Publication.kind == "review",
-                Publication.state != ItemState.DEAD,
-                Publication.run_id != run.id,
-            )
-        )
-        commented = {
-            fingerprint
-            for payload in reviews
-            if payload["pull_number"] == run.pull_number
-            for fingerprint in [*payload.get("refused", []), *(each["fingerprint"] for each in payload["comments"])]
-        }
-        summary = select(Publication.id).where(Publication.dedupe_key == f"summary:{run.repository_id}:{run.pull_number}")
-        return Earlier(commented=frozenset(commented), has_summary=session.scalar(summary) is not None)
-    rows = session.scalars(select(FindingRow).where(FindingRow.repository_id == run.repository_id))
-    states = Literal["open", "dismissed", "fixed"]
-    return Earlier(
-        known={
-            row.fingerprint: Known(Finding.model_validate(row.body), cast(states, row.state), row.issue_number) for row in rows
-        }
     )
 
 

@@ -17,9 +17,9 @@ from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
 from worker.pipeline.engine import FinalError
-from worker.tools import Jail
 from worker.source.facts import Skipped, Source
 from worker.source.read import Progress, read
+from worker.tools import Jail
 
 PASSING = frozenset({Reason.TIMEOUT})
 """What stands in the way of a checkout now and may not the next time."""

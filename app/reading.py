@@ -83,7 +83,7 @@ def finding(
         .join(Run, Run.id == ClaimRow.run_id)
         .where(ClaimRow.fingerprint == fingerprint, ClaimRow.state == "finding")
     )
-    seen = session.execute(query.order_by(Run.created_at.desc()).limit(PAGE)).tuples().all()
+    seen = session.execute(query.order_by(Run.created_at.desc()).limit(PAGE)).all()
     chosen = next(((row, run) for row, run in seen if run_id in (None, run.id)), None)
     view = finding_view(chosen[1], chosen[0], github_url) if chosen else None
     if view is None or chosen is None:
@@ -114,8 +114,8 @@ def _counts(session: Session, run_ids: Iterable[str]) -> tuple[dict[str, int], d
     findings = select(ClaimRow.run_id, func.count()).where(ClaimRow.run_id.in_(ids), ClaimRow.state == "finding")
     dollars = select(ModelCall.run_id, func.sum(ModelCall.usd)).where(ModelCall.run_id.in_(ids))
     return (
-        dict(session.execute(findings.group_by(ClaimRow.run_id)).tuples().all()),
-        dict(session.execute(dollars.group_by(ModelCall.run_id)).tuples().all()),
+        dict(session.execute(findings.group_by(ClaimRow.run_id)).all()),
+        dict(session.execute(dollars.group_by(ModelCall.run_id)).all()),
     )
 
 

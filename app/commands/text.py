@@ -10,7 +10,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"(?P<marker>`{3,}|~{3,})(?P<info>.*)", re.DOTALL)
 _LIST = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s+|$)")
 _RAW = re.compile(
-    r"<(?P<tag>pre|code|script|style|textarea|blockquote)\b[^>]*>.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE
+    r"<(?P<tag>pre|code|script|style|textarea|blockquote)\b[^<>]{0,200}>.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 
 

@@ -96,14 +96,17 @@ def _pieces(
 
 def _split(lines: list[str], start: int, end: int, most: int) -> Iterable[tuple[int, int]]:
     """Code between symbols, in ranges that fit. A single line that does not fit is minified: no reviewer reads it."""
-    at = start
+    at, size = start, 0
     for line in range(start, end + 1):
-        if _size(lines, at, line) > most:
+        length = len(lines[line - 1]) + 1
+        if size + length > most:
             if line > at:
                 yield at, line - 1
-            at = line
-        if _size(lines, at, at) > most:
-            at = line + 1
+            at, size = line, 0
+        if length > most:
+            at, size = line + 1, 0
+        else:
+            size += length
     if at <= end:
         yield at, end
 

@@ -186,10 +186,10 @@ def test_what_is_said_is_what_is_read(axes: list[Axis], paths: list[str], full: 
 def test_a_long_comment_is_read_in_no_time(piece: str) -> None:
     started = time.process_time()
     parse((piece * 65536)[:65536])
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 1
 
 
 def test_backticks_of_every_length_are_read_in_no_time() -> None:
     started = time.process_time()
     parse("".join("`" * number + "x" for number in range(360)))
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 1

@@ -11,15 +11,17 @@ from app.domain.evidence import Absence, Quote, Search
 from app.domain.finding import Certainty, Claim, Finding, Origin
 from tests.asking import asking, forget_tiers, point
 from worker.axes.context import FileContext
-from worker.deliberation.challenge import challenge, route
+from worker.deliberation.challenge import ChallengeVerdict, QuotedPlace, challenge, route, weigh
 from worker.deliberation.decide import Dropped, DropReason, decide, needs_challenge
 from worker.deliberation.outcome import Outcome, OutcomeKind
 from worker.deliberation.recheck import rechecked
 from worker.doubles.anthropic import AnthropicDouble
 from worker.doubles.anthropic_script import Answer, PlantedBug, Script, failed, good_reviewer, queue, refusal, say, use
+from worker.llm.converse import Conversation, Looked
 from worker.llm.errors import BudgetExhausted, TierUnavailable
 from worker.llm.tiers import Tier
 from worker.source.facts import Symbol, SymbolKind
+from worker.tools.jail import Jail
 from worker.tools.toolbox import Toolbox
 
 CODE = "def mean(values):\n    total = sum(values)\n    return total / (len(values) - 1)\n"
@@ -138,6 +140,13 @@ def test_what_it_cannot_show_is_undecided(challenged: Challenged, answers: list[
     outcome = challenged(*answers)
     assert outcome.kind is OutcomeKind.UNDECIDED
     assert outcome.evidence == ()
+
+
+@pytest.mark.parametrize(("text", "kind"), [(BUG, OutcomeKind.UPHELD), ("return 1", OutcomeKind.UNDECIDED)])
+def test_a_verdict_is_weighed_by_what_stands_when_it_is_weighed(root: Path, text: str, kind: OutcomeKind) -> None:
+    quotes = [QuotedPlace(file="stats.py", text=BUG), QuotedPlace(file="stats.py", text=text)]
+    given = ChallengeVerdict(outcome="upheld", quotes=quotes, searches=[], reasoning="I looked.", tried="All.")
+    assert weigh(Conversation(given, "verdict", (Looked("read", {}),), 2), Jail.of(root)).kind is kind
 
 
 def test_a_misquote_can_be_mended_within_the_turns(challenged: Challenged) -> None:

@@ -227,7 +227,7 @@ class ModelCall(Base):
     reason: Mapped[str] = mapped_column(Text)
     """Why a cheaper answer would not do."""
     outcome: Mapped[str] = mapped_column(String(40))
-    """ok, invalid, refused, overloaded, timeout, error."""
+    """ok, invalid, truncated, refused, misrouted, overloaded, timeout, error."""
     input_tokens: Mapped[int] = mapped_column(default=0)
     cached_tokens: Mapped[int] = mapped_column(default=0)
     output_tokens: Mapped[int] = mapped_column(default=0)

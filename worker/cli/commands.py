@@ -1,5 +1,6 @@
 """Every command with its options. Each imports what it needs when it runs: `anatoly --help` answers at once."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -125,12 +126,18 @@ def beat() -> None:
 
 
 @app.command()
-def demo() -> None:
+def demo(
+    stay: Annotated[
+        bool | None, typer.Option("--stay/--no-stay", help="Keep the pages up until Ctrl-C; on a terminal unless told not to.")
+    ] = None,
+) -> None:
     """Show the whole service at work, on this machine alone."""
     from worker.demo import play, show
 
     with play.play() as left:
         show.morning(left)
+        if sys.stdin.isatty() if stay is None else stay:
+            play.stay()
 
 
 @app.command()

@@ -1,6 +1,8 @@
 """The demo: the embedded service against a GitHub double, one comment on a pull request, two nights."""
 
+import contextlib
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,23 +10,26 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app import logs
+from app.db.models import ClaimRow, ModelCall, Run
 from app.db.models import Repository as RepositoryRow
-from app.db.models import Run
 from app.db.session import Sessions, sessions
 from app.domain.errors import UserError
 from app.domain.run import RunKind, RunState
 from app.settings import Settings
 from worker import hands
 from worker.demo import sample
-from worker.demo.show import CheckRun, Issue, Morning, ReviewComment
+from worker.demo.show import Deliberated, Morning, Posted
 from worker.doubles.github.server import GitHubDouble
 from worker.doubles.github.state import Issue as PullRequest
 from worker.doubles.github.state import Repository
 from worker.nights import plan_night
+from worker.pipeline import outcome
 from worker.processes import EmbeddedServer, embedded_service
+from worker.publish.memory import earlier_on_pull_request
 
 OWNER, MAINTAINER = "octo-org", "octocat"
 PATIENCE = 300.0
@@ -44,6 +49,13 @@ def play() -> Iterator[Morning]:
             installation = github.install(OWNER)
             _accepted(github.deliver("installation", github.hooks.payloads.installation(installation)).status_code)
             yield _nights(github, repository, service, sessions(service.settings.database_url))
+
+
+def stay() -> None:
+    """Keep everything up until Ctrl-C."""
+    print("\nIt stays up until Ctrl-C.")  # noqa: T201 - the demo speaks to a person
+    with contextlib.suppress(KeyboardInterrupt):
+        threading.Event().wait()
 
 
 def _settings(folder: Path, github: GitHubDouble, app_id: int, key: str, secret: str) -> Settings:
@@ -73,12 +85,13 @@ def _nights(github: GitHubDouble, repository: Repository, service: EmbeddedServe
     audit = _finished(database, RunKind.PULL_REQUEST, 1)
     tonight = datetime.now(UTC).date()
     _night(database, repository, tonight)
-    first = _finished(database, RunKind.NIGHT, 1)
+    first_night = _finished(database, RunKind.NIGHT, 1)
     before = _writes(github)
     _night(database, repository, tonight + timedelta(days=1))
-    _finished(database, RunKind.NIGHT, 2)
+    second_night = _finished(database, RunKind.NIGHT, 2)
     posted = _writes(github) - before
-    return _morning(github, repository, pull, service, audit, first, posted)
+    runs = {"pull request": audit, "first night": first_night, "second night": second_night}
+    return _morning(github, repository, pull, service, runs, posted)
 
 
 def _night(database: Sessions, repository: Repository, night: date) -> None:
@@ -124,39 +137,72 @@ def _morning(
     repository: Repository,
     pull: PullRequest,
     service: EmbeddedServer,
-    audit: Run,
-    night: Run,
+    runs: dict[str, Run],
     posted_second_night: int,
 ) -> Morning:
     assert pull.pull is not None
-    page = f"{github.url}/{repository.full_name}"
-    comments = tuple(
-        ReviewComment(each.path, each.line or 0, _headline(each.body), f"{page}/pull/{pull.number}#discussion_r{each.id}")
-        for each in pull.pull.comments
-    )
-    head = pull.pull.head_sha
-    check = next(each for each in repository.check_runs.values() if each.head_sha == head)
-    issues = tuple(
-        Issue(issue.number, issue.title, f"{page}/issues/{issue.number}")
-        for issue in repository.issues.values()
-        if issue.pull is None
-    )
-    return Morning(
-        repository=repository.full_name,
-        pull_request=f"{page}/pull/{pull.number}",
-        comments=comments,
-        outside_diff=(),
-        check=CheckRun(check.conclusion or "", check.title or "", check.details_url),
-        issues=issues,
-        run_page=f"{service.url}/runs/{audit.id}",
-        stages=night.facts["seconds"],
-        second_night=_second_night(posted_second_night),
+    audit, database = runs["pull request"], sessions(service.settings.database_url)
+    check = next(each for each in repository.check_runs.values() if each.head_sha == pull.pull.head_sha)
+    command = pull.comments[0]
+    with database() as session:
+        commented = earlier_on_pull_request(session, repository.id, pull.number).commented
+        elsewhere = [each.claim for each in outcome.findings(session, audit) if each.id not in commented]
+        return Morning(
+            repository=repository.full_name,
+            review=tuple(_posted(f"{each.path}:{each.line}", each.body) for each in pull.pull.comments),
+            summary=tuple(f"{claim.file}:{claim.line_start}  {claim.title}" for claim in elsewhere),
+            check=f"{check.conclusion}, {check.title}",
+            reactions=", ".join(each.content for each in command.reactions),
+            issues=tuple(
+                _posted(f"#{issue.number}", f"{issue.title}\n\n{issue.body}")
+                for issue in repository.issues.values()
+                if issue.pull is None
+            ),
+            models=_models(session),
+            deliberated=_deliberated(session),
+            stages={name: _spent(run) for name, run in runs.items()},
+            second_night=_second_night(posted_second_night),
+            run_page=f"{service.url}/runs/{audit.id}",
+        )
+
+
+def _posted(where: str, body: str) -> Posted:
+    """The first words of a body: its headline, and what comes before the details."""
+    words, _, _ = body.replace("**", "").replace("\\_", "_").partition("\n<details>")
+    headline, _, rest = words.strip().partition("\n")
+    text, _, _ = rest.partition("Where:")
+    return Posted(where, headline.strip(), " ".join(text.split()))
+
+
+def _spent(run: Run) -> dict[str, float]:
+    assert run.started_at is not None
+    assert run.finished_at is not None
+    return {**run.facts["seconds"], "in all": (run.finished_at - run.started_at).total_seconds()}
+
+
+def _models(session: Session) -> tuple[str, ...]:
+    lines = []
+    for tier, model in session.execute(select(ModelCall.tier, ModelCall.model).distinct().order_by(ModelCall.tier)).tuples():
+        calls = list(session.scalars(select(ModelCall).where(ModelCall.tier == tier, ModelCall.model == model)))
+        read, written = sum(call.input_tokens for call in calls), sum(call.output_tokens for call in calls)
+        dollars = sum(call.usd for call in calls)
+        lines.append(f"{tier} ({model})  {len(calls)} calls, {read:,} tokens in, {written:,} out, ${dollars:.2f}")
+    return tuple(lines)
+
+
+def _deliberated(session: Session) -> tuple[Deliberated, ...]:
+    rows = session.scalars(select(ClaimRow).where(ClaimRow.body["origin"].as_string() == "reviewer").order_by(ClaimRow.id))
+    seen = {row.fingerprint: row for row in rows if row.deliberation}
+    return tuple(
+        Deliberated(
+            f"{row.body['file']}:{row.body['line_start']}",
+            row.body["title"],
+            str((row.deliberation or {})["outcome"]),
+            str((row.deliberation or {})["reasoning"]),
+        )
+        for row in seen.values()
     )
 
 
 def _second_night(posted: int) -> str:
     return "nothing new, nothing posted" if posted == 0 else f"{posted} requests wrote to GitHub"
-
-
-def _headline(body: str) -> str:
-    return next((line.strip("*# ") for line in body.splitlines() if line.strip()), "")

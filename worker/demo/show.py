@@ -4,83 +4,96 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from worker.report.outline import count, printable, seconds
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewComment:
-    """A comment on a line of the pull request."""
+class Posted:
+    """Something that stands on GitHub now."""
 
-    file: str
-    line: int
+    where: str
+    """`src/a.py:16`, `#2`, …"""
     title: str
-    url: str
+    text: str
+    """Its first words, Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """An issue that the night opened."""
+class Deliberated:
+    """A claim that a model made, and how it fared."""
 
-    number: int
+    where: str
     title: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class CheckRun:
-    """The check on the pull request's head."""
-
-    conclusion: str
-    title: str
-    url: str
+    outcome: str
+    reasoning: str
 
 
 @dataclass(frozen=True, slots=True)
 class Morning:
-    """Everything that the demo's two nights and one comment left on GitHub."""
+    """Everything that the demo's comment and two nights left behind."""
 
     repository: str
-    pull_request: str
-    """Its address."""
-    comments: tuple[ReviewComment, ...]
-    outside_diff: tuple[str, ...]
-    """Findings on lines that are not in the diff: they stand in the review's summary."""
-    check: CheckRun
-    issues: tuple[Issue, ...]
-    run_page: str
-    stages: Mapping[str, float]
-    """Seconds."""
+    review: tuple[Posted, ...]
+    summary: tuple[str, ...]
+    """Findings on lines that are not in the diff: they stand in the sticky summary."""
+    check: str
+    reactions: str
+    issues: tuple[Posted, ...]
+    models: tuple[str, ...]
+    """What each tier was asked, a line each; empty for a static run."""
+    deliberated: tuple[Deliberated, ...]
+    stages: Mapping[str, Mapping[str, float]]
+    """Run → stage → seconds of work; "in all" is by the clock."""
     second_night: str
-    """What the night after it did, one line."""
+    run_page: str
 
 
 def morning(left: Morning, console: Console | None = None) -> None:
     """Print it."""
-    console = console or Console(highlight=False, soft_wrap=True)
-    _heading(console, f"A person wrote /anatoly audit on a pull request of {left.repository}")
-    for comment in left.comments:
-        _entry(console, f"{comment.file}:{comment.line}", comment.title, comment.url)
-    for title in left.outside_diff:
-        _entry(console, "in the summary", title, "")
-    _entry(console, f"check: {left.check.conclusion}", left.check.title, left.check.url)
-    _heading(console, f"In the night, {count(len(left.issues), 'issue')} opened")
+    console = console or Console(highlight=False)
+    _heading(console, f"octocat wrote /anatoly audit on pull request #1 of {left.repository}, and got")
+    console.print(f"  {count(len(left.review), 'review comment')}, reactions {left.reactions}")
+    for comment in left.review:
+        _posted(console, comment)
+    for title in left.summary:
+        console.print(Text("  in the summary  ", style="cyan").append(printable(title), style="bold default"))
+    console.print(Text("  check run  ", style="cyan").append(printable(left.check), style="default"))
+    _heading(console, f"In the night {count(len(left.issues), 'issue')} opened")
     for issue in left.issues:
-        _entry(console, f"#{issue.number}", issue.title, issue.url)
-    _heading(console, "In the second night")
-    console.print(Text(f"  {printable(left.second_night)}"))
-    spent = ", ".join(f"{printable(name)} {seconds(value)}" for name, value in left.stages.items())
-    _heading(console, "Look at it")
-    for name, address in (("pull request", left.pull_request), ("run", left.run_page), ("time", spent)):
-        console.print(Text(f"  {name:<14}").append(printable(address), style="cyan"))
+        _posted(console, issue)
+    _heading(console, "The second night")
+    console.print(f"  {printable(left.second_night)}")
+    _models(console, left)
+    _heading(console, "How long it took")
+    for run, stages in left.stages.items():
+        spent = ", ".join(f"{printable(name)} {seconds(value)}" for name, value in stages.items())
+        console.print(Text(f"  {run:<14}").append(spent, style="default"))
+    _heading(console, "The page to open")
+    console.print(Text(f"  {left.run_page}", style="cyan"), soft_wrap=True)
+
+
+def _models(console: Console, left: Morning) -> None:
+    if not left.models:
+        _heading(console, "No tier is set: only what can be proven without a model was looked for")
+        return
+    _heading(console, "What the models were asked")
+    for asked in left.models:
+        console.print(f"  {printable(asked)}")
+    for claim in left.deliberated:
+        line = Text("  ").append(claim.outcome, style="bold").append(f"  {printable(claim.where)}  ", style="cyan")
+        console.print(line.append(printable(claim.title)))
+        console.print(Padding(Text(printable(claim.reasoning), style="dim"), (0, 4)))
 
 
 def _heading(console: Console, text: str) -> None:
     console.print()
-    console.print(Text(printable(text), style="bold"))
+    console.print(Text(printable(text), style="bold underline"))
 
 
-def _entry(console: Console, where: str, title: str, url: str) -> None:
-    line = Text("  ").append(printable(where), style="cyan").append(f"  {printable(title)}")
-    console.print(line.append(f"\n    {printable(url)}", style="dim") if url else line)
+def _posted(console: Console, posted: Posted) -> None:
+    console.print(Text("  ").append(printable(posted.where), style="cyan").append(f"  {printable(posted.title)}", style="bold"))
+    if posted.text:
+        console.print(Padding(Text(printable(posted.text), style="dim"), (0, 4)))

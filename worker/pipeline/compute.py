@@ -25,12 +25,20 @@ from worker.deliberation.challenge import challenge
 from worker.deliberation.decide import decide
 from worker.deliberation.outcome import Outcome, OutcomeKind
 from worker.deliberation.recheck import rechecked
-from worker.llm.errors import BudgetExhausted, TierMisconfigured
+from worker.llm.errors import (
+    AnswerInvalid,
+    AnswerRefused,
+    BudgetExhausted,
+    PromptError,
+    RequestRejected,
+    TierMisconfigured,
+)
 from worker.pipeline import publishing, scope
 from worker.pipeline.context import file_context
 from worker.pipeline.engine import Compute, FinalError
 from worker.pipeline.models import Models, configured
 from worker.pipeline.workspace import Workspace, Workspaces
+from worker.publish.plan import Plan
 from worker.tools import Toolbox
 
 T = TypeVar("T")
@@ -222,7 +230,7 @@ def _asked(question: Callable[[], T]) -> T:
     """Ask, and turn what a second try cannot cure into a final failure of the item."""
     try:
         return question()
-    except (BudgetExhausted, TierMisconfigured) as error:
+    except (AnswerInvalid, AnswerRefused, BudgetExhausted, PromptError, RequestRejected, TierMisconfigured) as error:
         raise FinalError(str(error)) from error
 
 

@@ -147,7 +147,7 @@ class Run(Base):
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
 
-    repository: Mapped[Repository | None] = relationship(lazy="joined")
+    repository: Mapped[Repository | None] = relationship(lazy="selectin")
 
 
 class WorkItem(Base):

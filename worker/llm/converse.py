@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-from anthropic import transform_schema
 from pydantic import BaseModel, ValidationError
 
 from worker.llm.errors import PromptError
@@ -131,6 +130,8 @@ def shape_problems(error: ValidationError) -> list[str]:
 
 
 def _verdict_tool(schema: type[BaseModel]) -> dict[str, Any]:
+    from anthropic import transform_schema
+
     return {
         "name": VERDICT,
         "description": "Hand in your verdict and end the examination. Call it alone, after you have read the results.",

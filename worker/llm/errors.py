@@ -1,4 +1,3 @@
-# ruff: noqa: N818 - the names already say that something went wrong
 """What can go wrong when a model is asked. Each message is one line: what, where, what to do."""
 
 from collections.abc import Sequence

@@ -11,10 +11,9 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import httpx2
-from anthropic import Anthropic, APIConnectionError, APIStatusError, APITimeoutError, RequestOptions
 
 from worker.llm.budget import Budget
 from worker.llm.errors import AnswerRefused, ModelError, RequestRejected, RequestTooLarge, TierUnavailable
@@ -23,6 +22,9 @@ from worker.llm.prompts import visible
 from worker.llm.record import CallOutcome, CallRecord, Label, Recorder
 from worker.llm.tiers import Endpoint
 from worker.llm.wire import Reply, Request, read
+
+if TYPE_CHECKING:
+    from anthropic import Anthropic, APIStatusError
 
 ATTEMPTS = 5
 LONGEST_WAIT = 120.0
@@ -33,7 +35,7 @@ LONGEST_REQUEST = 600.0
 Judge = Callable[[Reply], CallOutcome]
 
 
-class _Lost(Exception):  # noqa: N818 - it is a way out of an attempt, not an error that anyone sees
+class _Lost(Exception):
     """One attempt failed; `again_after` seconds a further one may help, None: it would not."""
 
     def __init__(self, error: ModelError, outcome: CallOutcome, again_after: float | None, *, charged: bool) -> None:
@@ -147,6 +149,9 @@ class Transport:
         return reply
 
     def _exchange(self, endpoint: Endpoint, request: Request, attempt: int) -> Reply:
+        # The SDK takes seconds to import; a static audit never needs it.
+        from anthropic import APIConnectionError, APIStatusError, APITimeoutError, RequestOptions
+
         backoff = float(2 ** (attempt - 1))
         limit = min(LONGEST_REQUEST, self._budget.seconds_left())
         gate = _gate(endpoint)
@@ -175,7 +180,9 @@ class Transport:
             lost = TierUnavailable(f"{endpoint.base_url}: {error}")
             raise _Lost(lost, CallOutcome.ERROR, backoff, charged=True) from None
 
-    def _client(self, endpoint: Endpoint) -> Anthropic:
+    def _client(self, endpoint: Endpoint) -> "Anthropic":
+        from anthropic import Anthropic
+
         with self._lock:
             key = (endpoint.base_url, endpoint.api_key)
             if key not in self._clients:
@@ -193,7 +200,7 @@ def _first_look(endpoint: Endpoint, reply: Reply) -> CallOutcome | None:
     return CallOutcome.TRUNCATED if reply.stop in {"max_tokens", "model_context_window_exceeded"} else None
 
 
-def _refusal(endpoint: Endpoint, error: APIStatusError, backoff: float) -> _Lost:
+def _refusal(endpoint: Endpoint, error: "APIStatusError", backoff: float) -> _Lost:
     """What an error status means. No such request is charged."""
     status, headers = error.status_code, error.response.headers
     said = visible(" ".join((error.api_message or "").split())[:200])

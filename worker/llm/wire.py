@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from anthropic import transform_schema
 from pydantic import BaseModel, Field, ValidationError
 
 from worker.llm.prices import Usage
@@ -111,6 +110,8 @@ def opening(prompt: Rendered) -> Turn:
 
 def structured_request(endpoint: Endpoint, prompt: Rendered, turns: Sequence[Turn], schema: type[BaseModel]) -> Request:
     """A request whose answer is JSON of `schema`, through the door at which the endpoint obeys schemas."""
+    from anthropic import transform_schema
+
     if endpoint.dialect is Dialect.ANTHROPIC:
         request = messages_request(endpoint, prompt, turns, ())
         return Request(

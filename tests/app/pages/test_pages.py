@@ -212,7 +212,7 @@ def test_nothing_of_a_repository_becomes_markup(browser: TestClient, add: Add, s
         "dropped": {HOSTILE: 1},
     }
     scope = {"axes": [HOSTILE], "paths": [HOSTILE]}
-    add("r1", (hostile,), source=HOSTILE, error=HOSTILE, requested_by=HOSTILE, facts=facts, stage=HOSTILE, scope=scope)
+    add("r1", (hostile,), source=HOSTILE, error=HOSTILE, requested_by=HOSTILE, facts=facts, stage="review", scope=scope)
     with sessions.begin() as session:
         session.add(WorkItem(run_id="r1", stage="review", subject=HOSTILE, state="dead", error=HOSTILE))
         session.add(

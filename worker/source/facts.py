@@ -105,9 +105,9 @@ class Export:
     """A name that a JS/TS module offers: `export {local as name}`, `export default local`, `export const name`."""
 
     name: str
-    """"default" for the default export."""
-    local: str | None
-    """The local name behind it, or None for an anonymous default expression."""
+    """"default" for the default export, "=" for `export = x` and `module.exports = x`: whoever imports the module gets x."""
+    local: str
+    """The symbol behind it: a local name, or "default" for an anonymous default expression."""
     line: int
 
 

@@ -7,7 +7,7 @@ A language module offers `read_file(path, text, language) -> FileFacts`. It neve
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from worker.source import python
+from worker.source import javascript, python
 from worker.source.facts import FileFacts, Language
 
 ReadFile = Callable[[str, bytes, Language], FileFacts]
@@ -15,10 +15,21 @@ ReadFile = Callable[[str, bytes, Language], FileFacts]
 
 EXTENSIONS: dict[str, Language] = {
     ".py": Language.PYTHON,
+    ".ts": Language.TYPESCRIPT,
+    ".mts": Language.TYPESCRIPT,
+    ".cts": Language.TYPESCRIPT,
+    ".tsx": Language.TSX,
+    ".js": Language.JAVASCRIPT,
+    ".jsx": Language.JAVASCRIPT,
+    ".mjs": Language.JAVASCRIPT,
+    ".cjs": Language.JAVASCRIPT,
 }
 
 READERS: dict[Language, ReadFile] = {
     Language.PYTHON: python.read_file,
+    Language.TYPESCRIPT: javascript.read_file,
+    Language.TSX: javascript.read_file,
+    Language.JAVASCRIPT: javascript.read_file,
 }
 
 

@@ -1,0 +1,100 @@
+"""Modules that files in other languages load: HTML, Vue and Svelte files, configuration, scripts, workflows."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from worker.graph.node_files import CODE, NodeFiles
+from worker.graph.node_resolution import NodeResolution
+from worker.graph.resolver import InRepository
+from worker.source.facts import Import, ImportForm
+
+COMPONENTS = (".vue", ".svelte", ".astro", ".mdx", ".html", ".htm", ".marko", ".riot", ".imba", ".civet")
+"""Files with scripts inside, whose imports are read like a module's."""
+
+_PROSE = (".md", ".markdown", ".rst", ".txt", ".adoc")
+_LOCKS = re.compile(
+    r"(?:^|/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|CHANGELOG[^/]*)$", re.IGNORECASE
+)
+_STATEMENT = re.compile(
+    r"""(?:\bimport\s+(?P<what>[^'";()]{1,2000}?)\s+from|\bexport\s+(?P<star>[^'";()]{1,2000}?)\s+from|\bimport)\s*"""
+    r"""(?P<quote>['"])(?P<module>[^'"\n]+)(?P=quote)"""
+)
+_CALLS = re.compile(r"""\b(?:import|require)\(\s*(?P<quote>['"`])(?P<module>[^'"`\n]+)(?P=quote)""")
+_ATTRIBUTES = re.compile(
+    r"""\b(?:src|href|data-main)\s*=\s*['"]?(?P<module>[^'"\s>]+\.[cm]?[jt]sx?)(?:[?#][^'"\s>]*)?['"\s>]"""
+)
+_TOKEN = re.compile(r"[\w@$./\[\]()-]+")
+_LONGEST_PATH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A module that a file names. `whole`: everything it offers may be used; `default`: its default export is."""
+
+    file: str
+    path: str
+    whole: bool
+    default: bool
+
+
+def mentions(files: NodeFiles, resolution: NodeResolution) -> Iterator[Mention]:
+    """Yield the modules of the repository that its other text files name."""
+    for file in files.searchable:
+        if file in files.code or _LOCKS.search(file) or posixpath.basename(file) == "package.json":
+            continue
+        text = files.text(file)
+        if file.endswith((*COMPONENTS, *_PROSE)):
+            yield from _imports(file, text, resolution)
+        else:
+            yield from _skipped_code(file, text, resolution)
+        for path in _paths(files, file, text):
+            yield Mention(file, path, whole=not file.endswith(COMPONENTS), default=False)
+
+
+def _imports(file: str, text: str, resolution: NodeResolution) -> Iterator[Mention]:
+    for found in _STATEMENT.finditer(text):
+        what = found["what"] or ""
+        whole = bool(found["star"]) or "*" in what
+        default = bool(re.match(r"\s*(?:type\s+)?[\w$]+", what)) or "default" in what
+        yield from _resolved(file, found["module"], resolution, whole=whole, default=default)
+    for pattern in (_CALLS, _ATTRIBUTES):
+        for found in pattern.finditer(text):
+            yield from _resolved(file, found["module"], resolution, whole=pattern is _CALLS, default=False)
+
+
+def _skipped_code(file: str, text: str, resolution: NodeResolution) -> Iterator[Mention]:
+    if file.endswith(CODE):
+        yield from _imports(file, text, resolution)
+
+
+def _resolved(file: str, module: str, resolution: NodeResolution, *, whole: bool, default: bool) -> Iterator[Mention]:
+    form = ImportForm.DYNAMIC if "*" in module else ImportForm.NAMED
+    target = resolution.resolve(file, Import(form, module, 1))
+    if not isinstance(target, InRepository):
+        # `<script src="app.js">` is relative although it does not look so.
+        target = resolution.resolve(file, Import(form, f"./{module}", 1))
+    if isinstance(target, InRepository):
+        for path in target.files:
+            yield Mention(file, path, whole, default)
+
+
+def _paths(files: NodeFiles, file: str, text: str) -> Iterator[str]:
+    """Yield code files named by a path: in scripts, workflows, container files, manifests."""
+    folder = posixpath.dirname(file)
+    seen: set[str] = set()
+    for written in _TOKEN.findall(text):
+        if written in seen or len(written) > _LONGEST_PATH or not ("/" in written or written.endswith(CODE)):
+            continue
+        seen.add(written)
+        bare = written.strip("/.()[]") if not written.startswith("..") else written
+        # `src/handlers/create.main` names the function `main` of `src/handlers/create.ts`.
+        for candidate in (bare, bare.rpartition(".")[0]):
+            found = candidate and (files.at(posixpath.join(folder, candidate)) or files.at(candidate.removeprefix("./")))
+            if found and candidate.rstrip("/.") not in files.folders:
+                yield from found
+                break
+        else:
+            if "/" in bare and bare.endswith(CODE):
+                yield from files.ending(bare.lstrip("./"))

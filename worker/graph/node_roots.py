@@ -1,0 +1,163 @@
+"""Where a Node repository starts to run, and what is used from outside of it."""
+
+import posixpath
+import re
+
+from worker.graph.node_conventions import BY_HAND, CONFIGURATION, CONVENTIONS, STARTS
+from worker.graph.node_files import NodeFiles, normal
+from worker.graph.node_mentions import mentions
+from worker.graph.node_project import NodeProject, Package, above
+from worker.graph.node_resolution import NodeResolution
+from worker.graph.resolver import InRepository, Outside, Root, RootKind, Unresolved
+from worker.source.facts import DynamicForm, Import, ImportForm, Source
+
+_TOKEN = re.compile(r"[^\s'\"=,;&|]+")
+_DECLARATIONS = re.compile(r"\.d\.(?:[\w-]+\.)?[cm]?ts$")
+
+
+class NodeRoots:
+    """Finds roots and outside use once; both lists belong together."""
+
+    def __init__(self, source: Source, files: NodeFiles, project: NodeProject, resolution: NodeResolution) -> None:
+        self._source = source
+        self._files = files
+        self._project = project
+        self._resolution = resolution
+        self.roots: dict[str, Root] = {}
+        self.outside: dict[tuple[str, str], Outside] = {}
+        for package in project.packages.values():
+            self._package(package)
+        for path in sorted(files.code):
+            self._by_convention(path)
+        for mention in mentions(files, resolution):
+            self._root(mention.path, f"named in {mention.file}")
+            if mention.whole:
+                self._open(mention.path, f"named in {mention.file}")
+            elif mention.default:
+                self._open_default(mention.path, f"imported by {mention.file}")
+        imported = self._imported()
+        self._orphans(imported)
+
+    def _root(self, path: str, reason: str, kind: RootKind = RootKind.PRODUCTION) -> None:
+        if kind is RootKind.PRODUCTION and self._source.files[path].is_test:
+            kind = RootKind.TEST
+        known = self.roots.get(path)
+        if known is None or (known.kind is RootKind.TEST and kind is RootKind.PRODUCTION):
+            self.roots[path] = Root(path, "", reason, kind)
+
+    def _open(self, path: str, reason: str, name: str = "") -> None:
+        self.outside.setdefault((path, name), Outside(path, name, reason))
+
+    def _open_default(self, path: str, reason: str) -> None:
+        facts = self._source.files[path]
+        named = {export.local for export in facts.exports if export.name in ("default", "=")}
+        symbols = named & {symbol.qualname for symbol in facts.symbols}
+        for name in sorted(symbols) or [""]:
+            self._open(path, reason, name)
+
+    def _package(self, package: Package) -> None:
+        entries = self._project.entries(package)
+        where = posixpath.join(package.folder, "package.json")
+        for path, key in entries.items():
+            self._root(path, f"`{key}` in {where}")
+            if key != "bin":
+                self._open(path, f"what `{key}` in {where} offers to others")
+        for script in package.scripts:
+            for token in _TOKEN.findall(script):
+                inside = normal(posixpath.join(package.folder, token)) if "*" not in token else None
+                if inside and ("/" in token or "." in token) and inside not in self._files.folders:
+                    for path in self._files.at(inside):
+                        self._root(path, f"run by a script in {where}")
+        if package.published and not any(key != "bin" for key in entries.values()):
+            # What a published package offers is not known: all of it may be meant.
+            for path in self._files.code:
+                if not self._source.files[path].is_test and self._project.package_of(path) is package:
+                    self._open(path, f"{where} does not say what the package offers")
+
+    def _by_convention(self, path: str) -> None:
+        facts = self._source.files[path]
+        if facts.is_test:
+            self._root(path, "a test", RootKind.TEST)
+        if facts.shebang:
+            self._root(path, "a script with a shebang")
+        if _DECLARATIONS.search(path):
+            self._root(path, "declarations for code elsewhere")
+            self._open(path, "declarations for code elsewhere")
+        if CONFIGURATION.search(path):
+            self._root(path, "configuration that a tool loads")
+            self._open(path, "configuration that a tool loads")
+        dependencies = self._project.dependencies_of(path)
+        for convention in CONVENTIONS:
+            if (not convention.packages or not dependencies.isdisjoint(convention.packages)) and convention.pattern.search(
+                path
+            ):
+                self._root(path, f"loaded by {convention.tool}")
+                self._open(path, f"loaded by {convention.tool}")
+
+    def _imported(self) -> set[str]:
+        """Return the files that some other file imports; what unresolved imports may mean is opened."""
+        imported: set[str] = set()
+        for path in sorted(self._files.code):
+            for wanted in self._source.files[path].imports:
+                target = self._resolution.resolve(path, wanted)
+                if isinstance(target, InRepository):
+                    imported.update(file for file in target.files if file != path)
+                elif isinstance(target, Unresolved) and wanted.form is not ImportForm.DYNAMIC:
+                    for plausible in self._plausible(wanted):
+                        self._open(plausible, f"may be meant by the import of {wanted.module} in {path}")
+        return imported
+
+    def _plausible(self, wanted: Import) -> tuple[str, ...]:
+        parts = [part for part in re.split(r"[/\\]", wanted.module) if part.strip(".")]
+        if not parts:
+            return ()
+        stem = parts[-1].partition(".")[0]
+        if stem == "index" and len(parts) > 1:
+            stem = parts[-2]
+        folder = f"/{stem}/index."
+        return tuple(
+            path
+            for path in (
+                *self._files.by_stem.get(stem, ()),
+                *(p for p in self._files.by_stem.get("index", ()) if folder in f"/{p}"),
+            )
+        )
+
+    def _orphans(self, imported: set[str]) -> None:
+        """Start from files that nothing imports, unless everything says that they are forgotten.
+
+        A file may be found by reading a folder, run by hand or named by something that is not in the repository.
+        """
+        orphans = [path for path in sorted(self._files.code) if path not in imported and path not in self.roots]
+        folders: dict[str, int] = {}
+        for path in orphans:
+            folders[posixpath.dirname(path)] = folders.get(posixpath.dirname(path), 0) + 1
+        computed = {
+            folder
+            for path, facts in self._source.files.items()
+            if path in self._files.code and any(one.form is DynamicForm.MODULE for one in facts.dynamic)
+            for folder in [self._folder(path)]
+        }
+        started = {self._folder(path) for path, root in self.roots.items() if root.kind is RootKind.PRODUCTION}
+        for path in orphans:
+            package = self._folder(path)
+            forgotten = (
+                package is not None
+                and package in started
+                and package not in computed
+                and folders[posixpath.dirname(path)] == 1
+                and not BY_HAND.search(path)
+                and not STARTS.search(path)
+                and self._exports(path)
+            )
+            if not forgotten:
+                self._root(path, "nothing imports it, so something else starts it")
+                self._open(path, "nothing imports it, so something else may load it")
+
+    def _folder(self, path: str) -> str | None:
+        return next((folder for folder in above(path) if folder in self._project.packages), None)
+
+    def _exports(self, path: str) -> bool:
+        """Return whether the file is made to be imported: it has exports and no code of its own that runs on load."""
+        facts = self._source.files[path]
+        return bool(facts.exports)

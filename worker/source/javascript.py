@@ -1,0 +1,104 @@
+"""JavaScript and TypeScript: what one file declares, imports, exports and uses."""
+
+import re
+from dataclasses import replace
+
+from worker.source import (
+    javascript_exports,
+    javascript_expressions,
+    javascript_imports,
+    javascript_symbols,
+)
+from worker.source.classify import is_test
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
+from worker.source.grammars import parse
+from worker.source.javascript_nodes import Tree
+from worker.source.javascript_references import bind
+from worker.source.javascript_scopes import Scope
+from worker.source.javascript_walk import Handler, Walk
+
+HANDLERS: dict[str, Handler] = {
+    **javascript_symbols.HANDLERS,
+    **javascript_imports.HANDLERS,
+    **javascript_exports.HANDLERS,
+    **javascript_expressions.HANDLERS,
+}
+
+_JSX_FACTORIES = ("h", "jsx", "jsxs", "jsxDEV", "createElement", "Fragment")
+_MODULES_BY_NAME = (".mjs", ".mts", ".cjs", ".cts")
+_TYPE_IMPORT = re.compile(r"""import\(\s*['"]([^'"]+)['"]\s*\)(?:\.([A-Za-z_$][\w$]*))?""")
+_REFERENCE_PATH = re.compile(r"""^///\s*<reference\s+path\s*=\s*['"]([^'"]+)['"]""")
+_DOC_TYPE = re.compile(r"@[A-Za-z]+\s+\{([^{}\n]+(?:\{[^{}]*\}[^{}\n]*)*)\}")
+_PRAGMA = re.compile(r"@jsx(?:Frag)?\s+([A-Za-z_$][\w$]*)")
+_WORD = re.compile(r"[A-Za-z_$][\w$]*")
+
+
+def read_file(path: str, text: bytes, language: Language) -> FileFacts:
+    """Read the facts of one file. Broken syntax makes fewer facts, never an exception.
+
+    Raises:
+        ParseTooSlowError: the file took too long to parse.
+
+    """
+    tree = Tree(text, parse(text, language))
+    if tree.errors and language is Language.JAVASCRIPT:
+        # Flow's types read well enough with the TypeScript grammar.
+        typed = Tree(text, parse(text, Language.TSX))
+        tree = typed if typed.errors < tree.errors else tree
+    walk = Walk(tree, HANDLERS)
+    top = Scope(None, function=True, module=True)
+    walk.run(top)
+    _read_comments(walk, top)
+    javascript_exports.resolve_exported(walk)
+    facts = FileFacts(
+        file=path,
+        language=language,
+        lines=text.count(b"\n") + (0 if text.endswith(b"\n") else 1),
+        imports=walk.imports,
+        exports=walk.exports,
+        dynamic=walk.dynamic,
+        shebang=text.startswith(b"#!"),
+        is_test=is_test(path),
+        parse_errors=tree.errors,
+        broken=tree.broken,
+        comment_lines=_comment_lines(tree),
+    )
+    facts.symbols = [replace(symbol, file=path) for symbol in walk.symbols]
+    facts.references = list(bind(walk.uses, walk.symbols, walk.imports))
+    if walk.jsx:
+        facts.references += [Reference(name, 1, ReferenceForm.STRING) for name in _JSX_FACTORIES]
+    if _is_script(walk, path):
+        facts.dynamic.append(Dynamic(DynamicForm.SCOPE, "a script without imports and exports: its names are global", 1))
+    return facts
+
+
+def _is_script(walk: Walk, path: str) -> bool:
+    """Return whether other scripts of a page share this file's names (ECMAScript: a script, not a module)."""
+    if walk.commonjs or walk.exports or path.endswith(_MODULES_BY_NAME):
+        return False
+    return all(wanted.form is ImportForm.DYNAMIC for wanted in walk.imports)
+
+
+def _read_comments(walk: Walk, top: Scope) -> None:
+    """Read what comments mention: `/// <reference path>`, JSDoc types, JSX pragmas."""
+    for comment in walk.tree.comments:
+        text = walk.text(comment)
+        if found := _REFERENCE_PATH.match(text):
+            walk.bring(ImportForm.SIDE_EFFECT, found[1], comment, "", type_only=True)
+        if not text.startswith("/*") or "@" not in text:
+            continue
+        for module, name in _TYPE_IMPORT.findall(text):
+            if name:
+                walk.bring_used(module, name, comment, top, "", type_only=True)
+            else:
+                walk.bring(ImportForm.DYNAMIC, module, comment, "", type_only=True)
+        for name in _PRAGMA.findall(text):
+            walk.use(name, comment, top, "")
+        mentioned = {word for written in _DOC_TYPE.findall(text) for word in _WORD.findall(written)}
+        for word in sorted(mentioned):
+            walk.mention(word, comment.line, top, "")
+
+
+def _comment_lines(tree: Tree) -> frozenset[int]:
+    commented = {line for comment in tree.comments for line in range(comment.line, comment.line_end + 1)}
+    return frozenset(commented - tree.code_lines)

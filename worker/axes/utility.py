@@ -17,7 +17,7 @@ from worker.source.words import text_of
 DEAD_CONFIDENCE = 0.97
 TEST_ONLY_CONFIDENCE = 0.6
 
-_NEVER = re.compile(r"_*|__\w+__|.*\$.*")
+_NEVER = re.compile(r"_*|__\w+__|.*[$#].*")
 """Names that are never reported: throw-aways, what the language looks up, and names that a word search cannot find."""
 
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})

@@ -7,7 +7,6 @@ from app.domain.evidence import Region
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
 from worker.source.facts import FileFacts, ImportForm, Language, Source
-from worker.source.words import places, searchable
 
 Hit = tuple[str, int]
 """(file, line)"""
@@ -32,7 +31,7 @@ class Search:
         self._graph = graph
         self._tests_count = tests_count
         self._candidates = {node.number: node for node in candidates}
-        self._hits = places(source.root, searchable(source), {node.name for node in candidates})
+        self._hits = graph.words.places({node.name for node in candidates})
         self._regions = {node.number: regions_of(node, source) for node in candidates}
         self._by_file: dict[str, list[int]] = defaultdict(list)
         for node in candidates:

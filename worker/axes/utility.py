@@ -17,8 +17,8 @@ from worker.source.words import text_of
 DEAD_CONFIDENCE = 0.97
 TEST_ONLY_CONFIDENCE = 0.6
 
-_NEVER = re.compile(r"_*|__\w+__|.*[$#].*")
-"""Names that are never reported: throw-aways, what the language looks up, and names that a word search cannot find."""
+_NEVER = re.compile(r"_*|__\w+__|.*[^A-Za-z0-9_].*")
+"""Names that are never reported: throw-aways, what the language looks up, and names that the word search cannot find."""
 
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
 

@@ -256,12 +256,11 @@ class Binder:
         return tuple(found)
 
     def _member_of_class(self, value: Value, name: str) -> tuple[Value, ...]:
-        """Look in the class, its bases, and its subclasses: an object of a class may be one of any below it."""
-        own = [value.node, *self.ancestors(value.node)] if not value.text.startswith("super") else self.ancestors(value.node)
+        """Look in every class that an object of this one may get the member from."""
         found: dict[Value, None] = {}
-        for number in [*own, *self.descendants(value.node)]:
+        for number in self.family(value.node):
             child = self.index.children.get(number, {}).get(name)
-            if child is not None:
+            if child is not None and (number != value.node or not value.text.startswith("super")):
                 found[Value(Kind.SYMBOL, node=child)] = None
         return tuple(found)
 
@@ -306,6 +305,15 @@ class Binder:
     def descendants(self, number: int) -> list[int]:
         """Return every class of the repository that derives from a class."""
         return _closure(number, self.subclasses)
+
+    def family(self, number: int) -> list[int]:
+        """Return a class, its bases, its subclasses and their other bases: a mixin gives members to its siblings."""
+        found = {number: None}
+        found.update(dict.fromkeys(self.ancestors(number)))
+        for below in self.descendants(number):
+            found[below] = None
+            found.update(dict.fromkeys(self.ancestors(below)))
+        return list(found)
 
     def all_outside_bases(self, number: int) -> tuple[str, ...]:
         """Return the bases that lead out of the repository, of a class and of all classes above it."""

@@ -181,12 +181,21 @@ class Edges:
                 implicit = resolver.implicit(symbol, owner, outside)
                 if implicit is not None:
                     self.add(parent, node.number, symbol.line_start, "" if implicit.certain else implicit.reason)
-            if owner is not None:
-                for above in self.binder.ancestors(parent):
-                    overridden = index.children.get(above, {}).get(node.name)
-                    if overridden is not None:
-                        self.add(overridden, node.number, node.declarations[0].line_start)
-                        self.add(node.number, overridden, node.declarations[0].line_start)
+            if node.is_class:
+                self._overrides(node.number)
+
+    def _overrides(self, number: int) -> None:
+        """Tie together the members of one name in a class and all its bases: who calls one may get another."""
+        ancestors = self.binder.ancestors(number)
+        if not ancestors:
+            return
+        last: dict[str, int] = {}
+        for one in [number, *ancestors]:
+            for name, child in self.index.children.get(one, {}).items():
+                if name in last:
+                    self.add(last[name], child, 1)
+                    self.add(child, last[name], 1)
+                last[name] = child
 
     # -- computed access --------------------------------------------------------------------------------------------------
 
@@ -222,8 +231,7 @@ class Edges:
             if value.kind is Kind.FILE:
                 self._whole(source, value, one.line, reason, one.prefix, one.suffix)
             elif value.kind in (Kind.SYMBOL, Kind.OBJECT):
-                binder = self.binder
-                for number in [value.node, *binder.ancestors(value.node), *binder.descendants(value.node)]:
+                for number in self.binder.family(value.node):
                     for name, child in self.index.children.get(number, {}).items():
                         if name.startswith(one.prefix) and name.endswith(one.suffix):
                             self.add(source, child, one.line, reason)

@@ -10,7 +10,7 @@ from worker.graph.edges import Edges
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import Outside, Root, RootKind
 from worker.source.facts import ImportForm, Source
-from worker.source.words import WORD, named_in, searchable, text_of
+from worker.source.words import Words, searchable, text_of, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
 
@@ -35,6 +35,7 @@ class Graph:
         self.source = source
         self.index = index
         self.roots = roots
+        self.words = Words(source, index.named.keys())
         self._edges = edges
         self._binder: Binder = edges.binder
         self._level = [0] * len(index.nodes)
@@ -226,14 +227,14 @@ class Graph:
         names = self.index.named
         seeds: dict[int, str] = {}
         elsewhere = [file for file in searchable(self.source) if file not in self.source.files]
-        for file, found in named_in(self.source.root, elsewhere, names.keys()):
-            for name in sorted(found):
+        for file in elsewhere:
+            for name in self.words.names_in(file):
                 for number in names[name]:
                     seeds.setdefault(number, f"its name is in {file}")
         for facts in self.source.files.values():
             for first, last in facts.broken:
                 for line in range(first, last + 1):
-                    for word in WORD.findall(self.place(facts.file, line).text):
+                    for word in words_of(self.place(facts.file, line).text):
                         for number in names.get(word, ()):
                             seeds.setdefault(number, f"its name is in broken syntax ({facts.file}:{line})")
                 for symbol in facts.symbols:

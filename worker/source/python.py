@@ -38,7 +38,9 @@ class PythonReader:
 
     def __init__(self, path: str, text: bytes, language: Language) -> None:
         self.text = text
-        self.facts = FileFacts(file=path, language=language, lines=text.count(b"\n") + 1, is_test=is_test(path))
+        self.facts = FileFacts(
+            file=path, language=language, lines=max(1, text.count(b"\n") + (not text.endswith(b"\n"))), is_test=is_test(path)
+        )
         self._tokens = tokens(text)
         self._module = Scope(ScopeKind.MODULE, "")
         self._stack: list[tuple[Node, Scope]] = []

@@ -17,6 +17,9 @@ Progress = Callable[[int, int, str], None]
 BINARY = "binary"
 """The reason of files that hold no text: the only skipped ones in which no name can stand."""
 
+SYMBOLIC_LINK = "symbolic link"
+"""The reason of links: what they lead to is read where it lies."""
+
 _BOM = b"\xef\xbb\xbf"
 _CODING = re.compile(rb"^[^\n]*(?:\n[^\n]*)?coding[:=]\s*([-\w.]+)")
 
@@ -49,7 +52,7 @@ def _read_one(base: Path, path: str, source: Source, *, excluded: bool) -> None:
     full = base / path
     try:
         if full.is_symlink() or not full.resolve().is_relative_to(base):
-            source.skipped.append(Skipped(path, "symbolic link"))
+            source.skipped.append(Skipped(path, SYMBOLIC_LINK))
             return
         size = full.stat().st_size
         with full.open("rb") as stream:

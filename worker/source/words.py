@@ -1,45 +1,65 @@
 """Where names stand as words, in every text file of a repository, whatever its language."""
 
 import re
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Collection
 
 from worker.source.facts import Source
-from worker.source.read import BINARY
+from worker.source.read import BINARY, SYMBOLIC_LINK
 
-WORD = re.compile(r"\w+")
-r"""What `\b…\b` in a search can match."""
+_WORD = re.compile(rb"[A-Za-z0-9_]+")
+"""Words of ASCII. A letter beyond it ends a word here, so that a name may be found once too often, but never missed."""
 
 
 def searchable(source: Source) -> list[str]:
     """Return every file in which a name could stand: read, other and skipped ones, but no binary ones."""
-    skipped = [one.file for one in source.skipped if one.reason != BINARY and one.reason != "symbolic link"]
+    skipped = [one.file for one in source.skipped if one.reason not in (BINARY, SYMBOLIC_LINK)]
     return sorted([*source.files, *source.others, *skipped])
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text."""
+    return [word.decode() for word in _WORD.findall(text.encode())]
 
 
 def text_of(root: str, file: str) -> str:
     """Return the text of a file, replacing what is not UTF-8; "" when it cannot be read."""
+    return _bytes_of(root, file).decode("utf-8", "replace")
+
+
+def _bytes_of(root: str, file: str) -> bytes:
     try:
-        return (Path(root) / file).read_bytes().decode("utf-8", "replace")
+        with open(f"{root}/{file}", "rb") as stream:  # noqa: PTH123 - tens of thousands of files: pathlib costs more than the reading
+            return stream.read()
     except OSError:
-        return ""
+        return b""
 
 
-def named_in(root: str, files: Collection[str], names: Collection[str]) -> Iterator[tuple[str, set[str]]]:
-    """Yield (file, those of `names` that stand in it as whole words)."""
-    wanted = set(names)
-    for file in files:
-        found = wanted.intersection(WORD.findall(text_of(root, file)))
-        if found:
-            yield file, found
+class Words:
+    """Which of a repository's names stand in which file. Every file is read once, and again only where a name is looked up."""
 
+    def __init__(self, source: Source, names: Collection[str]) -> None:
+        self._root = source.root
+        known = {name.encode() for name in names}
+        self._in: dict[str, set[bytes]] = {}
+        for file in searchable(source):
+            found = known.intersection(_WORD.findall(_bytes_of(source.root, file)))
+            if found:
+                self._in[file] = found
 
-def places(root: str, files: Collection[str], names: Collection[str]) -> dict[str, list[tuple[str, int]]]:
-    """Return, for each name, every (file, line) where it stands as a whole word, once per occurrence."""
-    hits: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
-    for file, found in named_in(root, files, names):
-        for number, line in enumerate(text_of(root, file).split("\n"), 1):
-            for word in WORD.findall(line):
-                if word in found:
-                    hits[word].append((file, number))
-    return hits
+    def names_in(self, file: str) -> list[str]:
+        """Return the names that stand in `file`, sorted."""
+        return sorted(name.decode() for name in self._in.get(file, ()))
+
+    def places(self, names: Collection[str]) -> dict[str, list[tuple[str, int]]]:
+        """Return, for each name, every (file, line) where it stands as a whole word, once per occurrence."""
+        wanted = {name.encode() for name in names}
+        hits: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
+        for file, known in self._in.items():
+            found = known & wanted
+            if not found:
+                continue
+            for number, line in enumerate(_bytes_of(self._root, file).split(b"\n"), 1):
+                for word in _WORD.findall(line):
+                    if word in found:
+                        hits[word.decode()].append((file, number))
+        return hits

@@ -147,6 +147,8 @@ class NodeRoots:
                 and package not in computed
                 and folders[posixpath.dirname(path)] == 1
                 and not BY_HAND.search(path)
+                # Beside package.json lie the files that tools look for.
+                and posixpath.dirname(path) != package
                 and not STARTS.search(path)
                 and self._exports(path)
             )

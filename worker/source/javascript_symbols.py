@@ -12,8 +12,8 @@ Declare = Callable[[str, Node], None]
 """What a pattern does with each name it declares."""
 
 
-def _symbol_binding(name: str, scope: Scope) -> Binding:
-    return Binding(Meaning.SYMBOL, name, scope.prefix)
+def _symbol_binding(name: str, scope: Scope, *, data: bool = False) -> Binding:
+    return Binding(Meaning.SYMBOL, name, scope.prefix, data)
 
 
 def local(scope: Scope) -> Declare:
@@ -162,7 +162,8 @@ def _declarator(walk: Walk, node: Node, whole: Node, scope: Scope, target: Scope
     is_class = bare is not None and bare.type in CLASSES
     if name_node.type == "identifier" and (target.module or (target.open and (is_function or is_class))):
         name = walk.text(name_node)
-        target.declare(name, _symbol_binding(name, target), type_=is_class)
+        data = bare is not None and bare.type in ("object", "array")
+        target.declare(name, _symbol_binding(name, target, data=data), type_=is_class)
         if is_class and bare is not None:
             class_(walk, bare, target, owner, name_node=name_node, whole=whole)
         else:

@@ -82,7 +82,8 @@ class NodeRoots:
             self._root(path, "a script with a shebang")
         if _DECLARATIONS.search(path):
             self._root(path, "declarations for code elsewhere")
-            self._open(path, "declarations for code elsewhere")
+            for name in ("", *(symbol.qualname for symbol in facts.symbols)):
+                self._open(path, "declarations for code elsewhere", name)
         if CONFIGURATION.search(path):
             self._root(path, "configuration that a tool loads")
             self._open(path, "configuration that a tool loads")

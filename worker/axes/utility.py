@@ -10,6 +10,7 @@ from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
 from worker.axes.deadness import Dead, Search, regions_of
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
+from worker.source.classify import is_shown
 from worker.source.deletion import deletable
 from worker.source.facts import Source, SymbolKind
 from worker.source.words import text_of
@@ -40,6 +41,7 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
         node
         for node in graph.index.nodes
         if not source.files[node.file].is_test
+        and not is_shown(node.file)
         and not (node.qualname != MODULE and _NEVER.fullmatch(node.name))
         and not (node.qualname == MODULE and not source.files[node.file].symbols)
         and graph.reach(node.file, node.qualname).state == state

@@ -35,7 +35,7 @@ class Graph:
         self.source = source
         self.index = index
         self.roots = roots
-        self.words = Words(source, index.named.keys())
+        self.words = Words(source, {node.name for node in index.nodes})
         self._edges = edges
         self._binder: Binder = edges.binder
         self._level = [0] * len(index.nodes)
@@ -229,7 +229,7 @@ class Graph:
         elsewhere = [file for file in searchable(self.source) if file not in self.source.files]
         for file in elsewhere:
             for name in self.words.names_in(file):
-                for number in names[name]:
+                for number in names.get(name, ()):
                     seeds.setdefault(number, f"its name is in {file}")
         for facts in self.source.files.values():
             for first, last in facts.broken:

@@ -42,6 +42,7 @@ CONVENTIONAL = frozenset(
 """Names by which hosts and frameworks call into a module."""
 
 _DUNDER = re.compile(r"__\w+__")
+_SUNDER = re.compile(r"_[^_]\w*_")
 _MANGLED = re.compile(r"__\w*[^_]_?")
 
 _PLAIN_CLASSES: dict[str, type] = {
@@ -64,6 +65,8 @@ def implicit(symbol: Symbol, owner: Symbol | None, outside_bases: tuple[str, ...
     name = symbol.name
     if _DUNDER.fullmatch(name) or name.strip("_") == "":
         return Implicit("the language or a tool looks it up", certain=True)
+    if _SUNDER.fullmatch(name):
+        return Implicit("names like this are looked up by tools and frameworks")
     for decorator in symbol.decorators:
         if _last_name(decorator) not in INERT_DECORATORS:
             return Implicit(f"its decorator @{_head(decorator)} may register it")

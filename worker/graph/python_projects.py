@@ -10,6 +10,7 @@ from worker.source.facts import Source, SymbolKind
 from worker.source.words import text_of
 
 _NOT_PUBLISHED = re.compile(r"^(docs?|examples?|samples?|scripts?|tools?|benchmarks?|bench|ci|\.[^/]*)/", re.IGNORECASE)
+_KEPT_FOR_OLD_USERS = re.compile(r"deprecat|backwards?[- ]?compat|(?:for|kept for) compat", re.IGNORECASE)
 _PUBLIC_API = "public API of a published package"
 
 
@@ -77,4 +78,16 @@ def public_api(source: Source, modules: PythonModules) -> list[Outside]:
             for one in facts.symbols
             if one.parent in classes and not one.name.startswith("_")
         )
+        found.extend(_kept_for_old_users(source, file))
     return found
+
+
+def _kept_for_old_users(source: Source, file: str) -> list[Outside]:
+    """Return the symbols whose own lines, or the line above, say that they are there for users of older versions."""
+    lines = text_of(source.root, file).split("\n")
+    marked = [number for number, line in enumerate(lines, 1) if _KEPT_FOR_OLD_USERS.search(line)]
+    return [
+        Outside(file, one.qualname, "its code says that it is kept for users of older versions")
+        for one in source.files[file].symbols
+        if any(one.line_start - 1 <= number <= one.line_end for number in marked)
+    ]

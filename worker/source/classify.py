@@ -9,6 +9,7 @@ _TEST_FOLDERS = re.compile(r"(^|/)(tests?|__tests__|__mocks__|spec|e2e|testdata|
 _TEST_FILES = re.compile(
     r"(^|/)((test_[^/]*|[^/]*_tests?|conftest|tests)\.py|[^/]*\.(test|spec|e2e|cy|stories)\.[cm]?[jt]sx?)$", re.IGNORECASE
 )
+_SHOWN = re.compile(r"(^|/)(docs?|documentation|examples?|samples?|demos?|tutorials?|snippets)/", re.IGNORECASE)
 _VENDORED = re.compile(
     r"(^|/)(vendor|vendors|vendored|_vendor|_vendored_packages|third[-_]?party|3rdparty|extern|node_modules"
     r"|bower_components|jspm_packages|site-packages|dist-packages|\.venv|venv|\.tox|\.yarn)/",
@@ -32,6 +33,11 @@ _COMMENT_START = re.compile(rb"^\s*(?:#|//|/\*|\*|<!--|--|;|\"\"\"|''')")
 def is_test(path: str) -> bool:
     """Whether the file belongs to a test suite, by where it lies and how it is named."""
     return bool(_TEST_FOLDERS.search(path) or _TEST_FILES.search(path))
+
+
+def is_shown(path: str) -> bool:
+    """Whether the file is there to be read by people rather than to be run: examples and documentation."""
+    return bool(_SHOWN.search(path))
 
 
 def is_vendored(path: str) -> bool:

@@ -6,10 +6,9 @@ from typing import Final
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import exists, select
 from sqlalchemy.exc import IntegrityError
 
-from app.db.models import Delivery, OutboxMessage, now
+from app.db.models import Delivery, now
 from app.db.session import Sessions, transaction
 from app.domain.run import ItemState
 from app.github.errors import GitHubError, GitHubLimited, GitHubTrouble
@@ -46,23 +45,6 @@ def handle_delivery(factory: Sessions, delivery_id: int, identity: GitHubIdentit
     except GitHubError as error:
         return _finish(factory, delivery_id, _failed(error), ItemState.DEAD)
     return _finish(factory, delivery_id, effect, ItemState.DONE)
-
-
-def ring_again(factory: Sessions, older_than: timedelta) -> int:
-    """Put doorbells back for deliveries whose ring or whose handler was lost; returns how many. For the sweeper."""
-    waiting = exists().where(
-        OutboxMessage.task == TASK,
-        OutboxMessage.argument == Delivery.id.cast(OutboxMessage.argument.type),
-        OutboxMessage.sent_at.is_(None),
-    )
-    with transaction(factory) as session:
-        stale = select(Delivery.id).where(
-            Delivery.state == ItemState.QUEUED, Delivery.received_at < now() - older_than, ~waiting
-        )
-        lost = list(session.scalars(stale))
-        for delivery_id in lost:
-            enqueue(session, TASK, delivery_id)
-    return len(lost)
 
 
 def _begin(factory: Sessions, delivery_id: int) -> Delivery:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.evidence import Region
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
-from worker.source.facts import FileFacts, Language, Source
+from worker.source.facts import FileFacts, ImportForm, Language, Source
 
 Hit = tuple[str, int]
 """(file, line)"""
@@ -83,14 +83,14 @@ class Search:
 
     def _only_passed_on(self, node: Node, facts: FileFacts, line: int) -> bool:
         """Whether the line only exports or imports the name; an import that says it is there on purpose counts as use."""
-        if facts.language is Language.PYTHON and any(one.name == node.name and one.line == line for one in facts.exports):
+        if any(one.line == line and node.name in (one.name, one.local) for one in facts.exports):
             return True
         imports = [one for one in facts.imports if one.line == line and one.imported == node.name]
-        if not imports or any(
-            one.imported == one.local and f"as {one.local}" in self._line(facts.file, line) for one in imports
-        ):
+        renamed = [one for one in imports if one.form is not ImportForm.REEXPORT and one.local != one.imported]
+        if not imports or renamed or "noqa" in self._line(facts.file, line):
             return False
-        return "noqa" not in self._line(facts.file, line) and all(one.local == one.imported for one in imports)
+        on_purpose = any(one.imported == one.local and f"as {one.local}" in self._line(facts.file, line) for one in imports)
+        return facts.language is not Language.PYTHON or not on_purpose
 
     def _line(self, file: str, line: int) -> str:
         return self._graph.place(file, line).text

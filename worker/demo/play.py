@@ -177,7 +177,7 @@ def _posted(where: str, body: str) -> Posted:
 def _spent(run: Run) -> dict[str, float]:
     assert run.started_at is not None
     assert run.finished_at is not None
-    return {**run.facts["seconds"], "in all": (run.finished_at - run.started_at).total_seconds()}
+    return {**run.facts["stages"], "in all": (run.finished_at - run.started_at).total_seconds()}
 
 
 def _models(session: Session) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ class Value(NamedTuple):
 
 
 _OWN_OBJECT = frozenset({"self", "cls", "this", "super()", "super"})
+WHOLE = "="
+"""The export name of `module.exports = x` and `export = x`, see `Export`."""
 _LONGEST_WAY = 120
 """How many steps a name is followed through re-exports; a longer way is taken for one that cannot be followed."""
 _NOTHING: tuple[Value, ...] = ()
@@ -103,6 +105,9 @@ class Binder:
                 found[Value(Kind.OUTSIDE, f"{wanted.module}.{wanted.imported}")] = None
             else:
                 found.update(dict.fromkeys(self.member(module, wanted.imported)))
+        if not found and wanted.imported == "default":
+            # A CommonJS module without a default export is its own default.
+            found.update(dict.fromkeys(modules))
         if not found:
             found[Value(Kind.UNKNOWN, f"{wanted.imported} is not found in {wanted.module or '.'}")] = None
         return tuple(found)
@@ -186,6 +191,20 @@ class Binder:
         """Return what others get who import `name` from `file`."""
         return self.member(Value(Kind.FILE, file), name)
 
+    def passed_on(self, file: str, prefix: str = "", suffix: str = "") -> list[Value]:
+        """Return what a JS/TS module offers that it may not declare itself; files stand for all that they offer."""
+        facts = self.index.source.files[file]
+        found: dict[Value, None] = {}
+        for one in self._reexports.get(file, ()):
+            if one.form is ImportForm.REEXPORT_STAR:
+                found.update(dict.fromkeys(self.module_values(file, one)))
+            elif one.exported_as and one.exported_as.startswith(prefix) and one.exported_as.endswith(suffix):
+                found.update(dict.fromkeys(self.arrives(file, one)))
+        for export in facts.exports if facts.language is not Language.PYTHON else ():
+            if export.name.startswith(prefix) and export.name.endswith(suffix):
+                found.update(dict.fromkeys(self.lookup(file, MODULE, export.local)))
+        return list(found)
+
     # -- members ----------------------------------------------------------------------------------------------------------
 
     def member(self, value: Value, name: str) -> tuple[Value, ...]:
@@ -222,7 +241,8 @@ class Binder:
             return (*self.lookup(file, MODULE, name), *self._submodule(file, name, Language.PYTHON))
         found: dict[Value, None] = {}
         for export in facts.exports:
-            if export.name == name and export.local is not None:
+            # `module.exports = f`: whatever is asked of the module is asked of f.
+            if export.name in (name, WHOLE):
                 found.update(dict.fromkeys(self.lookup(file, MODULE, export.local)))
         for one in self._reexports.get(file, ()):
             if one.form is ImportForm.REEXPORT and one.exported_as == name:

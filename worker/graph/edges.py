@@ -146,14 +146,23 @@ class Edges:
         return self.index.nodes[value.node].is_class
 
     def _whole(self, source: int, value: Value, line: int, reason: str, prefix: str = "", suffix: str = "") -> None:
-        """Note that everything at the top level of a file may be used."""
-        module = self.index.find(value.text, MODULE) if value.kind is Kind.FILE else None
-        if module is None:
-            return
-        self.add(source, module, line, reason)
-        for name, child in self.index.children.get(module, {}).items():
-            if name.startswith(prefix) and name.endswith(suffix):
-                self.add(source, child, line, reason)
+        """Note that everything that a file declares or passes on at its top level may be used."""
+        todo, seen = [value.text] if value.kind is Kind.FILE else [], set[str]()
+        while todo:
+            file = todo.pop()
+            module = self.index.find(file, MODULE)
+            if module is None or file in seen:
+                continue
+            seen.add(file)
+            self.add(source, module, line, reason)
+            for name, child in self.index.children.get(module, {}).items():
+                if name.startswith(prefix) and name.endswith(suffix):
+                    self.add(source, child, line, reason)
+            for arrived in self.binder.passed_on(file, prefix, suffix):
+                if arrived.kind is Kind.FILE:
+                    todo.append(arrived.text)
+                elif arrived.kind is Kind.SYMBOL:
+                    self.add(source, arrived.node, line, reason)
 
     # -- what the structure of classes and files says ------------------------------------------------------------------------
 

@@ -60,6 +60,11 @@ _BUILTIN = frozenset(
     }
 )
 _ALIASES = ("@/", "~/", "@@/", "~~/", "$lib/", "$/", "#/", "@app/", "@src/", "src/")
+_SCANNERS = re.compile(
+    r"(?:^|/)\.?(?:tailwind|eslint|jest|vitest|prettier|postcss|lint-?staged|playwright|cypress|contentlayer|codegen|stylelint|knip"
+    r"|tsup|tsdown|unocss|uno|windi|panda|typedoc|commitlint|dependency-cruiser)[\w.-]*$"
+)
+"""Configuration whose globs name files to look at, not to load."""
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]+:")
 _PACKAGE = re.compile(r"^(?:@[\w.~-]+/)?[\w.~-]+")
 
@@ -224,6 +229,8 @@ class NodeResolution:
         return InRepository(found)
 
     def _globs(self, importer: str, specifier: str) -> Iterator[tuple[str, ...]]:
+        if _SCANNERS.search(importer):
+            return
         folder = posixpath.dirname(importer)
         package = self._project.package_of(importer)
         base = package.folder if package else ""

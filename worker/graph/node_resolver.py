@@ -19,6 +19,8 @@ class NodeResolver:
     """The JavaScript and TypeScript half of a repository."""
 
     def __init__(self, source: Source) -> None:
+        self._source = source
+        self._loading: dict[str, frozenset[int]] = {}
         files = NodeFiles(source)
         project = NodeProject(files)
         self._resolution = NodeResolution(files, project)
@@ -47,6 +49,8 @@ class NodeResolver:
         """Say whether something calls `symbol` without naming it."""
         if symbol.decorators:
             return Implicit(f"the decorator @{_ARGUMENTS.sub('', symbol.decorators[0])} may register it")
+        if symbol.kind in (SymbolKind.CONSTANT, SymbolKind.VARIABLE) and self._loads(symbol):
+            return Implicit("its initialiser calls something when the file is loaded")
         if symbol.kind is not SymbolKind.METHOD or owner is None:
             return None
         if owner.decorators:
@@ -59,3 +63,10 @@ class NodeResolver:
             if _ARGUMENTS.sub("", base).rpartition(".")[2] in self._types:
                 return Implicit(f"its class implements {base}")
         return None
+
+    def _loads(self, symbol: Symbol) -> bool:
+        """Return whether code that belongs to the file stands in the symbol's lines: see `javascript_walk.runs_on_load`."""
+        if symbol.file not in self._loading:
+            references = self._source.files[symbol.file].references
+            self._loading[symbol.file] = frozenset(one.line for one in references if not one.scope)
+        return any(line in self._loading[symbol.file] for line in range(symbol.line_start, symbol.line_end + 1))

@@ -82,7 +82,8 @@ class NodeRoots:
             self._root(path, "a script with a shebang")
         if _DECLARATIONS.search(path):
             self._root(path, "declarations for code elsewhere")
-            self._open(path, "declarations for code elsewhere")
+            for name in ("", *(symbol.qualname for symbol in facts.symbols)):
+                self._open(path, "declarations for code elsewhere", name)
         if CONFIGURATION.search(path):
             self._root(path, "configuration that a tool loads")
             self._open(path, "configuration that a tool loads")
@@ -147,6 +148,8 @@ class NodeRoots:
                 and package not in computed
                 and folders[posixpath.dirname(path)] == 1
                 and not BY_HAND.search(path)
+                # Beside package.json lie the files that tools look for.
+                and posixpath.dirname(path) != package
                 and not STARTS.search(path)
                 and self._exports(path)
             )

@@ -102,6 +102,7 @@ class Computer:
             "files_reviewed": len(source.files) + len(source.others),
             "files_skipped": [{"path": each.file, "reason": each.reason} for each in source.skipped],
             "models": models,
+            "mode": "full" if models else "static",
             "review": self._questions(run, space, changed) if models and scope.wants(run, Axis.CORRECTION) else {},
             "seconds": seconds,
         }

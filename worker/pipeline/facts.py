@@ -8,7 +8,9 @@
 | models | the tiers in use as text, "" for a static run |
 | dirty | the audited folder had changes that are in no commit |
 | dropped | {reason: n} of claims that are no findings |
-| seconds | {stage: seconds of work} |
+| stages | {stage: seconds of work} |
+| mode | static or full |
+| claims | how many were made |
 | not_reviewed | [{"stage", "subject", "reason"}]: what got no answer |
 | verdict, findings, peak_rss_mb | of the whole run |
 """
@@ -24,7 +26,7 @@ from app.domain.axis import Axis
 from app.domain.run import ItemState, Stage
 from worker.pipeline import scope
 
-FROM_PROVE = ("files_total", "files_reviewed", "files_skipped", "review", "models")
+FROM_PROVE = ("files_total", "files_reviewed", "files_skipped", "review", "models", "mode")
 
 
 def merge(run: Run, **values: Any) -> None:
@@ -34,10 +36,10 @@ def merge(run: Run, **values: Any) -> None:
 
 def add_seconds(run: Run, seconds: Mapping[str, float]) -> None:
     """Add work time per stage."""
-    known = dict(run.facts.get("seconds", {}))
+    known = dict(run.facts.get("stages", {}))
     for stage, more in seconds.items():
         known[stage] = round(known.get(stage, 0.0) + more, 3)
-    merge(run, seconds=known)
+    merge(run, stages=known)
 
 
 def count_drops(run: Run, reasons: Mapping[str, int]) -> None:

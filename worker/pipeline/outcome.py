@@ -107,6 +107,7 @@ def _settle(session: Session, run: Run, result: dict[str, Any]) -> None:
         run,
         not_reviewed=facts.not_reviewed(session, run),
         verdict=run_verdict(found).value,
+        claims=len(result["claims"]),
         findings=len(found),
         peak_rss_mb=result["peak_rss_mb"],
     )

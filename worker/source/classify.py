@@ -24,6 +24,8 @@ _GENERATED_WORDS = re.compile(
     rb"|\b(?:auto[- ]?generated|automatically generated|file generated) (?:by|from|file|code|with)\b",
     re.IGNORECASE,
 )
+_COMPILED = re.compile(rb"""Object\.defineProperty\(exports, ['"]__esModule['"]|\(this && this\.__\w+\)""")
+"""What TypeScript and Babel write at the top of what they compile."""
 _HEAD = 2048
 _COMMENT_START = re.compile(rb"^\s*(?:#|//|/\*|\*|<!--|--|;|\"\"\"|''')")
 
@@ -48,6 +50,8 @@ def is_generated(path: str, text: bytes) -> bool:
     if _GENERATED_NAMES.search(path):
         return True
     head = text[:_HEAD]
+    if path.endswith((".js", ".cjs", ".mjs")) and (_COMPILED.search(head) or b"\n//# sourceMappingURL=" in text[-_HEAD:]):
+        return True
     if not _GENERATED_WORDS.search(head):
         return False
     return any(_COMMENT_START.match(line) and _GENERATED_WORDS.search(line) for line in head.split(b"\n"))

@@ -30,6 +30,10 @@ _TYPE_IMPORT = re.compile(r"""import\(\s*['"]([^'"]+)['"]\s*\)(?:\.([A-Za-z_$][\
 _REFERENCE_PATH = re.compile(r"""^///\s*<reference\s+path\s*=\s*['"]([^'"]+)['"]""")
 _DOC_TYPE = re.compile(r"@[A-Za-z]+\s+\{([^{}\n]+(?:\{[^{}]*\}[^{}\n]*)*)\}")
 _PRAGMA = re.compile(r"@jsx(?:Frag)?\s+([A-Za-z_$][\w$]*)")
+_KEPT = re.compile(
+    r"no-unused-vars|unusedLocals|noinspection|ts-prune-ignore|knip-ignore|lintignore|@public\b|@api\b|@ts-(?:ignore|expect)"
+)
+"""Comments by which authors say that what follows is meant to stay."""
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
 
 
@@ -67,22 +71,20 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
     facts.references = list(bind(walk.uses, walk.symbols, walk.imports))
     if walk.jsx:
         facts.references += [Reference(name, 1, ReferenceForm.STRING) for name in _JSX_FACTORIES]
-    if _is_script(walk, path):
+    if not walk.module and not path.endswith(_MODULES_BY_NAME):
+        # Other scripts of a page share this file's names (ECMAScript: a script, not a module).
         facts.dynamic.append(Dynamic(DynamicForm.SCOPE, "a script without imports and exports: its names are global", 1))
     return facts
-
-
-def _is_script(walk: Walk, path: str) -> bool:
-    """Return whether other scripts of a page share this file's names (ECMAScript: a script, not a module)."""
-    if walk.commonjs or walk.exports or path.endswith(_MODULES_BY_NAME):
-        return False
-    return all(wanted.form is ImportForm.DYNAMIC for wanted in walk.imports)
 
 
 def _read_comments(walk: Walk, top: Scope) -> None:
     """Read what comments mention: `/// <reference path>`, JSDoc types, JSX pragmas."""
     for comment in walk.tree.comments:
         text = walk.text(comment)
+        if _KEPT.search(text):
+            for symbol in walk.symbols:
+                if comment.line <= symbol.name_line <= comment.line_end + 1:
+                    walk.mention(symbol.name, comment.line, top, "")
         if found := _REFERENCE_PATH.match(text):
             walk.bring(ImportForm.SIDE_EFFECT, found[1], comment, "", type_only=True)
         if not text.startswith("/*") or "@" not in text:

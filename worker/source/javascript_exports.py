@@ -16,6 +16,7 @@ WHOLE = "="
 def export_statement(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     """Read `export …` in every form. Inside a namespace it makes a member visible, and no name of the module."""
     top = scope.parent is None
+    walk.module = walk.module or top
     source = node.child("source")
     if source is not None:
         _reexport(walk, node, string_value(walk, source))
@@ -101,7 +102,7 @@ def _export_value(walk: Walk, value: Node | None, name: str, whole: Node, scope:
     else:
         # Handing a value out is its use as far as this file can say: `export default {a, b}` runs on load.
         inner = Scope(scope, qualname, open=scope.open)
-        walk.visit(value, inner, owner if runs_on_load(value) else qualname)
+        walk.visit(value, inner, owner if runs_on_load(walk, value) else qualname)
 
 
 def _read_wrapping(walk: Walk, node: Node, bare: Node, scope: Scope, owner: str) -> None:
@@ -154,7 +155,7 @@ def read_commonjs(walk: Walk, node: Node, scope: Scope, owner: str) -> bool:
         return False
     target = walk.text(left)
     if target == "module.exports":
-        walk.commonjs = True
+        walk.module = True
         bare = unwrap(right)
         if bare is not None and bare.type == "object":
             _export_object(walk, bare, scope, owner)
@@ -170,7 +171,7 @@ def read_commonjs(walk: Walk, node: Node, scope: Scope, owner: str) -> bool:
     name = target.removeprefix("module.").removeprefix("exports.")
     if not target.startswith(("exports.", "module.exports.")) or "." in name:
         return False
-    walk.commonjs = True
+    walk.module = True
     bare = unwrap(right)
     if bare is not None and bare.type == "identifier" and walk.text(bare) != "undefined":
         walk.exports.append(Export(name, walk.text(bare), node.line))

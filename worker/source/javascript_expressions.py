@@ -72,8 +72,13 @@ def _computed(walk: Walk, node: Node, target: Node, index: Node, scope: Scope, o
     path = plain_path(walk, target)
     if path is None or index.type == "number":
         return
-    head = path.partition(".")[0]
+    head, dot, _ = path.partition(".")
+    if dot and not path.rpartition(".")[2][:1].isupper():
+        # `this.listeners[id]` picks from a value, `shapes.Circle[name]` from a class.
+        return
     binding = scope.value(head)
+    if binding is not None and binding.data:
+        return
     # Declarations further down are not known yet: whatever is no local by now is taken for a module or a class.
     if head in ("this", "super") or (binding is not None and binding.meaning is not Meaning.LOCAL):
         prefix, suffix = _affixes(walk, index)

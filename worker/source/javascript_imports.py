@@ -18,6 +18,7 @@ def string_value(walk: Walk, node: Node | None) -> str:
 
 def import_statement(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     """Read `import …` in every form."""
+    walk.module = walk.module or scope.parent is None
     require = node.first("import_require_clause")
     if require is not None:
         name = require.first("identifier")
@@ -122,7 +123,7 @@ def read_load(walk: Walk, node: Node, scope: Scope, owner: str) -> bool:
                 walk.unseen(DynamicForm.MODULE, node, owner)
         return False
     module, promised = found
-    walk.commonjs = walk.commonjs or not promised
+    walk.module = walk.module or not promised
     types = node.above("type_query", "type_annotation", "type_alias_declaration", "type_arguments")
     used = None if "*" in module else _used_member(walk, node, promised=promised)
     if used is not None:

@@ -24,6 +24,8 @@ class Binding:
     known_as: str
     parent: str = ""
     """For symbols: the qualified name of the symbol around it; a name looked up from there finds this binding."""
+    data: bool = False
+    """A variable that is declared with a list or an object literal: its members are no methods of a class."""
 
 
 LOCAL = Binding(Meaning.LOCAL, "")

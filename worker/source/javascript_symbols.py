@@ -12,8 +12,8 @@ Declare = Callable[[str, Node], None]
 """What a pattern does with each name it declares."""
 
 
-def _symbol_binding(name: str, scope: Scope) -> Binding:
-    return Binding(Meaning.SYMBOL, name, scope.prefix)
+def _symbol_binding(name: str, scope: Scope, *, data: bool = False) -> Binding:
+    return Binding(Meaning.SYMBOL, name, scope.prefix, data)
 
 
 def local(scope: Scope) -> Declare:
@@ -155,14 +155,16 @@ def _declarator(walk: Walk, node: Node, whole: Node, scope: Scope, target: Scope
     if name_node is None:
         walk.visit_children(node, scope, owner)
         return
-    if (module := loaded_module(walk, value)) is not None and _import_declarator(walk, module, name_node, node, target, owner):
+    module = loaded_module(walk, value)
+    if module is not None and _import_declarator(walk, module, name_node, node, target, owner):
         return
     bare = unwrap(value)
     is_function = bare is not None and bare.type in FUNCTIONS
     is_class = bare is not None and bare.type in CLASSES
     if name_node.type == "identifier" and (target.module or (target.open and (is_function or is_class))):
         name = walk.text(name_node)
-        target.declare(name, _symbol_binding(name, target), type_=is_class)
+        data = bare is not None and bare.type in ("object", "array")
+        target.declare(name, _symbol_binding(name, target, data=data), type_=is_class)
         if is_class and bare is not None:
             class_(walk, bare, target, owner, name_node=name_node, whole=whole)
         else:
@@ -170,7 +172,7 @@ def _declarator(walk: Walk, node: Node, whole: Node, scope: Scope, target: Scope
             kind = SymbolKind.FUNCTION if is_function else plain
             is_async = bare is not None and is_function and bare.has("async")
             qualname = walk.add_symbol(name, kind, whole, name_node, target, is_async=is_async)
-            on_load = value is not None and not is_function and target.module and runs_on_load(value)
+            on_load = value is not None and not is_function and target.module and runs_on_load(walk, value)
             inner = Scope(scope, qualname, open=target.open)
             if is_function and bare is not None:
                 _named_function(walk, bare, scope.inside(qualname), qualname)
@@ -249,6 +251,7 @@ def read_path(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
 
 def _import_declarator(walk: Walk, module: str, name_node: Node, node: Node, target: Scope, owner: str) -> bool:
     """Read `const m = require("m")` and `const {a, b: c} = await import("m")` as imports; False when it is anything else."""
+    walk.module = True
     if name_node.type == "identifier":
         walk.bring_name(ImportForm.NAMESPACE, module, node, target, owner, walk.text(name_node))
         return True
@@ -362,7 +365,7 @@ def _member(walk: Walk, node: Node, inner: Scope, outer: str, qualname: str, dec
         if name_node is not None and name_node.type == "computed_property_name":
             walk.visit(name_node, inner, qualname)
         if is_field:
-            on_load = node.has("static") and value is not None and runs_on_load(value)
+            on_load = node.has("static") and value is not None and runs_on_load(walk, value)
             walk.visit(node.child("type"), inner, qualname)
             walk.visit(value, inner, outer if on_load else qualname)
         else:

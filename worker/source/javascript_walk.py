@@ -46,7 +46,8 @@ class Walk:
     exports: list[Export] = field(default_factory=list)
     dynamic: list[Dynamic] = field(default_factory=list)
     uses: list[Use] = field(default_factory=list)
-    commonjs: bool = False
+    module: bool = False
+    """It has imports or exports, so that its names are its own."""
     jsx: bool = False
     _stack: list[tuple[Node, Scope, str]] = field(default_factory=list)
 
@@ -219,14 +220,27 @@ def statement_of(node: Node) -> Node:
     return node
 
 
-def runs_on_load(node: Node) -> bool:
-    """Return whether evaluating the expression calls something, so that it has effects whoever uses its value."""
+_PURE = re.compile(
+    r"(?:(?:React|Object|Array|Symbol|Number|String|Math)\.)?(?:memo|forwardRef|createContext|lazy|cva|observer|keys|values|entries"
+    r"|fromEntries|freeze|from|of|isArray|Set|Map|WeakMap|WeakSet|RegExp|Symbol|Number|String|Boolean|BigInt|Array|max|min|round)"
+    r"|(?:styled\b|css\b|keyframes\b|gql\b|graphql\b).*",
+    re.DOTALL,
+)
+"""Functions that do nothing but make a value."""
+
+
+def runs_on_load(walk: Walk, node: Node) -> bool:
+    """Return whether evaluating the expression calls something that may have effects, whoever uses its value."""
     stack = [node]
     while stack:
         current = stack.pop()
         if current.type in FUNCTIONS or current.type == "method_definition":
             continue
-        if current.type in ("call_expression", "new_expression", "await_expression", "yield_expression"):
+        if current.type in ("await_expression", "yield_expression"):
             return True
+        if current.type in ("call_expression", "new_expression"):
+            called = walk.text(current.child("function") or current.child("constructor"))
+            if not _PURE.fullmatch(called):
+                return True
         stack.extend(current.children)
     return False

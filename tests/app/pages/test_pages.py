@@ -221,7 +221,7 @@ def test_nothing_of_a_repository_becomes_markup(browser: TestClient, add: Add, s
                 installation_id=1,
                 repository_id=1,
                 run_id="r1",
-                kind=HOSTILE,
+                kind="comment",
                 payload={},
                 url="javascript:alert(1)",
                 error=HOSTILE,
@@ -229,7 +229,7 @@ def test_nothing_of_a_repository_becomes_markup(browser: TestClient, add: Add, s
         )
         session.add(
             ModelCall(
-                run_id="r1", tier=HOSTILE, endpoint="", model=HOSTILE, prompt="", prompt_hash="", reason="", outcome=HOSTILE
+                run_id="r1", tier="haiku", endpoint="", model=HOSTILE, prompt="", prompt_hash="", reason="", outcome="ok"
             )
         )
     for path in ("/", "/runs/r1", f"/findings/{hostile.fingerprint}"):

@@ -1,7 +1,6 @@
 """One delivery is worked off once in effect, and trouble at GitHub neither loses it nor tries it forever."""
 
 import json
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from sqlalchemy import select
 
 from app.db.models import Delivery, Installation, OutboxMessage, Repository, Run, now
 from app.github.errors import GitHubError, GitHubLimited, GitHubTrouble
-from app.webhooks.handle import handle_delivery, ring_again
+from app.webhooks.handle import handle_delivery
 from tests.app.stage import Stage
 from tests.contracts import example_payloads
 
@@ -80,18 +79,6 @@ def test_a_delivery_that_kills_its_handler_is_not_tried_forever(stage: Stage) ->
         session.get_one(Delivery, delivery).attempt = 3
     assert handle_delivery(stage.sessions, delivery, stage.identity).startswith("failed: 3 attempts")
     assert stage.double.calls == []
-
-
-def test_a_lost_doorbell_is_put_back_once(stage: Stage) -> None:
-    delivery = stage.arrives("ping", {"zen": "x"})
-    assert ring_again(stage.sessions, timedelta(minutes=5)) == 0
-    assert ring_again(stage.sessions, timedelta(0)) == 1
-    assert ring_again(stage.sessions, timedelta(0)) == 0
-    assert [(row.task, row.argument) for row in stage.rows(OutboxMessage)] == [("handle_delivery", str(delivery))]
-    handle_delivery(stage.sessions, delivery, stage.identity)
-    with stage.sessions.begin() as session:
-        session.scalars(select(OutboxMessage)).one().sent_at = now()
-    assert ring_again(stage.sessions, timedelta(0)) == 0
 
 
 def test_events_that_are_not_acted_on_and_useless_payloads_say_so(stage: Stage) -> None:

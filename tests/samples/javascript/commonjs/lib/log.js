@@ -1,0 +1,4 @@
+const level = 3;
+const prefix = ">";
+
+module.exports = { level, prefix };

@@ -1,0 +1,7 @@
+class Server {
+  constructor() {
+    this.port = 1;
+  }
+}
+
+module.exports = Server;

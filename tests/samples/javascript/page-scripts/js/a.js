@@ -1,0 +1,3 @@
+function save() {}
+
+function helper() {}

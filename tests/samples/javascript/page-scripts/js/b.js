@@ -1,0 +1,5 @@
+document.body.innerHTML = `<a onclick="remove(1)">x</a>`;
+
+function remove() {
+  helper();
+}

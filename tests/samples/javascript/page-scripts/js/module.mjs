@@ -1,0 +1,5 @@
+function draw() {}
+
+function forgotten() {}
+
+draw();

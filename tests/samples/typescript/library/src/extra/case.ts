@@ -1,0 +1,3 @@
+export function kebab(text: string) {
+  return text;
+}

@@ -1,0 +1,5 @@
+export default class Reader {
+  next() {
+    return 1;
+  }
+}

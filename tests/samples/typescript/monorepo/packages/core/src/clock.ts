@@ -1,0 +1,7 @@
+export function now() {
+  return Date.now();
+}
+
+export function later() {
+  return now() + 1;
+}

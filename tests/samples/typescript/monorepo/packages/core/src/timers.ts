@@ -1,0 +1,3 @@
+export const every = 1;
+
+export const sleepForever = 2;

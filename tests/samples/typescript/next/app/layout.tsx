@@ -1,0 +1,5 @@
+import { Footer } from "@/components/banner";
+
+export default function Layout() {
+  return <Footer />;
+}

@@ -1,0 +1,7 @@
+export function Banner() {
+  return <div />;
+}
+
+export function Footer() {
+  return <div />;
+}

@@ -1,0 +1,3 @@
+export const title = "Hello";
+
+export const oldTitle = "Bye";

@@ -1,0 +1,3 @@
+export default function time() {
+  return 1;
+}

@@ -1,0 +1,3 @@
+export function save() {}
+
+export function drop() {}

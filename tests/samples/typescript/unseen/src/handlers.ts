@@ -1,0 +1,5 @@
+export function known() {}
+
+export function neverNamed() {}
+
+export function onMessage() {}

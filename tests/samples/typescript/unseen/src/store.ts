@@ -1,0 +1,3 @@
+export function open(options: object) {
+  return options;
+}

@@ -1,0 +1,5 @@
+import { Card } from "../ui/widgets";
+
+export function Basket() {
+  return <Card />;
+}

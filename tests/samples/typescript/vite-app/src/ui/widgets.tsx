@@ -1,0 +1,5 @@
+export function Badge() {
+  return <span />;
+}
+
+export const Card = () => <div />;

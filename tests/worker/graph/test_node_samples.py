@@ -1,0 +1,25 @@
+"""Small repositories with planted dead code: exactly what is planted is claimed."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from worker.axes.utility import prove
+from worker.graph.build import build
+from worker.source.read import read
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+CASES = sorted(path.parent for family in ("typescript", "javascript") for path in (SAMPLES / family).glob("*/expected.toml"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
+def test_exactly_the_planted_dead_code_is_claimed(case: Path) -> None:
+    expected = tomllib.loads((case / "expected.toml").read_text())
+    files = [path.relative_to(case).as_posix() for path in case.rglob("*") if path.is_file() and path.name != "expected.toml"]
+    source = read(case, files)
+
+    claims = prove(source, build(source))
+
+    claimed = {f"{claim.file}::{claim.symbol or ''}" for claim in claims if claim.rule == "utility.dead"}
+    assert claimed == set(expected["dead"])

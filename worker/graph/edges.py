@@ -176,8 +176,8 @@ class Edges:
             self.add(node.number, parent, first.line_start if first is not None else 1)
             resolver = self.binder.resolvers[index.source.files[node.file].language]
             owner = index.nodes[parent].declarations[0] if index.nodes[parent].is_class else None
-            bases_of = node.number if node.is_class else parent
-            outside = self.binder.all_outside_bases(bases_of)
+            classes = [one for one in (node.number, parent) if index.nodes[one].is_class]
+            outside = tuple(dict.fromkeys(base for one in classes for base in self.binder.all_outside_bases(one)))
             for symbol in node.declarations:
                 implicit = resolver.implicit(symbol, owner, outside)
                 if implicit is not None:

@@ -53,7 +53,9 @@ def _outermost(graph: Graph, dead: list[Dead]) -> list[Dead]:
 
     def inside(number: int) -> bool:
         parent = graph.index.parent.get(number)
-        return parent is not None and (parent in numbers or inside(parent))
+        while parent is not None and parent not in numbers:
+            parent = graph.index.parent.get(parent)
+        return parent is not None
 
     return [one for one in dead if not inside(one.node.number)]
 
@@ -221,6 +223,9 @@ def _exact(source: Source, dead: Dead) -> bool:
     if node.qualname == MODULE or len(dead.regions) != 1 or dead.mentions:
         return False
     region = dead.regions[0]
+    own = node.declarations[0]
+    if any(one.line_start == own.line_start and one.parent == own.parent and one.name != own.name for one in facts.symbols):
+        return False
     text = text_of(source.root, node.file).replace("\r\n", "\n").encode()
     return deletable(text, facts.language, region.line_start, region.line_end)
 
@@ -250,4 +255,4 @@ def _hash(source: Source, node: Node) -> str:
         parts = [one.body_hash for one in node.declarations]
     else:
         parts = [line.strip() for line in text_of(source.root, node.file).split("\n") if line.strip()]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16] if len(parts) != 1 else parts[0]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

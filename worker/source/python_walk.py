@@ -37,8 +37,8 @@ class PythonWalk:
             self.stack.append((node, scope))
 
     def visit_children(self, node: Node, scope: Scope) -> None:
-        """Put the children of `node` on the stack."""
-        self.stack.extend([(child, scope) for child in node.named_children])
+        """Put the children of `node` on the stack, to be read in their order: `global x` comes before `x = 1`."""
+        self.stack.extend([(child, scope) for child in reversed(node.named_children)])
 
     def use(
         self,

@@ -1,0 +1,120 @@
+"""Claims of dead code: what they say, and that their evidence holds when it is checked by other means."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.domain.axis import Severity
+from app.domain.evidence import Absence, GraphFact, Quote
+from app.domain.finding import Claim
+from worker.axes.utility import prove
+from worker.graph.build import build
+from worker.source.read import read
+
+CASES = sorted(path.parent for path in (Path(__file__).parents[2] / "samples" / "python").glob("*/expected.toml"))
+
+
+def claims_of(root: Path) -> list[Claim]:
+    files = [path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file() and path.name != "expected.toml"]
+    source = read(root, files)
+    return prove(source, build(source))
+
+
+def put(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return root
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_evidence_holds_when_it_is_checked_without_the_graph(case: Path) -> None:
+    for claim in claims_of(case):
+        graph, absence, quote = claim.evidence
+        assert isinstance(graph, GraphFact)
+        assert isinstance(absence, Absence)
+        assert isinstance(quote, Quote)
+        lines = (case / quote.file).read_text().split("\n")
+        assert "\n".join(lines[quote.line_start - 1 : quote.line_end]) == quote.text
+        for path in case.rglob("*"):
+            if not path.is_file() or path.name == "expected.toml":
+                continue
+            file = path.relative_to(case).as_posix()
+            for number, line in enumerate(path.read_text().split("\n"), 1):
+                if re.search(absence.pattern, line):
+                    assert any(
+                        one.file == file and one.line_start <= number <= one.line_end for one in absence.except_regions
+                    ), f"{claim.symbol}: {file}:{number}"
+
+
+def test_a_claim_says_what_is_dead_why_and_what_to_do(tmp_path: Path) -> None:
+    (claim,) = claims_of(put(tmp_path, {"run.py": "print(1)\n\n\ndef gone():\n    return 1\n"}))
+
+    assert claim.title == "The function `gone` is never used"
+    assert "Its name stands nowhere else in the repository." in claim.message
+    assert claim.suggestion is not None
+    assert claim.suggestion.description == "Delete the function `gone`."
+    assert claim.suggestion.replacement == ""
+    assert claim.severity is Severity.MEDIUM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class A:\n    def only(self):\n        return 1\n\n\nprint(A)\n",
+        "import sys\nif sys.platform:\n    def only():\n        return 1\n\n\nprint(1)\n",
+        "only, kept = 1, 2\nprint(kept)\n",
+        "kept = 2; only = 1\nprint(kept)\n",
+    ],
+    ids=["last of a class", "last of a branch", "one of two targets", "shares its line"],
+)
+def test_no_exact_deletion_is_offered_where_it_would_break_the_file(tmp_path: Path, text: str) -> None:
+    (claim,) = claims_of(put(tmp_path, {"run.py": text}))
+
+    assert claim.suggestion is not None
+    assert claim.suggestion.replacement is None
+
+
+def test_an_import_that_nobody_uses_is_named_and_stops_an_exact_deletion(tmp_path: Path) -> None:
+    (claim,) = claims_of(put(tmp_path, {"run.py": "from a import gone\nprint(1)\n", "a.py": "def gone():\n    return 1\n"}))
+
+    assert "run.py:1" in claim.message
+    assert claim.suggestion is not None
+    assert claim.suggestion.replacement is None
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        {"notes.md": "call gone\n"},
+        {"page.html": "{{ gone }}\n"},
+        {"other.py": 'print("please call gone soon")\n'},
+        {"other.py": "x = 1  # gone\nprint(x)\n"},
+        {"other.py": "def f(gone):\n    return gone\n\n\nprint(f)\n"},
+        {"other.py": "from run import gone  # noqa: F401\nprint(1)\n"},
+        {"vendor/lib.py": "gone()\n"},
+        {"stubs/run.pyi": "def gone() -> int: ...\n"},
+    ],
+    ids=["docs", "template", "prose in a string", "trailing comment", "parameter", "import on purpose", "vendored", "stub"],
+)
+def test_one_unexplained_mention_anywhere_keeps_a_symbol_alive(tmp_path: Path, mention: dict[str, str]) -> None:
+    files = {"run.py": "print(1)\n\n\ndef gone():\n    return 1\n"}
+    assert len(claims_of(put(tmp_path / "without", files))) == 1
+
+    assert claims_of(put(tmp_path / "with", files | mention)) == []
+
+
+def test_the_fingerprint_follows_the_code_when_it_moves(tmp_path: Path) -> None:
+    code = "def gone():\n    return 1\n"
+    (here,) = claims_of(put(tmp_path / "a", {"run.py": "print(1)\n\n\n" + code}))
+    (there,) = claims_of(put(tmp_path / "b", {"other.py": "print(1)\nprint(2)\n\n\n\n" + code}))
+
+    assert here.fingerprint == there.fingerprint
+
+
+def test_a_circle_of_dead_functions_is_one_claim(tmp_path: Path) -> None:
+    (claim,) = claims_of(put(tmp_path, {"run.py": "print(1)\n\n\ndef one():\n    two()\n\n\ndef two():\n    one()\n"}))
+
+    assert claim.symbol == "one"
+    assert [other.symbol for other in claim.related] == ["two"]

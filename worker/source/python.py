@@ -10,7 +10,7 @@ from worker.source.grammars import broken_lines, parse
 from worker.source.python_declarations import PythonDeclarations
 from worker.source.python_dynamic import computed_access
 from worker.source.python_scopes import Scope
-from worker.source.python_strings import doctest_lines, names_in_string, names_in_type_comment
+from worker.source.python_strings import WORD, doctest_lines, names_in_string, names_in_type_comment
 
 
 def read_file(path: str, text: bytes, language: Language) -> FileFacts:
@@ -83,9 +83,7 @@ class PythonReader(PythonDeclarations):
         lines = set(range(first, only.end_point[0] + 2))
         for offset, code in doctest_lines(self.string_of(only)):
             lines.discard(first + offset)
-            for name in dict.fromkeys(
-                names_in_string(" ".join(part for part in code.replace("(", " ").replace(")", " ").split()))
-            ):
+            for name in dict.fromkeys(WORD.findall(code)):
                 self.use(name, only, scope, ReferenceForm.STRING, line=first + offset)
         if self._alone(node.start_byte):
             self.comment_lines |= lines

@@ -16,7 +16,7 @@ _UNSUPPORTED = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "m
 _TOOL_NAME = re.compile(r"[a-zA-Z0-9_-]{1,128}")
 
 
-class Refused(Exception):  # noqa: N818 - the original calls it invalid_request_error
+class Refused(Exception):
     """The request is wrong; the message says where."""
 
 

@@ -34,7 +34,7 @@ LIMIT = (
 _PATIENCE = 60.0
 
 
-class Dropped(Exception):  # noqa: N818 - an event, not an error of ours
+class Dropped(Exception):
     """The connection shall end without an answer."""
 
 

@@ -26,7 +26,7 @@ class GitAnswer:
     body: bytes
 
 
-class Refused(Exception):  # noqa: N818 - says what happened
+class Refused(Exception):
     """Git gets an answer in plain text."""
 
     def __init__(self, status: int, text: str, headers: Mapping[str, str] | None = None) -> None:

@@ -228,9 +228,7 @@ def test_nothing_of_a_repository_becomes_markup(browser: TestClient, add: Add, s
             )
         )
         session.add(
-            ModelCall(
-                run_id="r1", tier="haiku", endpoint="", model=HOSTILE, prompt="", prompt_hash="", reason="", outcome="ok"
-            )
+            ModelCall(run_id="r1", tier="haiku", endpoint="", model=HOSTILE, prompt="", prompt_hash="", reason="", outcome="ok")
         )
     for path in ("/", "/runs/r1", f"/findings/{hostile.fingerprint}"):
         answer = browser.get(path)

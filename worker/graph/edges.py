@@ -176,14 +176,25 @@ class Edges:
             self.add(node.number, parent, first.line_start if first is not None else 1)
             resolver = self.binder.resolvers[index.source.files[node.file].language]
             owner = index.nodes[parent].declarations[0] if index.nodes[parent].is_class else None
-            bases_of = node.number if node.is_class else parent
-            outside = self.binder.all_outside_bases(bases_of)
+            outside = self._outside_bases(node.number)
             for symbol in node.declarations:
                 implicit = resolver.implicit(symbol, owner, outside)
                 if implicit is not None:
                     self.add(parent, node.number, symbol.line_start, "" if implicit.certain else implicit.reason)
             if node.is_class:
                 self._overrides(node.number)
+
+    def _outside_bases(self, number: int) -> tuple[str, ...]:
+        """Return the outside bases of a class and of all classes around it: what reads a class may read the classes in it."""
+        found: dict[str, None] = {}
+        here: int | None = number
+        while here is not None:
+            if self.index.nodes[here].is_class:
+                found.update(dict.fromkeys(self.binder.all_outside_bases(here)))
+            elif here != number:
+                break
+            here = self.index.parent.get(here)
+        return tuple(found)
 
     def _overrides(self, number: int) -> None:
         """Tie together the members of one name in a class and all its bases: who calls one may get another."""

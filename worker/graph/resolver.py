@@ -120,7 +120,7 @@ class Resolver(Protocol):
         """Say whether something calls `symbol` without naming it: a decorator that registers, a protocol, a framework.
 
         `owner` is the class around it. `outside_bases` are the bases that lead out of the repository, taken over all bases of
-        the class (of `symbol` itself when it is a class): dotted, with the package for imported names ("flask.MethodView",
+        the class (and of `symbol` when it is one): dotted, with the package for imported names ("flask.MethodView",
         "react.Component"), as written for others ("Exception", "make_base()").
         """
         ...

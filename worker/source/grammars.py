@@ -8,7 +8,7 @@ import tree_sitter_javascript
 import tree_sitter_python
 import tree_sitter_typescript
 from tree_sitter import Language as Grammar
-from tree_sitter import Parser, Point, Tree
+from tree_sitter import Node, Parser, Point, Tree
 
 from worker.source.facts import Language
 
@@ -62,3 +62,16 @@ def parse(text: bytes, language: Language, seconds: float = PARSE_SECONDS) -> Tr
     except ValueError as failure:
         parser.reset()
         raise ParseTooSlowError(f"not parsed within {seconds:g} s") from failure
+
+
+def broken_lines(root: Node) -> list[tuple[int, int]]:
+    """Return the line ranges (1-based, inclusive) of everything that the parser could not make sense of, sorted."""
+    found: list[tuple[int, int]] = []
+    todo = [root] if root.has_error else []
+    while todo:
+        node = todo.pop()
+        if node.is_error or node.is_missing:
+            found.append((node.start_point[0] + 1, node.end_point[0] + 1))
+        if node.has_error:
+            todo.extend(node.children)
+    return sorted(found)

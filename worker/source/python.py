@@ -6,7 +6,7 @@ from dataclasses import replace
 from tree_sitter import Node
 
 from worker.source.facts import FileFacts, Language, Reference, ReferenceForm, Symbol, SymbolKind
-from worker.source.grammars import parse
+from worker.source.grammars import broken_lines, parse
 from worker.source.python_declarations import PythonDeclarations
 from worker.source.python_dynamic import computed_access
 from worker.source.python_scopes import Scope
@@ -23,15 +23,12 @@ class PythonReader(PythonDeclarations):
 
     def read(self) -> FileFacts:
         """Walk the file and return its facts."""
-        tree = parse(self.text, self.facts.language)
-        root = tree.root_node
-        broken = root.has_error
+        root = parse(self.text, self.facts.language).root_node
+        self.facts.broken = broken_lines(root)
+        self.facts.parse_errors = len(self.facts.broken)
         self.stack.append((root, self.module))
         while self.stack:
             node, scope = self.stack.pop()
-            if broken and (node.is_error or node.is_missing):
-                self.facts.parse_errors += 1
-                self.facts.broken.append((node.start_point[0] + 1, node.end_point[0] + 1))
             handler = _HANDLERS.get(node.type)
             if handler is not None:
                 handler(self, node, scope)
@@ -142,7 +139,6 @@ class PythonReader(PythonDeclarations):
         self._finish_symbols()
         facts.references.sort(key=lambda one: one.line)
         facts.imports.sort(key=lambda one: one.line)
-        facts.broken.sort()
 
     def _finish_symbols(self) -> None:
         facts = self.facts

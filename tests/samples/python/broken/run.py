@@ -1,0 +1,3 @@
+import damaged
+
+print(damaged.fine())

@@ -1,0 +1,2 @@
+def plugin_entry():
+    return 1

@@ -1,0 +1,5 @@
+def load():
+    return "loaded"
+
+
+TIMEOUT_SECONDS = 4

@@ -1,0 +1,3 @@
+from app.scope import call
+
+call("reached" + "_by_globals")

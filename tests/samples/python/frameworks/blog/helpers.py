@@ -1,0 +1,2 @@
+def dead_helper():
+    return 1

@@ -1,0 +1,3 @@
+from blog import helpers
+
+urlpatterns = [helpers]

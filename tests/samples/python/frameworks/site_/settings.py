@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["blog"]
+SECRET_STUFF = "x"

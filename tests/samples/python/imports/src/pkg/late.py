@@ -1,0 +1,2 @@
+def inside_function():
+    return 1

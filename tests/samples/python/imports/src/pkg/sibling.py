@@ -1,0 +1,10 @@
+def by_module():
+    return 1
+
+
+def two_up():
+    return 2
+
+
+def nobody():
+    return 3

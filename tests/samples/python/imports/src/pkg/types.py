@@ -1,0 +1,10 @@
+class Annotated:
+    pass
+
+
+class InComment:
+    pass
+
+
+class InString:
+    pass

@@ -1,0 +1,2 @@
+def _shown_to_readers():
+    return 1

@@ -1,5 +1,7 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
+# Without byte code beside the packages every process compiles them anew: seconds each.
+unexport PYTHONDONTWRITEBYTECODE
 PY := .venv/bin/python
 
 ##@ The two commands

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the web process listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the web process listens on; 0 picks a free one")
     public_url: str = Field("", description="address under which people reach the pages; default: http://HOST:PORT")
+    pages: Literal["local", "off"] = Field(
+        "off", description="who sees pages and /api/v1: nobody, or browsers on this machine alone (local)"
+    )
     webhook_secrets: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (),
         description="comma-separated; any of them verifies a delivery, the first signs. None: the service refuses to start",
@@ -41,6 +44,10 @@ class Settings(BaseSettings):
         gt=0,
         description="how long a worker owns a work item without a heartbeat; a heartbeat comes every third of it",
     )
+    ring_again_seconds: float = Field(
+        300.0, gt=0, description="how long a queued thing may wait without having been rung for; a lost message costs that long"
+    )
+    night_hour_utc: int = Field(1, ge=0, le=23, description="hour (UTC) from which the night's runs start")
     max_repository_mb: int = Field(1024, gt=0, description="a checkout larger than this is refused")
     max_files: int = Field(50_000, gt=0, description="a repository with more files than this is refused")
     checkout_seconds: int = Field(600, gt=0, description="time limit of one clone or fetch")
@@ -65,6 +72,11 @@ class Settings(BaseSettings):
         if not self.public_url:
             object.__setattr__(self, "public_url", f"http://{self.host}:{self.port}")
         return self
+
+    @property
+    def has_private_key(self) -> bool:
+        """Whether this process could act as the App."""
+        return bool(self.github_private_key.get_secret_value() or self.github_private_key_file)
 
     @property
     def private_key(self) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import JSON, BigInteger, DateTime, Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, DateTime, Float, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
@@ -50,6 +50,15 @@ def new_id() -> str:
 class Base(DeclarativeBase):
     """Common base of all tables."""
 
+    # Every constraint has a name that a later migration can drop it by, on every database.
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
     type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON, datetime: UtcDateTime()}  # noqa: RUF012 - SQLAlchemy reads it as declared
 
 
@@ -138,7 +147,7 @@ class Run(Base):
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
 
-    repository: Mapped[Repository | None] = relationship()
+    repository: Mapped[Repository | None] = relationship(lazy="selectin")
 
 
 class WorkItem(Base):
@@ -218,7 +227,7 @@ class ModelCall(Base):
     reason: Mapped[str] = mapped_column(Text)
     """Why a cheaper answer would not do."""
     outcome: Mapped[str] = mapped_column(String(40))
-    """ok, invalid, refused, overloaded, timeout, error."""
+    """ok, invalid, truncated, refused, misrouted, overloaded, timeout, error."""
     input_tokens: Mapped[int] = mapped_column(default=0)
     cached_tokens: Mapped[int] = mapped_column(default=0)
     output_tokens: Mapped[int] = mapped_column(default=0)

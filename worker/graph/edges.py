@@ -36,6 +36,7 @@ class Edges:
         """file -> importing file -> line"""
         self.bound: dict[tuple[str, int, str], set[int]] = defaultdict(set)
         """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
+        self._borrows = any(facts.borrows for facts in index.source.files.values())
         for facts in index.source.files.values():
             self._read(facts)
         self._structure()
@@ -135,7 +136,7 @@ class Edges:
         sure = True
         for value in self.binder.follow(file, one.scope, one.receiver):
             members = self.binder.member(value, one.name) if value.kind is not Kind.SYMBOL or self._is_class(value) else ()
-            sure = sure and bool(members)
+            sure = sure and bool(members) and not (self._borrows and value.kind is Kind.OBJECT)
             found.update(dict.fromkeys(members))
         if not sure:
             found[Value(Kind.UNKNOWN)] = None

@@ -33,7 +33,7 @@ class Node:
 
 
 def module_stem(file: str) -> str:
-    """Return the word that stands for a file in imports: its name without extensions, its folder's for `__init__` and `index`."""
+    """Return the word by which imports name a file: its name without extensions, its folder's for `__init__`, `index`."""
     path = PurePosixPath(file)
     stem = path.name.partition(".")[0]
     return path.parent.name if stem in ("__init__", "index") else stem

@@ -12,8 +12,8 @@ _INIT = "__init__.py"
 class PythonModules:
     """The importable modules of a repository.
 
-    Nobody writes down `sys.path`, so an absolute import is tried from each folder that could be on it: the root, the folders that
-    hold a top-level package or a project file, and the importer's own. Where several fit, all count.
+    Nobody writes down `sys.path`, so an absolute import is tried from each folder that could be on it: the root, the folders
+    that hold a top-level package or a project file, and the importer's own. Where several fit, all count.
     """
 
     def __init__(self, source: Source) -> None:

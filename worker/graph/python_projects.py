@@ -15,7 +15,7 @@ _PUBLIC_API = "public API of a published package"
 
 
 def libraries(source: Source) -> list[str]:
-    """Return the folders of projects that are published: they have distribution metadata, and do not say that they are private."""
+    """Return the folders of published projects: they have distribution metadata, and do not say that they are private."""
     verdicts: dict[str, bool] = {}
     for file in (*source.others, *source.files):
         path = PurePosixPath(file)

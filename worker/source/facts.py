@@ -188,6 +188,9 @@ class FileFacts:
     """Python: has `if __name__ == "__main__":`."""
     acts: bool = False
     """Python: the top level does more than declare things: it has a bare call, a loop or a `with`."""
+    borrows: bool = False
+    """Python: puts classes together at run time (`__func__`, `MethodType`, `type(name, bases, …)`, `__class__ = …`), so that
+    `self` may be an object of another class."""
     shebang: bool = False
     is_test: bool = False
     parse_errors: int = 0

@@ -1,15 +1,12 @@
 """Python code that reaches names unseen: `getattr`, computed imports, `eval`, introspection."""
 
 import re
-from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from worker.source.facts import Dynamic, DynamicForm, Import, ImportForm, ReferenceForm
 from worker.source.python_scopes import Scope
-
-if TYPE_CHECKING:
-    from worker.source.python import PythonReader
+from worker.source.python_walk import PythonWalk
 
 _MEMBER_CALLS = frozenset({"getattr", "vars", "dir", "inspect.getmembers", "getmembers"})
 _SCOPE_CALLS = frozenset({"eval", "exec", "globals", "locals", "execfile"})
@@ -19,7 +16,7 @@ _NAME_TAKERS = frozenset({"attrgetter", "methodcaller", "import_string", "resolv
 _FORMAT_HOLE = re.compile(r"%[sdr]|\{[^}]*\}")
 
 
-def computed_access(reader: "PythonReader", call: Node, scope: Scope) -> None:
+def computed_access(reader: PythonWalk, call: Node, scope: Scope) -> None:
     """Note what the call `call` reaches without naming it, or names in a string."""
     function, holder = call.child_by_field_name("function"), call.child_by_field_name("arguments")
     if function is None or holder is None or function.end_byte - function.start_byte > 200:
@@ -30,6 +27,8 @@ def computed_access(reader: "PythonReader", call: Node, scope: Scope) -> None:
     line = call.start_point[0] + 1
     if called in _MEMBER_CALLS and (arguments or called == "getattr"):
         _member(reader, called, arguments, line, scope)
+    elif called == "type" and len(arguments) == 3:
+        reader.facts.borrows = True
     elif last in _MODULE_CALLS:
         _module(reader, last, arguments, line, scope)
     elif last in _MODULE_SCANS:
@@ -44,7 +43,7 @@ def computed_access(reader: "PythonReader", call: Node, scope: Scope) -> None:
             reader.use(name, arguments[0], scope, ReferenceForm.STRING)
 
 
-def _member(reader: "PythonReader", called: str, arguments: list[Node], line: int, scope: Scope) -> None:
+def _member(reader: PythonWalk, called: str, arguments: list[Node], line: int, scope: Scope) -> None:
     receiver = reader.receiver_text(arguments[0]) if arguments else None
     if arguments and _is_this_module(reader.string_of(arguments[0])):
         reader.reach(Dynamic(DynamicForm.SCOPE, f"{called}(this module, …)", line, scope.qualname), scope)
@@ -64,7 +63,7 @@ def _is_this_module(text: str) -> bool:
     return text.replace(" ", "") == "sys.modules[__name__]"
 
 
-def _module(reader: "PythonReader", last: str, arguments: list[Node], line: int, scope: Scope) -> None:
+def _module(reader: PythonWalk, last: str, arguments: list[Node], line: int, scope: Scope) -> None:
     if not arguments:
         return
     name = arguments[0]
@@ -81,7 +80,7 @@ def _module(reader: "PythonReader", last: str, arguments: list[Node], line: int,
     reader.reach(Dynamic(DynamicForm.MODULE, f"{last}(…)", line, scope.qualname, None, prefix, suffix), scope)
 
 
-def literal_ends(reader: "PythonReader", name: Node) -> tuple[str, str]:
+def literal_ends(reader: PythonWalk, name: Node) -> tuple[str, str]:
     """Return the literal start and end of a computed name: `f"do_{x}"`, `"do_" + x`, `"do_%s" % x`, `"{}_x".format(y)`."""
     if name.type == "string":
         parts = [part for part in name.named_children if part.type in ("string_content", "interpolation")]

@@ -1,0 +1,79 @@
+"""Templates: everything about a repository is somebody else's text, and stays text."""
+
+from datetime import datetime
+from typing import Any
+from unicodedata import category
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse
+
+
+def visible(value: object) -> object:
+    """Show characters that hide or reorder others (controls, bidirectional overrides) by their code points.
+
+    Jinja calls it on every value that a template prints, before escaping it.
+    """
+    if isinstance(value, Markup) or not isinstance(value, str) or value.isprintable():
+        return value
+    return "".join(_shown(character) for character in value)
+
+
+def _shown(character: str) -> str:
+    hidden = category(character) in ("Cc", "Cf", "Cs") and character not in "\n\t"
+    return f"\u27e8U+{ord(character):04X}\u27e9" if hidden else character
+
+
+def moment(value: datetime | None) -> str:
+    """`2026-11-24 18:37 UTC`, or a dash."""
+    return value.strftime("%Y-%m-%d %H:%M UTC") if value else "–"
+
+
+def duration(seconds: float | None) -> str:
+    """`0.4 s`, `12 s`, `3 min 5 s`, `2 h 1 min`, or a dash."""
+    if seconds is None:
+        return "–"
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s"
+    return f"{minutes // 60} h {minutes % 60} min"
+
+
+def dollars(usd: float) -> str:
+    """`$0`, `$0.0042`, `$1.25`."""
+    if usd == 0:
+        return "$0"
+    return f"${usd:.2f}" if usd >= 0.1 else f"${usd:.4f}"
+
+
+def number(value: int) -> str:
+    """`12 345`, with thin spaces."""
+    return f"{value:,}".replace(",", "\u202f")
+
+
+def words(value: str) -> str:
+    """`best_practices` as people read it."""
+    return value.replace("_", " ")
+
+
+_environment = Environment(
+    loader=PackageLoader("app"),
+    autoescape=True,
+    finalize=visible,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.filters.update(moment=moment, duration=duration, dollars=dollars, number=number, words=words)
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """Render a template."""
+    github = request.app.state.settings.github_url.rstrip("/") + "/"
+    return HTMLResponse(_environment.get_template(template).render(github=github, **values), status)

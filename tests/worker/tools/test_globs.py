@@ -1,0 +1,54 @@
+"""Which paths a glob means."""
+
+import time
+
+import pytest
+
+from worker.tools.globs import GlobError, Globs
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matches", "misses"),
+    [
+        ("**", ["a", "a/b/c", ".hidden"], []),
+        ("**/*", ["a", "a/b/c"], []),
+        ("*.py", ["a.py", "x/y/a.py", ".py"], ["a.pyc", "a.py/b"]),
+        ("src/*.py", ["src/a.py"], ["src/x/a.py", "x/src/a.py"]),
+        ("src/**", ["src/a", "src/x/y"], ["src", "x/src/a"]),
+        ("src/", ["src/a", "src/x/y", "x/src/a"], ["src"]),
+        ("/a.py", ["a.py"], ["x/a.py"]),
+        ("**/test_*.py", ["test_a.py", "x/test_a.py"], ["x/atest_a.py"]),
+        ("a/**/b", ["a/b", "a/x/b", "a/x/y/b"], ["a/xb", "b"]),
+        ("*.{ts,tsx}", ["a.ts", "x/a.tsx"], ["a.js"]),
+        ("{src,lib}/**/*.{js,ts}", ["src/a.js", "lib/x/a.ts"], ["test/a.js"]),
+        ("[!a]?.txt", ["bb.txt"], ["ab.txt", "b.txt"]),
+        ("**/**/**/x", ["x", "a/b/c/d/e/x"], ["y"]),
+        ("**/node_modules/**", ["node_modules/a", "x/node_modules/y/z"], ["node_modules"]),
+        ("a+b(c).py", ["a+b(c).py"], ["aab(c).py"]),
+    ],
+)
+def test_what_a_pattern_matches(pattern: str, matches: list[str], misses: list[str]) -> None:
+    globs = Globs.of([pattern])
+    assert [path for path in matches if not globs.match(path)] == []
+    assert [path for path in misses if globs.match(path)] == []
+
+
+def test_any_of_several_patterns_is_enough() -> None:
+    globs = Globs.of(["*.py", "docs/**"])
+    assert globs.match("docs/a.md")
+    assert globs.match("a.py")
+    assert not globs.match("a.md")
+    assert not Globs.of([]).match("a")
+
+
+@pytest.mark.parametrize("pattern", ["", "/", "../x", "a/../../b", "{a,b}" * 10, "x" * 2000])
+def test_a_pattern_that_cannot_be_used_says_so(pattern: str) -> None:
+    with pytest.raises(GlobError):
+        Globs.of([pattern])
+
+
+def test_a_pattern_made_to_hang_does_not() -> None:
+    start = time.monotonic()
+    assert not Globs.of(["*a" * 100 + "b"]).match("a" * 250)
+    assert not Globs.of(["**/a/" * 60 + "b"]).match("a/" * 500 + "c")
+    assert time.monotonic() - start < 2

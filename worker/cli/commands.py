@@ -1,0 +1,156 @@
+"""Every command with its options. Each imports what it needs when it runs: `anatoly --help` answers at once."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Audits repositories and proves every finding before it reports it.",
+    add_completion=False,
+    # Rich's help doubles the time until it appears.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+db = typer.Typer(help="The service's database.")
+app.add_typer(db, name="db")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"anatoly {version('anatoly-audits')}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+@app.command()
+def audit(
+    source: Annotated[str, typer.Argument(help="A local folder or a git URL.", metavar="SOURCE")],
+    ref: Annotated[str | None, typer.Option(help="Branch, tag or commit to audit.", metavar="REF")] = None,
+    axes: Annotated[str | None, typer.Option(help="Only these axes, comma-separated.", metavar="A,B")] = None,
+    path: Annotated[list[str] | None, typer.Option(help="Only files that match; repeatable.", metavar="GLOB")] = None,
+    static: Annotated[bool, typer.Option("--static", help="Ask no model, even if one is configured.")] = False,
+    diff: Annotated[str | None, typer.Option(help="Only what changed since this commit or branch.", metavar="BASE")] = None,
+    output: Annotated[Path | None, typer.Option(help="Folder for reports; anatoly-report unless given.", metavar="DIR")] = None,
+    formats: Annotated[
+        str, typer.Option("--format", help="Reports to write, comma-separated.", metavar="A,B")
+    ] = "json,md,sarif,html",
+    fail_on: Annotated[
+        str, typer.Option(help="Exit 1 from this severity on (high, medium, low).", metavar="SEVERITY")
+    ] = "never",
+    budget_usd: Annotated[float | None, typer.Option(help="Dollars to spend on models.", metavar="N")] = None,
+    max_minutes: Annotated[float | None, typer.Option(help="Minutes to take.", metavar="N")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
+    json_: Annotated[bool, typer.Option("--json", help="Print findings.json; files are written with --output only.")] = False,
+) -> None:
+    """Audit a folder or a git URL in this process, no server needed."""
+    from worker.cli import audit as command
+    from worker.cli import choices
+    from worker.progress import AuditOptions
+
+    request = command.Request(
+        source=source,
+        options=AuditOptions(
+            ref=ref,
+            axes=choices.axes(axes),
+            paths=choices.globs(path or ()),
+            static=static,
+            diff_base=diff,
+            budget_usd=choices.non_negative("--budget-usd", budget_usd),
+            max_minutes=choices.non_negative("--max-minutes", max_minutes),
+        ),
+        formats=choices.pick_many("format", formats, choices.FORMATS),
+        output=output,
+        fail_on=choices.floor(fail_on),
+        quiet=quiet,
+        print_json=json_,
+    )
+    raise typer.Exit(command.run(request))
+
+
+@app.command()
+def recheck(
+    findings: Annotated[Path, typer.Argument(help="A findings.json.", metavar="FINDINGS.JSON")],
+    source: Annotated[Path, typer.Option(help="The folder that was audited.", metavar="PATH")] = Path(),
+) -> None:
+    """Check every piece of evidence again, offline."""
+    from worker.cli import recheck as command
+
+    raise typer.Exit(command.run(findings, source))
+
+
+@app.command()
+def serve(
+    embedded: Annotated[
+        bool, typer.Option("--embedded", help="Web, workers and beat in this one process: no Redis, no Postgres.")
+    ] = False,
+) -> None:
+    """Listen for GitHub's webhooks and show the pages."""
+    from worker import processes
+
+    processes.serve(embedded=embedded)
+
+
+@app.command()
+def worker(
+    queue: Annotated[str, typer.Option(help="audit: read code, ask models. publish: write to GitHub.", metavar="QUEUE")],
+    concurrency: Annotated[int, typer.Option(help="Jobs at the same time.", min=1, metavar="N")] = 1,
+) -> None:
+    """Work off one queue."""
+    from worker.celery import QUEUES
+    from worker.cli import choices
+
+    chosen = choices.pick("queue", queue, QUEUES)
+    from worker import processes
+
+    processes.run_worker(chosen, concurrency)
+
+
+@app.command()
+def beat() -> None:
+    """Start due nights and sweep up what was left behind."""
+    from worker import processes
+
+    processes.run_beat()
+
+
+@app.command()
+def demo(
+    stay: Annotated[
+        bool | None, typer.Option("--stay/--no-stay", help="Keep the pages up until Ctrl-C; on a terminal unless told not to.")
+    ] = None,
+) -> None:
+    """Show the whole service at work, on this machine alone."""
+    from worker.demo import play, show
+
+    with play.play() as left:
+        show.morning(left)
+        if sys.stdin.isatty() if stay is None else stay:
+            play.stay()
+
+
+@app.command()
+def doctor() -> None:
+    """Check everything the service stands on; say what to do."""
+    from worker.cli import doctor as command
+
+    raise typer.Exit(command.run())
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database to this version's tables."""
+    from worker.cli import database
+
+    typer.echo(database.upgrade())

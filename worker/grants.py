@@ -1,0 +1,142 @@
+"""Read-only tokens for the audit worker, which holds no key of the App.
+
+The worker writes a row with a fresh public key; the publisher, which holds the App's key, mints a token for the one
+repository that may only read its contents, seals it to that public key and writes it into the row; the worker opens it in
+memory and deletes the row. Whoever reads the database, its log or its backup learns no token.
+
+Sealing: X25519 (RFC 7748) with an ephemeral key, HKDF-SHA256 (RFC 5869), AES-256-GCM.
+"""
+
+import base64
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.db.models import Run, TokenGrant, now
+from app.db.session import Sessions
+from app.queue import enqueue
+
+READ_ONLY = {"contents": "read", "metadata": "read"}
+"""All that a checkout needs."""
+WAIT_SECONDS = 120.0
+"""A publisher that has not answered by then is down; the item is tried again later."""
+RENEW_BEFORE = timedelta(minutes=10)
+"""A token with less life left than this is not used for a new clone: GitHub's tokens live an hour."""
+
+
+class NoToken(Exception):
+    """No token was handed over; the message says why."""
+
+
+def seal(public_key: bytes, secret: str) -> str:
+    """Encrypt `secret` so that only the holder of the matching private key can read it. Returns base64 text."""
+    ephemeral = X25519PrivateKey.generate()
+    key = _derive(ephemeral.exchange(X25519PublicKey.from_public_bytes(public_key)))
+    # The key is used once, so a fixed nonce is safe.
+    return base64.b64encode(
+        ephemeral.public_key().public_bytes_raw() + AESGCM(key).encrypt(bytes(12), secret.encode(), None)
+    ).decode()
+
+
+def unseal(private_key: X25519PrivateKey, sealed: str) -> str:
+    """Undo `seal`. Raises NoToken for text that was not sealed to this key."""
+    raw = base64.b64decode(sealed)
+    try:
+        key = _derive(private_key.exchange(X25519PublicKey.from_public_bytes(raw[:32])))
+        return AESGCM(key).decrypt(bytes(12), raw[32:], None).decode()
+    except (InvalidTag, ValueError) as error:
+        raise NoToken("the token handed over was not sealed to this worker") from error
+
+
+def _derive(shared: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"anatoly token grant v1").derive(shared)
+
+
+class Tokens:
+    """The audit worker's side: one token per run, renewed when it ages. Safe to share between threads."""
+
+    def __init__(
+        self, sessions: Sessions, ring: Callable[[], None], wait_seconds: float = WAIT_SECONDS, poll_seconds: float = 0.1
+    ) -> None:
+        self._sessions, self._ring = sessions, ring
+        self._wait, self._poll = wait_seconds, poll_seconds
+        self._held: dict[str, tuple[str, datetime]] = {}
+        self._lock = threading.Lock()
+
+    def token(self, run_id: str) -> str:
+        """A token that reads the run's repository and nothing else. Raises NoToken."""
+        with self._lock:
+            held = self._held.get(run_id)
+            if held is None or held[1] - now() < RENEW_BEFORE:
+                held = self._held[run_id] = self._ask(run_id)
+            return held[0]
+
+    def forget(self, run_id: str) -> None:
+        """Drop the token of a run that is over."""
+        with self._lock:
+            self._held.pop(run_id, None)
+
+    def _ask(self, run_id: str) -> tuple[str, datetime]:
+        private = X25519PrivateKey.generate()
+        public = base64.b64encode(private.public_key().public_bytes_raw()).decode()
+        with self._sessions.begin() as session:
+            grant = TokenGrant(run_id=run_id, public_key=public)
+            session.add(grant)
+            session.flush()
+            enqueue(session, "grant_token", grant.id)
+            grant_id = grant.id
+        self._ring()
+        give_up = time.monotonic() + self._wait
+        while time.monotonic() < give_up:
+            with self._sessions.begin() as session:
+                row = session.get(TokenGrant, grant_id)
+                if row is None:
+                    raise NoToken("the request for a token was removed")
+                sealed, error = row.sealed, row.error
+                if sealed or error:
+                    session.delete(row)
+            if error:
+                raise NoToken(error)
+            if sealed:
+                token, expires = unseal(private, sealed).split(" ")
+                return token, datetime.fromtimestamp(int(expires), UTC)
+            time.sleep(self._poll)
+        raise NoToken(
+            f"no publisher handed over a token within {self._wait:.0f} s; is `anatoly worker --queue publish` running?"
+        )
+
+
+def grant(sessions: Sessions, grant_id: str, mint: Callable[[int, int, dict[str, str]], tuple[str, datetime]]) -> None:
+    """The publisher's side: mint a read-only token and hand it over. Does nothing for a request already answered.
+
+    `mint(installation_id, repository_id, permissions)` returns (token, expiry).
+    """
+    with sessions() as session:
+        row = session.get(TokenGrant, grant_id)
+        if row is None or row.sealed or row.error:
+            return
+        run = session.get(Run, row.run_id)
+        repository = run.repository if run else None
+        if repository is None:
+            return
+        public_key, target = base64.b64decode(row.public_key), (repository.installation_id, repository.id)
+    token, expires = mint(*target, READ_ONLY)
+    with sessions.begin() as session:
+        row = session.get(TokenGrant, grant_id)
+        if row is not None:
+            row.sealed = seal(public_key, f"{token} {int(expires.timestamp())}")
+
+
+def refuse(sessions: Sessions, grant_id: str, reason: str) -> None:
+    """Answer a request with the reason why there is no token, so that the worker need not wait it out."""
+    with sessions.begin() as session:
+        row = session.get(TokenGrant, grant_id)
+        if row is not None and not row.sealed:
+            row.error = reason

@@ -1,0 +1,155 @@
+"""What a worker process works with, built once from its settings: the audit hands hold no key, the publisher's no code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING
+
+from app.db.session import Sessions, sessions
+from app.queue import Sender, ring_quietly
+from app.settings import Settings, settings
+from worker.leases import new_owner
+from worker.pipeline.desk import Desk
+from worker.pipeline.engine import Engine
+
+if TYPE_CHECKING:
+    from app.github.identity import GitHubIdentity
+
+
+@dataclass(frozen=True)
+class AuditHands:
+    """Reads code and talks to models."""
+
+    settings: Settings
+    sessions: Sessions
+    sender: Sender
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The engine over this box's checkouts."""
+        from worker.grants import Tokens
+        from worker.pipeline.compute import Computer
+        from worker.pipeline.workspace import Workspaces
+
+        ring = partial(ring_quietly, self.sessions, self.sender)
+        tokens = Tokens(self.sessions, ring)
+        workspaces = Workspaces(self.settings, tokens)
+        computer = Computer(self.settings, self.sessions, workspaces)
+        return Engine(self.settings, self.sessions, computer.table, ring, over=computer.close)
+
+
+@dataclass(frozen=True)
+class PublisherHands:
+    """Holds the App's key and writes to GitHub."""
+
+    settings: Settings
+    sessions: Sessions
+    sender: Sender
+
+    @cached_property
+    def _identity(self) -> GitHubIdentity:
+        from app.github.identity import GitHubIdentity
+
+        return GitHubIdentity(self.settings)
+
+    def handle_delivery(self, delivery_id: int) -> None:
+        """Act on a stored webhook and ring for what came of it."""
+        from app.webhooks.handle import handle_delivery
+
+        handle_delivery(self.sessions, delivery_id, self._identity)
+        self.ring()
+
+    @cached_property
+    def _desk(self) -> Desk:
+        from worker.publish.markers import MarkerKeys
+        from worker.publish.publisher import Publisher
+
+        pages = f"{self.settings.public_url.rstrip('/')}/runs/"
+        keys = MarkerKeys(self.settings.webhook_secrets)
+        # A publication has a marker search and a write to fit into its lease, each with GitHub's patience.
+        lease = timedelta(seconds=3 * self.settings.lease_seconds)
+        publisher = Publisher(self.sessions, self._identity, keys, new_owner(), lambda run: pages + run, lease=lease)
+        return Desk(self.sessions, publisher)
+
+    def send(self) -> None:
+        """Write to GitHub what is due, at its pace."""
+        self._desk.work_off()
+        self.ring()
+
+    def grant(self, grant_id: str) -> None:
+        """Answer an audit worker's request for a read-only token."""
+        from app.github.errors import GitHubError
+        from worker import grants
+
+        try:
+            grants.grant(self.sessions, grant_id, self._identity.token)
+        except GitHubError as error:
+            grants.refuse(self.sessions, grant_id, f"GitHub gives no token for the repository: {error}")
+
+    def sweep(self, moment: datetime) -> None:
+        """Ring for everything that waits and that nobody rang for."""
+        from worker.pipeline.desk import close_runs
+        from worker.sweep import sweep
+
+        with self.sessions.begin() as session:
+            sweep(session, moment, timedelta(seconds=self.settings.ring_again_seconds))
+            close_runs(session)
+        self.ring()
+
+    def plan_nights(self, moment: datetime) -> None:
+        """Start the night's runs once the hour of the settings has come (UTC)."""
+        from worker.nights import plan_nights
+
+        if moment.hour < self.settings.night_hour_utc:
+            return
+        with self.sessions.begin() as session:
+            plan_nights(session, moment.date())
+        self.ring()
+
+    def ring(self) -> None:
+        """Wake the broker for what was just committed."""
+        ring_quietly(self.sessions, self.sender)
+
+
+@dataclass
+class _Process:
+    """The settings this process works with, and the hands made from them."""
+
+    settings: Settings | None = None
+
+
+_process = _Process()
+
+
+def use(given: Settings) -> None:
+    """Work with these settings from now on, instead of the environment's."""
+    forget()
+    _process.settings = given
+
+
+def forget() -> None:
+    """Drop the hands; the next task makes new ones."""
+    _process.settings = None
+    audit.cache_clear()
+    publisher.cache_clear()
+
+
+@lru_cache
+def audit() -> AuditHands:
+    """This process's audit hands."""
+    return AuditHands(*_common())
+
+
+@lru_cache
+def publisher() -> PublisherHands:
+    """This process's publisher hands."""
+    return PublisherHands(*_common())
+
+
+def _common() -> tuple[Settings, Sessions, Sender]:
+    from app.queue import CeleryDoorbell
+
+    current = _process.settings or settings()
+    return current, sessions(current.database_url), CeleryDoorbell(current.broker_url)

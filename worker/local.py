@@ -1,0 +1,174 @@
+"""An audit in this process, without server or broker: the same pipeline on a database of its own."""
+
+import tempfile
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.db import migrate
+from app.db.models import ClaimRow, ModelCall, Run, WorkItem
+from app.db.session import Sessions, make_engine
+from app.domain.axis import Axis
+from app.domain.errors import UserError
+from app.domain.evidence import Evidence
+from app.domain.finding import Finding
+from app.domain.run import RunKind, RunState, Stage
+from app.settings import Settings, settings
+from worker.axes.graph_fact import fact_query
+from worker.checkout import list_files, open_local
+from worker.deliberation.recheck import rechecked
+from worker.grants import Tokens
+from worker.graph.build import build
+from worker.graph.graph import Graph
+from worker.pipeline import outcome, scope
+from worker.pipeline.compute import Computer
+from worker.pipeline.engine import Engine, drain
+from worker.pipeline.workspace import Workspaces
+from worker.progress import AuditOptions, Progress
+from worker.source.read import read
+
+
+def audit(source: str, options: AuditOptions, progress: Progress) -> tuple[dict[str, Any], list[Finding]]:
+    """Audit a folder or a git URL; return the run's facts as findings.json has them, and the findings.
+
+    Raises `UserError` with one line when there is nothing to report on.
+    """
+    configured = settings()
+    with tempfile.TemporaryDirectory(prefix="anatoly-audit-") as folder:
+        database = make_engine(f"sqlite:///{Path(folder) / 'run.db'}")
+        try:
+            migrate.upgrade(database)
+            return _audit(configured, sessionmaker(database, expire_on_commit=False), source, options, progress)
+        finally:
+            database.dispose()
+
+
+def _audit(
+    configured: Settings, sessions: Sessions, source: str, options: AuditOptions, progress: Progress
+) -> tuple[dict[str, Any], list[Finding]]:
+    run_id = _start(sessions, source, options)
+    workspaces = Workspaces(configured, Tokens(sessions, _silence))
+    computer = Computer(configured, sessions, workspaces, lambda _done, _all, _file: progress.advance())
+    engine = Engine(configured, sessions, computer.table, _silence)
+    try:
+        shown = ""
+        for item in drain(engine, run_id):
+            if item.stage != shown:
+                shown = item.stage
+                progress.stage(*_stage(sessions, item))
+            elif item.stage in (Stage.REVIEW, Stage.DELIBERATE):
+                with sessions() as session:
+                    progress.advance(findings=_claims(session, run_id), usd=_spent(session, run_id))
+        with sessions() as session:
+            run = session.get_one(Run, run_id)
+            if run.state != RunState.DONE:
+                raise UserError(run.error)
+            return _facts(session, run, source), outcome.findings(session, run)
+    finally:
+        computer.close(run_id)
+
+
+def _silence() -> None:
+    """Nobody waits for a doorbell: `drain` looks for itself."""
+
+
+def _start(sessions: Sessions, source: str, options: AuditOptions) -> str:
+    wanted = {
+        "axes": [axis.value for axis in options.axes],
+        "paths": list(options.paths),
+        "static": options.static,
+        "ref": options.ref,
+        "diff_base": options.diff_base,
+        "budget_usd": options.budget_usd,
+        "max_minutes": options.max_minutes,
+    }
+    with sessions.begin() as session:
+        run = Run(trigger_key="local", kind=RunKind.LOCAL, source=source, scope=wanted)
+        session.add(run)
+        session.flush()
+        return run.id
+
+
+def _stage(sessions: Sessions, item: WorkItem) -> tuple[str, int | None]:
+    """The name of the stage that begins, and how many steps it has."""
+    with sessions() as session:
+        if item.stage == Stage.PROVE:
+            checkout = select(WorkItem.result).where(WorkItem.run_id == item.run_id, WorkItem.stage == Stage.CHECKOUT)
+            return item.stage, session.scalars(checkout).one()["files"]
+        siblings = select(func.count()).where(WorkItem.run_id == item.run_id, WorkItem.stage == item.stage)
+        return item.stage, session.scalar(siblings)
+
+
+def _claims(session: Session, run_id: str) -> int:
+    return session.scalar(select(func.count()).where(ClaimRow.run_id == run_id)) or 0
+
+
+def _spent(session: Session, run_id: str) -> float:
+    return float(session.scalar(select(func.coalesce(func.sum(ModelCall.usd), 0.0)).where(ModelCall.run_id == run_id)) or 0)
+
+
+def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
+    """The run's facts under the names of findings.json."""
+    known = run.facts
+    models = bool(known["models"])
+    looked_along = [axis.value for axis in (Axis.UTILITY, Axis.CORRECTION) if scope.wants(run, axis)]
+    return {
+        "id": run.id,
+        "source": source,
+        "commit": run.commit,
+        "dirty": known["dirty"],
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "mode": known["mode"],
+        "axes": [axis for axis in looked_along if models or axis != Axis.CORRECTION],
+        "files_total": known["files_total"],
+        "files_reviewed": known["files_reviewed"],
+        "files_skipped": known["files_skipped"],
+        "not_reviewed": known["not_reviewed"],
+        "claims": known["claims"],
+        "dropped": known["dropped"],
+        "tiers": _tiers(session, run.id),
+        "stages": known["stages"],
+        "peak_rss_mb": known["peak_rss_mb"],
+        "notes": [] if models else ["no model was asked: only what can be proven without one is reported"],
+    }
+
+
+def _tiers(session: Session, run_id: str) -> dict[str, dict[str, float]]:
+    total = {
+        "input_tokens": ModelCall.input_tokens,
+        "cached_tokens": ModelCall.cached_tokens,
+        "output_tokens": ModelCall.output_tokens,
+        "usd": ModelCall.usd,
+        "seconds": ModelCall.seconds,
+    }
+    query = select(
+        ModelCall.tier, func.count().label("calls"), *(func.sum(column).label(name) for name, column in total.items())
+    )
+    rows = session.execute(query.where(ModelCall.run_id == run_id).group_by(ModelCall.tier)).mappings().all()
+    return {row["tier"]: {name: row[name] for name in ("calls", *total)} for row in rows}
+
+
+class _Ground:
+    """A folder to check evidence against. The graph is built when a piece of evidence first needs it."""
+
+    def __init__(self, root: Path, files: list[str]) -> None:
+        self._root, self._files = root, files
+
+    def check(self, evidence: Evidence) -> Evidence:
+        """The evidence with `rechecked` saying whether it holds here."""
+        return rechecked((evidence,), self._root, lambda file, symbol: fact_query(self._graph)(file, symbol))[0]
+
+    @cached_property
+    def _graph(self) -> Graph:
+        return build(read(self._root, self._files))
+
+
+def open_ground(folder: Path) -> tuple[str, Callable[[Evidence], Evidence]]:
+    """Open a folder for `anatoly recheck`: its commit ("" without one), and the check against it."""
+    checkout = open_local(folder)
+    return checkout.commit, _Ground(checkout.root, list_files(checkout)).check

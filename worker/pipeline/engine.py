@@ -1,0 +1,173 @@
+"""Works runs off: plans the items of a stage, leases and computes one item, applies its result, and goes on.
+
+Every step is safe to repeat and safe to lose: plans are unique by (run, stage, subject), an item is owned through its
+lease, and a result is applied in the transaction that ends the lease.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import structlog
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db.models import Run, WorkItem, now
+from app.db.session import Sessions
+from app.domain.run import ItemState, RunState, Stage
+from app.queue import enqueue
+from app.settings import Settings
+from worker import leases
+from worker.pipeline import outcome, plan
+
+log = structlog.get_logger()
+
+
+class FinalError(Exception):
+    """Trying again cannot help (the repository is too large, gone, not readable). The message is one line for people."""
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        self.reason = reason
+        super().__init__(message)
+
+
+class Compute(Protocol):
+    """Computes one item: reads the world, returns JSON. Touches no table that `apply` is there for."""
+
+    def __call__(self, run: Run, item: WorkItem, /) -> dict[str, Any]:
+        """Return the item's result."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """One process's hands. `compute` has a function per stage; `ring` wakes the broker after a commit."""
+
+    settings: Settings
+    sessions: Sessions
+    compute: dict[Stage, Compute]
+    ring: Callable[[], None]
+    over: Callable[[str], None] = lambda _run_id: None
+    """Told the id of a run that came to its end here, so that its checkout can go."""
+
+    def advance(self, run_id: str) -> None:
+        """Plan whatever can be worked on now. Idempotent: two callers at once make one plan."""
+        with self.sessions.begin() as session:
+            run = session.scalar(select(Run).where(Run.id == run_id).with_for_update(of=Run))
+            if run is None or RunState(run.state).terminal or run.state == RunState.PUBLISHING:
+                return
+            if run.state == RunState.QUEUED:
+                run.state, run.started_at = RunState.RUNNING, now()
+            while run.state == RunState.RUNNING:
+                if run.stage and self._unfinished(session, run):
+                    break
+                following = plan.after(session, run)
+                if following is None:
+                    outcome.conclude(session, self.settings, run)
+                    break
+                run.stage = following
+                for item in plan.items(session, run, following):
+                    session.add(item)
+                    session.flush()
+                    enqueue(session, "work_item", str(item.id))
+            ended = run.state != RunState.RUNNING
+        if ended:
+            self.over(run_id)
+        self.ring()
+
+    def work(self, item_id: int) -> bool:
+        """Work on one item, if it is free. Returns False when someone else owns it or nothing is left to do."""
+        with self.sessions.begin() as session:
+            lease = leases.take(session, item_id, leases.new_owner(), self.settings.lease_seconds)
+            item = session.get(WorkItem, item_id)
+            if item is None:
+                return False
+            run = session.get_one(Run, item.run_id)
+            if lease is None:
+                if item.state == ItemState.DEAD:
+                    enqueue(session, "advance_run", run.id)
+                return False
+            if run.state != RunState.RUNNING:
+                leases.finish(session, lease, {})
+                item.state = ItemState.SKIPPED
+                return False
+            stage, known = Stage(item.stage), self._answered(session, item)
+        with structlog.contextvars.bound_contextvars(run=run.id, stage=item.stage, subject=item.subject):
+            result = known if known is not None else self._computed(run, item, lease)
+            if result is None:
+                return False
+            with contextlib.suppress(leases.LeaseLost), self.sessions.begin() as session:
+                leases.finish(session, lease, result)
+                live = session.scalar(select(Run).where(Run.id == run.id).with_for_update(of=Run))
+                assert live is not None
+                if live.state == RunState.RUNNING:
+                    outcome.apply(stage, session, live, item, result)
+                enqueue(session, "advance_run", run.id)
+        self.ring()
+        return True
+
+    def _computed(self, run: Run, item: WorkItem, lease: leases.Lease) -> dict[str, Any] | None:
+        """The item's result, or None when it failed or the lease was lost on the way."""
+        stage = Stage(item.stage)
+        try:
+            with leases.Heartbeat(
+                self.sessions, lease, lambda error: log.warning("heartbeat failed", error=str(error))
+            ) as beat:
+                result = self.compute[stage](run, item)
+        except FinalError as error:
+            self._failed(run, lease, str(error), final=True, reason=error.reason)
+            return None
+        except Exception as error:
+            # The boundary of the unit: whatever went wrong is written down with the item, then travels on to the log.
+            self._failed(run, lease, f"{type(error).__name__}: {error}", final=False)
+            raise
+        if beat.lost.is_set():
+            log.warning("lease lost", attempt=lease.attempt)
+            return None
+        return result
+
+    def _failed(self, run: Run, lease: leases.Lease, error: str, *, final: bool, reason: str = "") -> None:
+        log.warning("item failed", error=error, attempt=lease.attempt, final=final)
+        with contextlib.suppress(leases.LeaseLost), self.sessions.begin() as session:
+            dead = leases.give_back(session, lease, error, final=final, reason=reason)
+            enqueue(session, *(("advance_run", run.id) if dead else ("work_item", str(lease.item_id))))
+        self.ring()
+
+    @staticmethod
+    def _unfinished(session: Session, run: Run) -> bool:
+        pending = select(func.count()).where(
+            WorkItem.run_id == run.id,
+            WorkItem.stage == run.stage,
+            WorkItem.state.in_([ItemState.QUEUED, ItemState.RUNNING]),
+        )
+        return bool(session.scalar(pending))
+
+    @staticmethod
+    def _answered(session: Session, item: WorkItem) -> dict[str, Any] | None:
+        """The result of an earlier item whose answer depended on exactly the same things."""
+        if not item.key:
+            return None
+        return session.scalar(
+            select(WorkItem.result)
+            .where(WorkItem.key == item.key, WorkItem.state == ItemState.DONE, WorkItem.id != item.id)
+            .order_by(WorkItem.id.desc())
+            .limit(1)
+        )
+
+
+def drain(engine: Engine, run_id: str) -> Iterator[WorkItem]:
+    """Work a run off in this thread, without a broker: yields each item before it is worked on."""
+    engine.advance(run_id)
+    while True:
+        with engine.sessions() as session:
+            item = session.scalar(
+                select(WorkItem)
+                .where(WorkItem.run_id == run_id, WorkItem.state == ItemState.QUEUED)
+                .order_by(WorkItem.id)
+                .limit(1)
+            )
+        if item is None:
+            return
+        yield item
+        engine.work(item.id)
+        engine.advance(run_id)

@@ -1,0 +1,78 @@
+"""`Run.facts`: what a run can say of itself, gathered stage by stage.
+
+| key | meaning |
+|---|---|
+| files_total, files_reviewed | files in the repository; files whose content was read |
+| files_skipped | [{"path", "reason"}] |
+| review | {"<path> × <axis>": key}: what the reviewers are asked |
+| models | the tiers in use as text, "" for a static run |
+| dirty | the audited folder had changes that are in no commit |
+| dropped | {reason: n} of claims that are no findings |
+| stages | {stage: seconds of work} |
+| mode | static or full |
+| claims | how many were made |
+| not_reviewed | [{"stage", "subject", "reason"}]: what got no answer |
+| verdict, findings, peak_rss_mb | of the whole run |
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.db.models import Run, WorkItem
+from app.domain.axis import Axis
+from app.domain.run import ItemState, Stage
+from worker.pipeline import scope
+
+FROM_PROVE = ("files_total", "files_reviewed", "files_skipped", "review", "models", "mode")
+
+
+def merge(run: Run, **values: Any) -> None:
+    """Add to the run's facts. The dictionary is replaced, never changed in place: SQLAlchemy sees only the former."""
+    run.facts = {**run.facts, **values}
+
+
+def add_seconds(run: Run, seconds: Mapping[str, float]) -> None:
+    """Add work time per stage."""
+    known = dict(run.facts.get("stages", {}))
+    for stage, more in seconds.items():
+        known[stage] = round(known.get(stage, 0.0) + more, 3)
+    merge(run, stages=known)
+
+
+def count_drops(run: Run, reasons: Mapping[str, int]) -> None:
+    """Count dropped claims by reason."""
+    known = dict(run.facts.get("dropped", {}))
+    for reason, more in reasons.items():
+        known[reason] = known.get(reason, 0) + more
+    merge(run, dropped=known)
+
+
+def not_reviewed(session: Session, run: Run) -> list[dict[str, str]]:
+    """What was to be judged and was not: items that died, and symbols too large for any model's window."""
+    unanswered = []
+    for item in session.scalars(select(WorkItem).where(WorkItem.run_id == run.id).order_by(WorkItem.id)):
+        if item.state == ItemState.DEAD:
+            unanswered.append({"stage": item.stage, "subject": item.subject, "reason": item.error})
+        elif item.stage == Stage.REVIEW:
+            for symbol in item.result.get("not_reviewed", []):
+                subject = f"{scope.split_subject(item.subject)[0]}: {symbol}"
+                unanswered.append({"stage": item.stage, "subject": subject, "reason": "larger than the model's window"})
+    return unanswered
+
+
+def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:
+    """Whether the run looked at a file along an axis completely, so that a claim's absence means that it is gone."""
+    skipped = {entry["path"] for entry in run.facts.get("files_skipped", [])}
+    unanswered = {each["subject"] for each in not_reviewed(session, run)}
+    asked = run.facts.get("review", {})
+
+    def answer(axis: Axis, file: str) -> bool:
+        if file in skipped or not scope.wants(run, axis) or not scope.covers(run, file):
+            return False
+        question = scope.subject(file, axis)
+        return axis is Axis.UTILITY or (question in asked and question not in unanswered)
+
+    return answer

@@ -1,0 +1,103 @@
+"""From a run's rows and its checkout to what is to be written on GitHub. The audit worker plans it: only it may read code."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.db.models import ModelCall, Run
+from app.domain.axis import Axis
+from app.domain.finding import Finding
+from app.domain.run import RunKind
+from app.settings import Settings
+from worker.checkout import diff_hunks
+from worker.deliberation.files import read_text
+from worker.pipeline import facts
+from worker.pipeline.workspace import Workspace
+from worker.publish import memory
+from worker.publish.facts import AuditedRun, NotAnalysed, Where
+from worker.publish.intents import PAYLOADS, Intent
+from worker.publish.markers import Marker
+from worker.publish.plan import Looked, Plan, plan_failure, plan_night, plan_pull_request
+
+
+def plan(session: Session, settings: Settings, run: Run, findings: Sequence[Finding], space: Workspace) -> Plan:
+    """What a finished run posts."""
+    audited = _audited(session, settings, run)
+
+    def text_of(file: str) -> str | None:
+        return read_text(space.jail, file)
+
+    if run.kind == RunKind.PULL_REQUEST and run.pull_number is not None:
+        diffs = diff_hunks(space.checkout, run.base_commit)
+        earlier = memory.earlier_on_pull_request(session, audited.repository_id, run.pull_number)
+        return plan_pull_request(audited, findings, diffs, text_of, earlier)
+    earlier = memory.earlier_nights(session, audited.repository_id)
+    return plan_night(audited, findings, _looked(session, run, space), text_of, earlier)
+
+
+def plan_failed(session: Session, settings: Settings, run: Run, reason: str) -> Plan:
+    """What a run that came to nothing posts."""
+    audited = _audited(session, settings, run)
+    return plan_failure(audited, reason, run.error, run.pull_number or run.scope.get("thread"))
+
+
+def dump(plan: Plan) -> dict[str, Any]:
+    """A plan as JSON, for a work item's result."""
+    intents = [
+        {
+            "kind": intent.kind,
+            "dedupe_key": intent.dedupe_key,
+            "payload": intent.payload.model_dump(mode="json"),
+            "marker": str(intent.marker or ""),
+        }
+        for intent in plan.intents
+    ]
+    return {"intents": intents, "withheld": plan.withheld, "gone": list(plan.gone)}
+
+
+def load(stored: dict[str, Any]) -> Plan:
+    """Undo `dump`."""
+    intents = [
+        Intent(
+            each["kind"],
+            each["dedupe_key"],
+            PAYLOADS[each["kind"]].model_validate(each["payload"]),
+            Marker.stored(each["marker"]),
+        )
+        for each in stored["intents"]
+    ]
+    return Plan(tuple(intents), stored["withheld"], tuple(stored["gone"]))
+
+
+def _audited(session: Session, settings: Settings, run: Run) -> AuditedRun:
+    repository = run.repository
+    assert repository is not None
+    calls, usd = session.execute(
+        select(func.count(), func.coalesce(func.sum(ModelCall.usd), 0.0)).where(ModelCall.run_id == run.id)
+    ).one()
+    skipped = [NotAnalysed(each["path"], each["reason"]) for each in run.facts.get("files_skipped", [])]
+    unanswered = [NotAnalysed(each["subject"] or each["stage"], each["reason"]) for each in facts.not_reviewed(session, run)]
+    return AuditedRun(
+        id=run.id,
+        kind=RunKind(run.kind),
+        installation_id=repository.installation_id,
+        repository_id=repository.id,
+        where=Where(settings.github_url, repository.owner, repository.name, run.commit),
+        page_url=f"{settings.public_url.rstrip('/')}/runs/{run.id}",
+        full=bool(run.facts.get("models")),
+        files_total=run.facts.get("files_total", 0),
+        files_reviewed=run.facts.get("files_reviewed", 0),
+        not_analysed=tuple(unanswered + skipped),
+        model_calls=calls,
+        usd=float(usd),
+        pull_number=run.pull_number,
+        comment_id=run.comment_id,
+    )
+
+
+def _looked(session: Session, run: Run, space: Workspace) -> Looked:
+    looked = facts.looked_at(session, run)
+    files = frozenset(space.files)
+    return Looked(files, frozenset((axis, file) for axis in Axis for file in files if looked(axis, file)))

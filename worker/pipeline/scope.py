@@ -1,0 +1,46 @@
+"""What a run looks at: its axes, its paths, its changed files; and how a review item is named."""
+
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from pathspec import GitIgnoreSpec
+
+from app.db.models import Run
+from app.domain.axis import Axis
+from worker.checkout import Checkout, changed_files
+
+SEPARATOR = " × "
+
+
+def wants(run: Run, axis: Axis) -> bool:
+    """Whether the run looks along an axis; without a list, along all."""
+    axes = run.scope.get("axes") or []
+    return not axes or axis in axes
+
+
+def covers(run: Run, file: str) -> bool:
+    """Whether findings in a file are asked for. Paths are globs, or folders and files by name; without any, all are."""
+    paths = tuple(run.scope.get("paths") or ())
+    return not paths or _spec(paths).match_file(file)
+
+
+@lru_cache(maxsize=64)
+def _spec(paths: tuple[str, ...]) -> GitIgnoreSpec:
+    # A leading slash anchors a pattern at the root, as people mean it: `src` is the folder there, not every `src`.
+    return GitIgnoreSpec.from_lines("/" + PurePosixPath(path).as_posix().lstrip("/") for path in paths)
+
+
+def changed(checkout: Checkout, base: str) -> list[str]:
+    """The files that are new or different since `base`, deleted ones left out."""
+    return changed_files(checkout, base)
+
+
+def subject(file: str, axis: Axis) -> str:
+    """The name of a review item."""
+    return f"{file}{SEPARATOR}{axis.value}"
+
+
+def split_subject(text: str) -> tuple[str, Axis]:
+    """Undo `subject`."""
+    file, _, axis = text.rpartition(SEPARATOR)
+    return file, Axis(axis)

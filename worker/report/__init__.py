@@ -1,0 +1,1 @@
+"""Projections of a finished run: findings.json, report.md, SARIF and one HTML page. Nothing here decides anything."""

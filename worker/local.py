@@ -55,14 +55,13 @@ def _audit(
     computer = Computer(configured, sessions, workspaces, lambda _done, _all, _file: progress.advance())
     engine = Engine(configured, sessions, computer.table, _silence)
     try:
-        shown = ""
+        before: WorkItem | None = None
         for item in drain(engine, run_id):
-            if item.stage != shown:
-                shown = item.stage
+            _advance(sessions, before, progress)
+            if before is None or item.stage != before.stage:
                 progress.stage(*_stage(sessions, item))
-            elif item.stage in (Stage.REVIEW, Stage.DELIBERATE):
-                with sessions() as session:
-                    progress.advance(findings=_claims(session, run_id), usd=_spent(session, run_id))
+            before = item
+        _advance(sessions, before, progress)
         with sessions() as session:
             run = session.get_one(Run, run_id)
             if run.state != RunState.DONE:
@@ -91,6 +90,13 @@ def _start(sessions: Sessions, source: str, options: AuditOptions) -> str:
         session.add(run)
         session.flush()
         return run.id
+
+
+def _advance(sessions: Sessions, worked: WorkItem | None, progress: Progress) -> None:
+    """Say that an item is over. The files of the prover's one item were counted as they were read."""
+    if worked is not None and worked.stage != Stage.PROVE:
+        with sessions() as session:
+            progress.advance(findings=_claims(session, worked.run_id), usd=_spent(session, worked.run_id))
 
 
 def _stage(sessions: Sessions, item: WorkItem) -> tuple[str, int | None]:
@@ -134,7 +140,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "tiers": _tiers(session, run.id),
         "stages": known["stages"],
         "peak_rss_mb": known["peak_rss_mb"],
-        "notes": [] if models else ["no model was asked: only what can be proven without one is reported"],
+        "notes": [],
     }
 
 

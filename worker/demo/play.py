@@ -182,7 +182,7 @@ def _spent(run: Run) -> dict[str, float]:
 
 def _models(session: Session) -> tuple[str, ...]:
     lines = []
-    for tier, model in session.execute(select(ModelCall.tier, ModelCall.model).distinct().order_by(ModelCall.tier)).tuples():
+    for tier, model in session.execute(select(ModelCall.tier, ModelCall.model).distinct().order_by(ModelCall.tier)):
         calls = list(session.scalars(select(ModelCall).where(ModelCall.tier == tier, ModelCall.model == model)))
         read, written = sum(call.input_tokens for call in calls), sum(call.output_tokens for call in calls)
         dollars = sum(call.usd for call in calls)

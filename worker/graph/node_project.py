@@ -143,6 +143,14 @@ class NodeProject:
                 found.setdefault(path, "index")
         return found
 
+    def main(self, package: Package) -> list[str]:
+        """Return the source files that the package's bare name stands for."""
+        exported = package.data.get("exports")
+        if isinstance(exported, dict) and any(key.startswith(".") for key in exported):
+            exported = exported.get(".")
+        named = [*leaves(exported), *(one for key in (*_ENTRY_FIELDS, "browser") for one in leaves(package.data.get(key)))]
+        return list(dict.fromkeys(path for target in named for path in self.targets(package, target)))
+
     def targets(self, package: Package, target: str) -> tuple[str, ...]:
         """Return the sources behind a path in package.json; a `*` stands for any text."""
         if "*" not in target:

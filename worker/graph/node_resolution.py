@@ -181,7 +181,7 @@ class NodeResolution:
             if rest:
                 found += self._subpath(package, rest)
             else:
-                found += self._project.entries(package) if package.offers else self._main(package)
+                found += self._project.main(package) or self._main(package)
         return tuple(dict.fromkeys(found))
 
     def _main(self, package: Package) -> tuple[str, ...]:

@@ -211,6 +211,8 @@ class Computer:
 
 def _base(run: Run) -> str:
     """What the run's change is compared with; "" when it looks at everything."""
+    if run.scope.get("full"):
+        return ""
     return run.base_commit or run.scope.get("diff_base") or ""
 
 

@@ -17,7 +17,7 @@ from worker.llm.tiers import Tier
 
 def configured() -> str:
     """The tiers that are set, with endpoint and model, as one line; "" when none is and a run must be static."""
-    found = [(tier, endpoint) for tier in Tier if (endpoint := tiers.endpoint(tier))]
+    found = [(tier, endpoint) for tier in Tier if (endpoint := tiers.endpoint(tier)) and endpoint.tier is tier]
     return ", ".join(f"{tier.value}={endpoint.model}@{endpoint.base_url}" for tier, endpoint in found)
 
 

@@ -4,10 +4,13 @@ import re
 from dataclasses import replace
 
 from worker.source import (
+    javascript_classes,
     javascript_exports,
     javascript_expressions,
+    javascript_functions,
     javascript_imports,
-    javascript_symbols,
+    javascript_types,
+    javascript_variables,
 )
 from worker.source.classify import is_test
 from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
@@ -18,7 +21,10 @@ from worker.source.javascript_scopes import Scope
 from worker.source.javascript_walk import Handler, Walk
 
 HANDLERS: dict[str, Handler] = {
-    **javascript_symbols.HANDLERS,
+    **javascript_functions.HANDLERS,
+    **javascript_variables.HANDLERS,
+    **javascript_classes.HANDLERS,
+    **javascript_types.HANDLERS,
     **javascript_imports.HANDLERS,
     **javascript_exports.HANDLERS,
     **javascript_expressions.HANDLERS,

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from worker.source.facts import Export, ImportForm, SymbolKind
+from worker.source.javascript_classes import class_
+from worker.source.javascript_functions import enter_function
 from worker.source.javascript_imports import module_of, specifier_name, string_value
 from worker.source.javascript_nodes import Node
 from worker.source.javascript_scopes import Scope
-from worker.source.javascript_symbols import class_, enter_function
 from worker.source.javascript_walk import CLASSES, FUNCTIONS, Handler, Walk, runs_on_load, statement_of, unwrap
 
 WHOLE = "="

@@ -6,8 +6,8 @@ from worker.source.facts import DynamicForm, ImportForm
 from worker.source.javascript_exports import read_commonjs
 from worker.source.javascript_imports import read_load, read_mock, specifier
 from worker.source.javascript_nodes import Node
+from worker.source.javascript_patterns import plain_path, read_path
 from worker.source.javascript_scopes import Meaning, Scope
-from worker.source.javascript_symbols import plain_path, read_path
 from worker.source.javascript_walk import Handler, Walk
 
 _DOTTED = re.compile(r"[A-Za-z_$][\w$]*(?:[.:#][A-Za-z_$][\w$]*)*")

@@ -22,7 +22,6 @@ class Expected:
 _MAIN = Expected(
     dead=frozenset(
         {
-            ("src/parcels/rates.py", "flat_rate_2019"),
             ("src/parcels/rates.py", "_round_to_nickel"),
             ("src/parcels/manifest.py", "ManifestWriter"),
             ("src/parcels/addresses.py", "Address.as_envelope_lines"),

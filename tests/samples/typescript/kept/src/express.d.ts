@@ -1,0 +1,5 @@
+declare namespace Express {
+  export interface Request {
+    user: import("./user").User;
+  }
+}

@@ -1,0 +1,1 @@
+export const keep = 1;

@@ -1,0 +1,59 @@
+"""The documentation keeps up: every command, setting, tier variable and metric stands in it, and its links lead somewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+from prometheus_client.core import Metric
+
+from app.commands.grammar import Name
+from app.db.session import Sessions
+from app.metrics import DatabaseCollector
+from app.settings import Settings
+from worker.cli.commands import app as cli
+from worker.llm.tiers import Tier
+
+ROOT = Path(__file__).resolve().parents[1]
+OPERATORS = (ROOT / "docs/operators.md").read_text()
+OWNERS = (ROOT / "docs/owners.md").read_text()
+EVERYTHING = "\n".join(path.read_text() for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))])
+
+
+def test_every_command_of_the_command_line_is_documented() -> None:
+    group = typer.main.get_command(cli)
+    for name in group.commands:  # type: ignore[attr-defined] # the top is a group
+        assert re.search(rf"\banatoly {name}\b", EVERYTHING), f"anatoly {name}"
+
+
+def test_every_setting_is_documented_with_its_default_and_description() -> None:
+    rows = {row.split("`")[1]: row for row in OPERATORS.splitlines() if row.startswith("| `ANATOLY_")}
+    for name, field in Settings.model_fields.items():
+        row = rows[f"ANATOLY_{name.upper()}"]
+        assert str(field.description) in row
+        if isinstance(field.default, int | float) and field.default != 0:
+            assert f"`{field.default}`" in row
+
+
+@pytest.mark.parametrize("tier", list(Tier))
+@pytest.mark.parametrize("variable", ["BASE_URL", "API_KEY", "MODEL", "MAX_CONCURRENCY"])
+def test_every_variable_of_a_tier_is_documented(tier: Tier, variable: str) -> None:
+    assert f"`ANATOLY_{tier.upper()}_{variable}`" in OPERATORS
+
+
+def test_every_metric_is_documented(sessions: Sessions) -> None:
+    metrics: list[Metric] = list(DatabaseCollector(sessions).collect())
+    assert len(metrics) > 3
+    for metric in metrics:
+        assert f"`{metric.name}" in OPERATORS, metric.name
+
+
+def test_every_command_that_people_write_is_documented() -> None:
+    for name in Name:
+        assert f"`/anatoly {name}`" in OWNERS
+
+
+def test_every_relative_link_leads_somewhere() -> None:
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text()):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

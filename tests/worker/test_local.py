@@ -1,0 +1,181 @@
+"""An audit without a server: a folder or a URL goes in, findings with evidence come out."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.axis import Axis
+from app.domain.errors import UserError
+from app.domain.finding import Finding
+from worker.doubles.anthropic import AnthropicDouble
+from worker.doubles.anthropic_script import PlantedBug, good_reviewer
+from worker.local import audit, open_ground
+from worker.progress import AuditOptions
+
+TILL = {
+    "pyproject.toml": '[project]\nname = "till"\nversion = "1"\nclassifiers = ["Private :: Do Not Upload"]\n'
+    '[project.scripts]\ntill = "till.main:main"\n',
+    "till/__init__.py": "",
+    "till/main.py": "from till.money import average\n\n\ndef main():\n    print(average([]))\n",
+    "till/money.py": "def average(amounts):\n    return sum(amounts) / len(amounts)\n\n\ndef forgotten(amount):\n"
+    "    return amount * 3\n",
+}
+BUG = PlantedBug(
+    file="till/money.py",
+    symbol="average",
+    quote="    return sum(amounts) / len(amounts)",
+    kind="boundary",
+    title="Division by zero for an empty list",
+    message="main calls average([]), and len is 0 then.",
+    suggestion="Return 0 for an empty list.",
+)
+
+
+class Watching:
+    """A progress that remembers."""
+
+    def __init__(self) -> None:
+        self.stages: list[str] = []
+        self.steps = 0
+
+    def stage(self, name: str, total: int | None) -> None:
+        self.stages.append(name)
+
+    def advance(self, n: int = 1, *, findings: int | None = None, usd: float | None = None) -> None:
+        self.steps += n
+
+    def note(self, text: str) -> None:
+        raise AssertionError(text)
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ANATOLY_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def till(tmp_path: Path) -> Path:
+    """A git repository with a dead function and a bug."""
+    root = tmp_path / "till"
+    for path, text in TILL.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message=first")
+    return root
+
+
+def git(root: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=a", "-c", "user.email=a@example.com"]
+    return subprocess.run(["git", *identity, *arguments], cwd=root, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def run(source: Path, **options: Any) -> tuple[dict[str, Any], list[Finding]]:
+    return audit(str(source), AuditOptions(**options), Watching())
+
+
+def symbols(findings: list[Finding]) -> list[str | None]:
+    return [finding.claim.symbol for finding in findings]
+
+
+def test_a_folder_is_audited_where_it_lies(till: Path) -> None:
+    facts, findings = run(till)
+    assert symbols(findings) == ["forgotten"]
+    assert facts["mode"] == "static"
+    assert facts["commit"] == git(till, "rev-parse", "HEAD")
+    assert facts["dirty"] is False
+    assert facts["axes"] == ["utility"]
+    assert (facts["files_total"], facts["claims"]) == (4, 1)
+    assert list(facts["stages"]) == ["checkout", "source", "graph", "prove", "recheck"]
+
+
+def test_every_piece_of_evidence_was_checked_again_and_can_be_by_anyone(till: Path) -> None:
+    _, findings = run(till)
+    evidence = [item for finding in findings for item in finding.claim.evidence]
+    assert evidence
+    assert all(item.rechecked and item.how for item in evidence)
+    commit, check = open_ground(till)
+    assert commit == git(till, "rev-parse", "HEAD")
+    assert all(check(item).rechecked for item in evidence)
+
+
+def test_evidence_that_no_longer_holds_is_noticed(till: Path) -> None:
+    _, findings = run(till)
+    (till / "till/main.py").write_text(TILL["till/main.py"] + "\n\nfrom till.money import forgotten\nforgotten(1)\n")
+    _, check = open_ground(till)
+    assert not all(check(item).rechecked for finding in findings for item in finding.claim.evidence)
+
+
+def test_a_plain_folder_without_git_is_audited_too(tmp_path: Path, till: Path) -> None:
+    plain = tmp_path / "plain"
+    till.joinpath(".git").rename(tmp_path / "elsewhere")
+    till.rename(plain)
+    facts, findings = run(plain)
+    assert symbols(findings) == ["forgotten"]
+    assert facts["commit"] == ""
+
+
+def test_only_what_changed_since_a_base_is_reported(till: Path) -> None:
+    (till / "till/money.py").write_text(TILL["till/money.py"] + "\n\ndef newly_dead():\n    return 1\n")
+    git(till, "commit", "--quiet", "--all", "--message=second")
+    _, everything = run(till)
+    assert set(symbols(everything)) == {"forgotten", "newly_dead"}
+    _, new = run(till, diff_base="HEAD~1")
+    assert symbols(new) == ["newly_dead"]
+
+
+def test_paths_and_axes_limit_what_is_reported(till: Path) -> None:
+    assert symbols(run(till, paths=("till/main.py",))[1]) == []
+    assert symbols(run(till, paths=("till",))[1]) == ["forgotten"]
+    assert symbols(run(till, axes=(Axis.CORRECTION,))[1]) == []
+
+
+def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="There is no folder") as caught:
+        run(tmp_path / "nowhere")
+    assert "\n" not in str(caught.value)
+
+
+def test_with_a_tier_a_bug_is_found_challenged_and_reported_with_what_it_cost(
+    till: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with AnthropicDouble(good_reviewer([BUG])) as models:
+        for name, value in models.environment("opus").items():
+            monkeypatch.setenv(name, value)
+        facts, findings = run(till)
+    bug = next(finding for finding in findings if finding.claim.axis is Axis.CORRECTION)
+    assert bug.claim.symbol == "average"
+    assert bug.claim.line_start == 2
+    assert bug.deliberation is not None
+    assert bug.deliberation.outcome == "upheld"
+    assert facts["mode"] == "full"
+    assert facts["tiers"]["opus"]["calls"] >= 4
+    assert facts["tiers"]["opus"]["usd"] > 0
+
+
+def test_a_static_audit_asks_no_model_even_if_one_is_set(till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with AnthropicDouble(good_reviewer([BUG])) as models:
+        for name, value in models.environment("opus").items():
+            monkeypatch.setenv(name, value)
+        facts, _ = run(till, static=True)
+        assert models.requests == []
+    assert facts["mode"] == "static"
+
+
+def test_when_the_budget_is_used_up_the_proven_is_reported_and_the_rest_named(
+    till: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with AnthropicDouble(good_reviewer([BUG])) as models:
+        for name, value in models.environment("opus").items():
+            monkeypatch.setenv(name, value)
+        facts, findings = run(till, budget_usd=0.0)
+        assert models.requests == []
+    assert symbols(findings) == ["forgotten"]
+    assert {entry["subject"] for entry in facts["not_reviewed"]} == {
+        "till/main.py × correction",
+        "till/money.py × correction",
+    }
+    assert all("budget" in entry["reason"] for entry in facts["not_reviewed"])

@@ -20,6 +20,7 @@ from app.domain.run import RunKind, RunState, Stage
 from app.settings import Settings, settings
 from worker.axes.graph_fact import fact_query
 from worker.checkout import list_files, open_local
+from worker.checkout.shadow import find_repository
 from worker.deliberation.recheck import rechecked
 from worker.grants import Tokens
 from worker.graph.build import build
@@ -50,7 +51,7 @@ def audit(source: str, options: AuditOptions, progress: Progress) -> tuple[dict[
 def _audit(
     configured: Settings, sessions: Sessions, source: str, options: AuditOptions, progress: Progress
 ) -> tuple[dict[str, Any], list[Finding]]:
-    run_id = _start(sessions, source, options)
+    run_id = _start(sessions, *_whole(source), options)
     workspaces = Workspaces(configured, Tokens(sessions, _silence))
     computer = Computer(configured, sessions, workspaces, lambda _done, _all, _file: progress.advance())
     engine = Engine(configured, sessions, computer.table, _silence)
@@ -75,10 +76,21 @@ def _silence() -> None:
     """Nobody waits for a doorbell: `drain` looks for itself."""
 
 
-def _start(sessions: Sessions, source: str, options: AuditOptions) -> str:
+def _whole(source: str) -> tuple[str, str]:
+    """The repository that a folder is in, and the folder's path there: what is used elsewhere in it is not dead."""
+    folder = Path(source).expanduser()
+    repository = find_repository(folder.resolve()) if folder.is_dir() else None
+    if repository is None or repository.top is None:
+        return source, ""
+    inside = folder.resolve().relative_to(repository.top.resolve()).as_posix()
+    return (str(repository.top), inside) if inside != "." else (source, "")
+
+
+def _start(sessions: Sessions, source: str, folder: str, options: AuditOptions) -> str:
     wanted = {
         "axes": [axis.value for axis in options.axes],
         "paths": list(options.paths),
+        "folder": folder,
         "static": options.static,
         "ref": options.ref,
         "diff_base": options.diff_base,
@@ -176,5 +188,5 @@ class _Ground:
 
 def open_ground(folder: Path) -> tuple[str, Callable[[Evidence], Evidence]]:
     """Open a folder for `anatoly recheck`: its commit ("" without one), and the check against it."""
-    checkout = open_local(folder)
+    checkout = open_local(_whole(str(folder))[0])
     return checkout.commit, _Ground(checkout.root, list_files(checkout)).check

@@ -133,6 +133,22 @@ def test_paths_and_axes_limit_what_is_reported(till: Path) -> None:
     assert symbols(run(till, axes=(Axis.CORRECTION,))[1]) == []
 
 
+def test_a_folder_of_a_repository_is_judged_by_what_all_of_it_uses(till: Path) -> None:
+    (till / "tools").mkdir()
+    (till / "tools/report.py").write_text("from till.money import forgotten\n\nprint(forgotten(2))\n")
+    (till / "pyproject.toml").write_text(TILL["pyproject.toml"] + '[tool.report]\nscript = "tools/report.py"\n')
+    (till / "tools/idle.py").write_text("def idle_helper():\n    return 1\n")
+    assert symbols(run(till / "till")[1]) == []
+
+
+def test_the_inside_of_a_package_knows_itself_by_its_full_name(till: Path, tmp_path: Path) -> None:
+    inside = tmp_path / "alone" / "till"
+    inside.parent.mkdir()
+    (till / "till").rename(inside)
+    (inside / "main.py").write_text(TILL["till/main.py"] + "\n\nif __name__ == '__main__':\n    main()\n")
+    assert symbols(run(inside)[1]) == ["forgotten"]
+
+
 def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no folder") as caught:
         run(tmp_path / "nowhere")

@@ -1,12 +1,18 @@
 """Where Python imports lead: relative, absolute from any source root, packages and namespace packages."""
 
+import re
 import sys
 from pathlib import PurePosixPath
 
 from worker.graph.resolver import External, Folder, InRepository, Target, Unresolved
 from worker.source.facts import Source
+from worker.source.words import text_of
 
 _INIT = "__init__.py"
+_PROJECT_FILES = ("pyproject.toml", "setup.py", "setup.cfg")
+_PROJECT_NAME = re.compile(r"""^[ \t]*name\s*=\s*["']?([A-Za-z0-9_.-]+)""", re.MULTILINE)
+_MOST_ABOVE = 6
+"""Folders above the root that a package's name may begin in."""
 
 
 class PythonModules:
@@ -26,6 +32,7 @@ class PythonModules:
                 self.folders.add(folder)
                 folder = _folder(folder)
         self.roots = self._source_roots(source)
+        self._above = _names_from_above(source)
         self._by_last: dict[str, list[str]] = {}
         for file in sorted(self.files):
             self._by_last.setdefault(module_name(file), []).append(file)
@@ -38,7 +45,7 @@ class PythonModules:
                 if _join(above, _INIT) not in self.files:
                     roots.add(above)
         for other in (*source.others, *self.files):
-            if PurePosixPath(other).name in ("pyproject.toml", "setup.py", "setup.cfg"):
+            if PurePosixPath(other).name in _PROJECT_FILES:
                 roots |= {_folder(other), _join(_folder(other), "src")}
         return sorted(roots, key=lambda root: (root.count("/"), root))
 
@@ -61,12 +68,27 @@ class PythonModules:
             return found
         if first in sys.stdlib_module_names:
             return External(first)
-        found = self._below([_folder(importer)], module) or self._by_ending(module)
+        found = self._below([_folder(importer)], module) or self._by_ending(module) or self._from_above(module)
         if found is not None:
             return found
         if self._below(self.roots, first) is not None:
             return Unresolved("no such file in the repository")
         return External(first)
+
+    def _from_above(self, module: str) -> Target | None:
+        """Look for a module whose name starts with the folder that the repository itself is, or with the project's name.
+
+        That is how the inside of a package is imported when only the package, or a folder of it, was checked out, or when a
+        project maps its package's name to another folder.
+        """
+        parts = tuple(module.split("."))
+        for names in self._above:
+            rest = parts[len(names) :]
+            if parts[: len(names)] == names:
+                found = self._below(self.roots, ".".join(rest)) if rest else Folder(("",))
+                if found is not None:
+                    return found
+        return None
 
     def submodule(self, parent: str, name: str) -> Target | None:
         """Return the module `name` below a package, given by its `__init__.py` or its folder."""
@@ -110,6 +132,18 @@ class PythonModules:
         ends = (f"/{path}.py", f"/{path}/{_INIT}")
         files = tuple(file for file in self._by_last.get(module.rpartition(".")[2], ()) if f"/{file}".endswith(ends))
         return InRepository(files) if files else None
+
+
+def _names_from_above(source: Source) -> list[tuple[str, ...]]:
+    """Return what may stand before a module's path from the root: the longest first."""
+    folders = PurePosixPath(source.root).parts[-_MOST_ABOVE:]
+    names = [folders[start:] for start in range(len(folders))]
+    for other in (*source.others, *source.files):
+        if PurePosixPath(other).name in _PROJECT_FILES:
+            declared = _PROJECT_NAME.search(text_of(source.root, other))
+            if declared:
+                names.append((re.sub(r"[-.]+", "_", declared[1]),))
+    return names
 
 
 def module_name(file: str) -> str:

@@ -20,6 +20,9 @@ def wants(run: Run, axis: Axis) -> bool:
 
 def covers(run: Run, file: str) -> bool:
     """Whether findings in a file are asked for. Paths are globs, or folders and files by name; without any, all are."""
+    folder = run.scope.get("folder")
+    if folder and not file.startswith(f"{folder}/"):
+        return False
     paths = tuple(run.scope.get("paths") or ())
     return not paths or _spec(paths).match_file(file)
 

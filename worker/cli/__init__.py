@@ -36,6 +36,10 @@ def run(arguments: list[str]) -> int:
         # The reader has gone (`anatoly audit --json . | head`): whatever is still buffered must not fail at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] in ("", "app", "worker"):
+            raise
+        return _fail(f"this is an installation for the web process, without {error.name}: install anatoly-audits[worker]")
     except _for_people() as error:
         return _fail(str(error))
     except ValueError as error:

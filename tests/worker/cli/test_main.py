@@ -148,3 +148,11 @@ def test_a_reader_that_goes_away_is_no_failure_worth_words(tmp_path: Path) -> No
     ran = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writer)
     assert (ran.returncode, ran.stderr) == (2, "")
+
+
+def test_an_installation_without_the_workers_half_says_so() -> None:
+    ran = python("import sys; sys.modules['tree_sitter'] = None; from worker.cli import run; sys.exit(run(['audit', '.']))")
+    assert ran.returncode == 2
+    assert ran.stderr.splitlines() == [
+        "anatoly: this is an installation for the web process, without tree_sitter: install anatoly-audits[worker]"
+    ]

@@ -48,13 +48,13 @@ class Engine:
     compute: dict[Stage, Compute]
     ring: Callable[[], None]
     over: Callable[[str], None] = lambda _run_id: None
-    """Told the id of a run that came to its end here, so that its checkout can go."""
+    """Told the id of a run that is over, so that its checkout can go."""
 
     def advance(self, run_id: str) -> None:
         """Plan whatever can be worked on now. Idempotent: two callers at once make one plan."""
         with self.sessions.begin() as session:
             run = session.scalar(select(Run).where(Run.id == run_id).with_for_update(of=Run))
-            if run is None or RunState(run.state).terminal or run.state == RunState.PUBLISHING:
+            if run is None:
                 return
             if run.state == RunState.QUEUED:
                 run.state, run.started_at = RunState.RUNNING, now()
@@ -87,11 +87,14 @@ class Engine:
                 if item.state == ItemState.DEAD:
                     enqueue(session, "advance_run", run.id)
                 return False
-            if run.state != RunState.RUNNING:
+            stopped = run.state != RunState.RUNNING
+            if stopped:
                 leases.finish(session, lease, {})
                 item.state = ItemState.SKIPPED
-                return False
             stage, known = Stage(item.stage), self._answered(session, item)
+        if stopped:
+            self.over(run.id)
+            return False
         with structlog.contextvars.bound_contextvars(run=run.id, stage=item.stage, subject=item.subject):
             result = known if known is not None else self._computed(run, item, lease)
             if result is None:

@@ -81,6 +81,10 @@ class Workspace:
         self.seconds[stage] = time.perf_counter() - started
 
 
+MOST_RUNS = 5
+"""Runs whose workspaces a process keeps: one for each thread of the embedded service. An older one is opened anew."""
+
+
 class Workspaces:
     """The workspaces of this process, by run. Threads that ask for the same one wait for the first."""
 
@@ -116,7 +120,10 @@ class Workspaces:
 
     def _workspace(self, run: Run, which: str, make: Callable[[], Checkout]) -> Workspace:
         with self._guard:
-            lock = self._locks.setdefault(run.id, threading.Lock())
+            lock = self._locks[run.id] = self._locks.pop(run.id) if run.id in self._locks else threading.Lock()
+            forgotten = list(self._locks)[:-MOST_RUNS]
+        for other in forgotten:  # run on to the end on another box, or waiting there
+            self.close(other)
         with lock:
             key = (run.id, which)
             if key not in self._open:

@@ -68,11 +68,14 @@ class Tokens:
         self._sessions, self._ring = sessions, ring
         self._wait, self._poll = wait_seconds, poll_seconds
         self._held: dict[str, tuple[str, datetime]] = {}
+        self._waiting: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def token(self, run_id: str) -> str:
         """A token that reads the run's repository and nothing else. Raises NoToken."""
         with self._lock:
+            waiting = self._waiting.setdefault(run_id, threading.Lock())
+        with waiting:
             held = self._held.get(run_id)
             if held is None or held[1] - now() < RENEW_BEFORE:
                 held = self._held[run_id] = self._ask(run_id)
@@ -82,6 +85,7 @@ class Tokens:
         """Drop the token of a run that is over."""
         with self._lock:
             self._held.pop(run_id, None)
+            self._waiting.pop(run_id, None)
 
     def _ask(self, run_id: str) -> tuple[str, datetime]:
         private = X25519PrivateKey.generate()

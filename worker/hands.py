@@ -7,7 +7,11 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from app.db.models import Run
 from app.db.session import Sessions, sessions
+from app.domain.run import RunState
 from app.queue import Sender, ring_quietly
 from app.settings import Settings, settings
 from worker.leases import new_owner
@@ -35,9 +39,15 @@ class AuditHands:
 
         ring = partial(ring_quietly, self.sessions, self.sender)
         tokens = Tokens(self.sessions, ring)
-        workspaces = Workspaces(self.settings, tokens)
+        workspaces = Workspaces(self.settings, tokens, self._over)
         computer = Computer(self.settings, self.sessions, workspaces)
         return Engine(self.settings, self.sessions, computer.table, ring, over=computer.close)
+
+    def _over(self, runs: list[str]) -> list[str]:
+        with self.sessions() as session:
+            under_way = select(Run.id).where(Run.id.in_(runs), Run.state.in_([RunState.QUEUED, RunState.RUNNING]))
+            waiting = set(session.scalars(under_way))
+        return [run for run in runs if run not in waiting]
 
 
 @dataclass(frozen=True)
@@ -99,10 +109,10 @@ class PublisherHands:
         self.ring()
 
     def plan_nights(self, moment: datetime) -> None:
-        """Start the night's runs once the hour of the settings has come (UTC)."""
-        from worker.nights import plan_nights
+        """Start the night's runs from the hour of the settings on (UTC), for as long as it is night."""
+        from worker.nights import NIGHT_HOURS, plan_nights
 
-        if moment.hour < self.settings.night_hour_utc:
+        if not 0 <= moment.hour - self.settings.night_hour_utc < NIGHT_HOURS:
             return
         with self.sessions.begin() as session:
             plan_nights(session, moment.date())

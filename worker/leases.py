@@ -85,10 +85,10 @@ def finish(session: Session, lease: Lease, result: dict[str, Any]) -> None:
     _fenced(session, lease, state=ItemState.DONE, result=result, error="", finished_at=now(), lease_until=None)
 
 
-def give_back(session: Session, lease: Lease, error: str, *, final: bool = False, reason: str = "") -> bool:
+def give_back(session: Session, lease: Lease, error: str, told: dict[str, str] | None = None, *, final: bool = False) -> bool:
     """Return an item that failed; it is queued again, or dead when `final` or out of attempts. Returns True when dead.
 
-    `reason` is a machine's word for the error, kept in the result.
+    `error` is one line for the operator, `told` (kept as the item's result) what others are told.
     """
     dead = final or lease.attempt >= MAX_ATTEMPTS
     _fenced(
@@ -96,7 +96,7 @@ def give_back(session: Session, lease: Lease, error: str, *, final: bool = False
         lease,
         state=ItemState.DEAD if dead else ItemState.QUEUED,
         error=error,
-        result={"reason": reason},
+        result=told or {},
         lease_until=None,
         finished_at=now() if dead else None,
     )

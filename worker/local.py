@@ -52,7 +52,7 @@ def _audit(
     configured: Settings, sessions: Sessions, source: str, options: AuditOptions, progress: Progress
 ) -> tuple[dict[str, Any], list[Finding]]:
     run_id = _start(sessions, *_whole(source), options)
-    workspaces = Workspaces(configured, Tokens(sessions, _silence))
+    workspaces = Workspaces(configured, Tokens(sessions, _silence), lambda _runs: [])
     computer = Computer(configured, sessions, workspaces, lambda _done, _all, _file: progress.advance())
     engine = Engine(configured, sessions, computer.table, _silence)
     try:

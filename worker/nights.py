@@ -9,6 +9,9 @@ from app.db.models import Installation, Repository, Run
 from app.domain.run import RunKind
 from app.queue import enqueue
 
+NIGHT_HOURS = 6
+"""From the first hour on, a repository that is new or a service that was down still gets its night; by day nobody does."""
+
 
 def plan_nights(session: Session, night: date) -> list[str]:
     """Create the night's run of each active repository that has none yet; returns the ids of the new runs."""

@@ -18,8 +18,9 @@ from worker.celery import QUEUES, make_celery
 
 log = structlog.get_logger()
 
-EMBEDDED_THREADS = 4
-"""One waits for a token that another must mint, so never fewer than two."""
+DEFAULT_CONCURRENCY = {"audit": 1, "publish": 4}
+EMBEDDED_THREADS = {"audit": 2, "publish": 2}
+"""A pool for each queue: who audits waits for a token that who publishes must mint."""
 
 
 def serve(*, embedded: bool) -> None:
@@ -36,7 +37,7 @@ def serve(*, embedded: bool) -> None:
     uvicorn.run(create_app(configured), host=configured.host, port=configured.port, log_config=None)
 
 
-def run_worker(queue: str, concurrency: int) -> None:
+def run_worker(queue: str, concurrency: int | None = None) -> None:
     """Run a Celery worker on one queue in the foreground. Refuses to read code in a process that holds the App's key."""
     configured = settings()
     logs.configure(configured)
@@ -48,19 +49,15 @@ def run_worker(queue: str, concurrency: int) -> None:
             "ANATOLY_GITHUB_PRIVATE_KEY_FILE for the audit worker (the publisher hands it read-only tokens)"
         )
     _need_a_real_broker(configured)
-    make_celery(configured).worker_main(
-        [
-            "worker",
-            "--queues",
-            queue,
-            "--concurrency",
-            str(concurrency),
-            "--loglevel",
-            configured.log_level,
-            "--without-gossip",
-            "--without-mingle",
-        ]
-    )
+    options = {
+        "queues": queue,
+        "concurrency": str(concurrency or DEFAULT_CONCURRENCY[queue]),
+        # Publishing is waiting, for GitHub and for its pace: threads of one process, of which one sends, the others answer.
+        "pool": "threads" if queue == "publish" else "prefork",
+        "loglevel": configured.log_level,
+    }
+    flags = [part for name, value in options.items() for part in (f"--{name}", value)]
+    make_celery(configured).worker_main(["worker", *flags, "--without-gossip", "--without-mingle"])
 
 
 def run_beat() -> None:
@@ -117,19 +114,23 @@ def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
     hands.use(configured)
     celery = make_celery(configured)
     celery.set_default()
-    worker: Any = celery.WorkController(
-        pool="threads",
-        concurrency=EMBEDDED_THREADS,
-        queues=list(QUEUES),
-        without_heartbeat=True,
-        without_gossip=True,
-        without_mingle=True,
-    )
-    worker_thread = threading.Thread(target=worker.start, name="worker", daemon=True)
+    workers: list[Any] = [
+        celery.WorkController(
+            pool="threads",
+            concurrency=threads,
+            queues=[queue],
+            hostname=f"{queue}@embedded",
+            without_heartbeat=True,
+            without_gossip=True,
+            without_mingle=True,
+        )
+        for queue, threads in EMBEDDED_THREADS.items()
+    ]
+    worker_threads = [threading.Thread(target=each.start, name=each.hostname, daemon=True) for each in workers]
     ticker = beat.EmbeddedService(celery, max_interval=1, thread=True, scheduler_cls=beat.Scheduler)
     server = uvicorn.Server(uvicorn.Config(create_app(configured), log_config=None))
     web_thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="web", daemon=True)
-    for thread in (worker_thread, ticker, web_thread):
+    for thread in (*worker_threads, ticker, web_thread):
         thread.start()
     try:
         yield EmbeddedServer(configured, web_thread, server)
@@ -137,8 +138,10 @@ def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
         server.should_exit = True
         web_thread.join(timeout=10)
         ticker.stop()
-        worker.stop()
-        worker_thread.join(timeout=10)
+        for worker in workers:
+            worker.stop()
+        for thread in worker_threads:
+            thread.join(timeout=10)
         hands.forget()
 
 

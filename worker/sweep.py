@@ -6,7 +6,7 @@ A thing is rung for when it waits (queued, or its lease ran out) and nothing ran
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, and_, cast, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, delete, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.db.models import Delivery, OutboxMessage, Publication, Run, TokenGrant, WorkItem
@@ -37,8 +37,9 @@ def sweep(session: Session, moment: datetime, ring_again: timedelta) -> int:
     for task, identity, waits in neglected:
         rung += _ring_for(session, task, _without_recent_ring(session, task, identity, waits, moment - ring_again))
     lost = select(WorkItem.id).where(WorkItem.state == ItemState.RUNNING, WorkItem.lease_until < moment)
-    # A lease that ran out means a dead worker: no need to wait as long as for a message in a full queue.
-    recent = _recently_rung("work_item", WorkItem.id, WorkItem.lease_until)
+    # A lease that ran out means a dead worker: the first ring after it need not wait, every further one does.
+    since = case((WorkItem.lease_until > moment - ring_again, WorkItem.lease_until), else_=moment - ring_again)
+    recent = _recently_rung("work_item", WorkItem.id, since)
     rung += _ring_for(session, "work_item", session.scalars(lost.where(~recent).order_by(WorkItem.id).limit(BATCH)))
     session.execute(delete(OutboxMessage).where(OutboxMessage.sent_at < moment - KEEP_RUNG))
     session.execute(delete(TokenGrant).where(TokenGrant.created_at < moment - KEEP_GRANTS))

@@ -5,6 +5,7 @@ alter a database type.
 """
 
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
@@ -151,12 +152,16 @@ class Run(Base):
     repository: Mapped[Repository | None] = relationship(lazy="selectin")
 
 
+def _subject_hash(context: Any) -> str:
+    return sha256(context.get_current_parameters()["subject"].encode()).hexdigest()
+
+
 class WorkItem(Base):
     """The smallest retryable unit of a run, owned by whoever holds its lease."""
 
     __tablename__ = "work_items"
     __table_args__ = (
-        UniqueConstraint("run_id", "stage", "subject"),
+        UniqueConstraint("run_id", "stage", "subject_hash"),
         Index("ix_work_items_due", "state", "lease_until"),
     )
 
@@ -165,6 +170,8 @@ class WorkItem(Base):
     stage: Mapped[str] = mapped_column(String(20))
     subject: Mapped[str] = mapped_column(Text)
     """What of the stage: "" where a stage has one item, else a path × axis or a claim's fingerprint."""
+    subject_hash: Mapped[str] = mapped_column(String(64), default=_subject_hash)
+    """A path can be longer than an index takes."""
     key: Mapped[str] = mapped_column(String(64), default="", index=True)
     """Hash over everything the answer depends on; an answered key is never worked on again."""
     state: Mapped[str] = mapped_column(String(20), default="queued")

@@ -208,6 +208,7 @@ def upgrade() -> None:
         sa.Column("run_id", sa.String(length=32), nullable=False),
         sa.Column("stage", sa.String(length=20), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("subject_hash", sa.String(length=64), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
@@ -218,7 +219,7 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_work_items_run_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_work_items")),
-        sa.UniqueConstraint("run_id", "stage", "subject", name=op.f("uq_work_items_run_id_stage_subject")),
+        sa.UniqueConstraint("run_id", "stage", "subject_hash", name=op.f("uq_work_items_run_id_stage_subject_hash")),
     )
     with op.batch_alter_table("work_items", schema=None) as batch_op:
         batch_op.create_index("ix_work_items_due", ["state", "lease_until"], unique=False)

@@ -18,8 +18,8 @@ def hands(sessions: Sessions, folder: Path) -> PublisherHands:
     return PublisherHands(configured, sessions, lambda _task, _argument: None)
 
 
-@pytest.mark.parametrize(("hour", "runs"), [(1, 0), (2, 1), (23, 1)])
-def test_the_night_begins_at_its_hour(sessions: Sessions, tmp_path: Path, hour: int, runs: int) -> None:
+@pytest.mark.parametrize(("hour", "runs"), [(1, 0), (2, 1), (7, 1), (8, 0), (23, 0)])
+def test_the_night_begins_at_its_hour_and_is_over_by_day(sessions: Sessions, tmp_path: Path, hour: int, runs: int) -> None:
     with sessions.begin() as session:
         session.add(Installation(id=1))
         session.flush()

@@ -105,7 +105,9 @@ def serve(
 @app.command()
 def worker(
     queue: Annotated[str, typer.Option(help="audit: read code, ask models. publish: write to GitHub.", metavar="QUEUE")],
-    concurrency: Annotated[int, typer.Option(help="Jobs at the same time.", min=1, metavar="N")] = 1,
+    concurrency: Annotated[
+        int | None, typer.Option(help="Jobs at the same time; 1 for audit, 4 for publish.", min=1, metavar="N")
+    ] = None,
 ) -> None:
     """Work off one queue."""
     from worker.celery import QUEUES

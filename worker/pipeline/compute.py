@@ -35,7 +35,8 @@ from worker.llm.errors import (
 )
 from worker.pipeline import publishing, scope
 from worker.pipeline.context import file_context
-from worker.pipeline.engine import Compute, FinalError
+from worker.pipeline.engine import Compute
+from worker.pipeline.errors import FinalError
 from worker.pipeline.models import Models, configured
 from worker.pipeline.workspace import Workspace, Workspaces
 from worker.publish.plan import Plan
@@ -183,7 +184,7 @@ class Computer:
         try:
             return set(scope.changed(space.checkout, base))
         except CheckoutError as error:
-            raise FinalError(error.message, error.reason) from error
+            raise FinalError(error.message, error.message, error.reason) from error
 
     def _at_base(self, run: Run) -> set[str]:
         """Fingerprints of what is proven at the base already: a change is not blamed for what it found."""
@@ -233,7 +234,11 @@ def _asked(question: Callable[[], T]) -> T:
     """Ask, and turn what a second try cannot cure into a final failure of the item."""
     try:
         return question()
-    except (AnswerInvalid, AnswerRefused, BudgetExhausted, PromptError, RequestRejected, TierMisconfigured) as error:
+    except BudgetExhausted as error:
+        raise FinalError(str(error), "the run's budget or its time was used up") from error
+    except (AnswerInvalid, AnswerRefused, PromptError, RequestRejected) as error:
+        raise FinalError(str(error), "no usable answer came from the model") from error
+    except TierMisconfigured as error:
         raise FinalError(str(error)) from error
 
 

@@ -7,6 +7,7 @@ lease, and a result is applied in the transaction that ends the lease.
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
 
 import structlog
@@ -20,16 +21,9 @@ from app.queue import enqueue
 from app.settings import Settings
 from worker import leases
 from worker.pipeline import outcome, plan
+from worker.pipeline.errors import OUR_SIDE, FinalError
 
 log = structlog.get_logger()
-
-
-class FinalError(Exception):
-    """Trying again cannot help (the repository is too large, gone, not readable). The message is one line for people."""
-
-    def __init__(self, message: str, reason: str = "") -> None:
-        self.reason = reason
-        super().__init__(message)
 
 
 class Compute(Protocol):
@@ -118,22 +112,26 @@ class Engine:
             ) as beat:
                 result = self.compute[stage](run, item)
         except FinalError as error:
-            self._failed(run, lease, str(error), final=True, reason=error.reason)
+            self._failed(run, lease, str(error), {"reason": error.reason, "public": error.public}, final=True)
             return None
         except Exception as error:
             # The boundary of the unit: whatever went wrong is written down with the item, then travels on to the log.
-            self._failed(run, lease, f"{type(error).__name__}: {error}", final=False)
+            self._failed(run, lease, f"{type(error).__name__}: {error}", {"public": OUR_SIDE}, final=False)
             raise
         if beat.lost.is_set():
             log.warning("lease lost", attempt=lease.attempt)
             return None
         return result
 
-    def _failed(self, run: Run, lease: leases.Lease, error: str, *, final: bool, reason: str = "") -> None:
+    def _failed(self, run: Run, lease: leases.Lease, error: str, told: dict[str, str], *, final: bool) -> None:
         log.warning("item failed", error=error, attempt=lease.attempt, final=final)
         with contextlib.suppress(leases.LeaseLost), self.sessions.begin() as session:
-            dead = leases.give_back(session, lease, error, final=final, reason=reason)
-            enqueue(session, *(("advance_run", run.id) if dead else ("work_item", str(lease.item_id))))
+            if leases.give_back(session, lease, error, told, final=final):
+                enqueue(session, "advance_run", run.id)
+            else:
+                # Whatever stands in the way is given time to pass: once, then twice as long as a lease.
+                later = now() + timedelta(seconds=self.settings.lease_seconds * lease.attempt)
+                enqueue(session, "work_item", str(lease.item_id), later)
         self.ring()
 
     @staticmethod

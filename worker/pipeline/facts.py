@@ -25,6 +25,7 @@ from app.db.models import Run, WorkItem
 from app.domain.axis import Axis
 from app.domain.run import ItemState, Stage
 from worker.pipeline import scope
+from worker.pipeline.errors import OUR_SIDE
 
 FROM_PROVE = ("files_total", "files_reviewed", "files_skipped", "review", "models", "mode")
 
@@ -50,12 +51,16 @@ def count_drops(run: Run, reasons: Mapping[str, int]) -> None:
     merge(run, dropped=known)
 
 
-def not_reviewed(session: Session, run: Run) -> list[dict[str, str]]:
-    """What was to be judged and was not: items that died, and symbols too large for any model's window."""
+def not_reviewed(session: Session, run: Run, *, public: bool = False) -> list[dict[str, str]]:
+    """What was to be judged and was not: items that died, and symbols too large for any model's window.
+
+    With `public`, the reasons are those that people on GitHub may read.
+    """
     unanswered = []
     for item in session.scalars(select(WorkItem).where(WorkItem.run_id == run.id).order_by(WorkItem.id)):
         if item.state == ItemState.DEAD:
-            unanswered.append({"stage": item.stage, "subject": item.subject, "reason": item.error})
+            reason = item.result.get("public", OUR_SIDE) if public else item.error
+            unanswered.append({"stage": item.stage, "subject": item.subject, "reason": reason})
         elif item.stage == Stage.REVIEW:
             for symbol in item.result.get("not_reviewed", []):
                 subject = f"{scope.split_subject(item.subject)[0]}: {symbol}"

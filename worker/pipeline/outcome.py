@@ -16,6 +16,7 @@ from app.domain.run import ItemState, RunKind, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
 from worker.pipeline import facts, publishing
+from worker.pipeline.errors import OUR_SIDE
 from worker.publish import memory, outbox
 
 NEEDED = (Stage.CHECKOUT, Stage.PROVE, Stage.RECHECK)
@@ -54,7 +55,8 @@ def conclude(session: Session, settings: Settings, run: Run) -> None:
         run.state = RunState.FAILED if failed else RunState.DONE
         return
     if failed is not None:
-        plan = publishing.plan_failed(session, settings, run, failed.result.get("reason", ""))
+        told = (failed.result.get("reason", ""), failed.result.get("public", OUR_SIDE))
+        plan = publishing.plan_failed(session, settings, run, *told)
     else:
         last = session.scalars(select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.stage == Stage.RECHECK)).one()
         plan = publishing.load(last.result["plan"])

@@ -37,10 +37,10 @@ def plan(session: Session, settings: Settings, run: Run, findings: Sequence[Find
     return plan_night(audited, findings, _looked(session, run, space), text_of, earlier)
 
 
-def plan_failed(session: Session, settings: Settings, run: Run, reason: str) -> Plan:
-    """What a run that came to nothing posts."""
+def plan_failed(session: Session, settings: Settings, run: Run, reason: str, detail: str) -> Plan:
+    """What a run that came to nothing posts; `detail` is what people may read."""
     audited = _audited(session, settings, run)
-    return plan_failure(audited, reason, run.error, run.pull_number or run.scope.get("thread"))
+    return plan_failure(audited, reason, detail, run.pull_number or run.scope.get("thread"))
 
 
 def dump(plan: Plan) -> dict[str, Any]:
@@ -78,7 +78,9 @@ def _audited(session: Session, settings: Settings, run: Run) -> AuditedRun:
         select(func.count(), func.coalesce(func.sum(ModelCall.usd), 0.0)).where(ModelCall.run_id == run.id)
     ).one()
     skipped = [NotAnalysed(each["path"], each["reason"]) for each in run.facts.get("files_skipped", [])]
-    unanswered = [NotAnalysed(each["subject"] or each["stage"], each["reason"]) for each in facts.not_reviewed(session, run)]
+    unanswered = [
+        NotAnalysed(each["subject"] or each["stage"], each["reason"]) for each in facts.not_reviewed(session, run, public=True)
+    ]
     return AuditedRun(
         id=run.id,
         kind=RunKind(run.kind),

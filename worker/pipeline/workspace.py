@@ -16,12 +16,12 @@ from worker.checkout.urls import looks_remote
 from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
-from worker.pipeline.engine import FinalError
+from worker.pipeline.errors import FinalError
 from worker.source.facts import Skipped, Source
 from worker.source.read import Progress, read
 from worker.tools import Jail
 
-PASSING = frozenset({Reason.TIMEOUT})
+PASSING = frozenset({Reason.TIMEOUT, Reason.UNREADABLE})
 """What stands in the way of a checkout now and may not the next time."""
 
 
@@ -88,8 +88,9 @@ MOST_RUNS = 5
 class Workspaces:
     """The workspaces of this process, by run. Threads that ask for the same one wait for the first."""
 
-    def __init__(self, settings: Settings, tokens: Tokens) -> None:
-        self._settings, self._tokens = settings, tokens
+    def __init__(self, settings: Settings, tokens: Tokens, over: Callable[[list[str]], list[str]]) -> None:
+        """`over` says which of some runs are over: another process may have ended them."""
+        self._settings, self._tokens, self._over = settings, tokens, over
         self._open: dict[tuple[str, str], Workspace] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._guard = threading.Lock()
@@ -121,9 +122,12 @@ class Workspaces:
     def _workspace(self, run: Run, which: str, make: Callable[[], Checkout]) -> Workspace:
         with self._guard:
             lock = self._locks[run.id] = self._locks.pop(run.id) if run.id in self._locks else threading.Lock()
-            forgotten = list(self._locks)[:-MOST_RUNS]
-        for other in forgotten:  # run on to the end on another box, or waiting there
-            self.close(other)
+            others = [other for other in self._locks if other != run.id]
+            crowd = others[: max(0, len(others) + 1 - MOST_RUNS)]
+            starting = (run.id, which) not in self._open
+        if starting:
+            for other in {*crowd, *self._over(others)}:
+                self.close(other)
         with lock:
             key = (run.id, which)
             if key not in self._open:
@@ -131,19 +135,16 @@ class Workspaces:
                 try:
                     space = Workspace(make())
                 except CheckoutError as error:
-                    if error.reason in PASSING:
+                    if error.reason in PASSING and run.repository is not None:
                         raise
-                    raise FinalError(error.message, error.reason) from error
+                    raise FinalError(error.message, error.message, error.reason) from error
                 space.seconds["checkout"] = time.perf_counter() - started
                 self._open[key] = space
             return self._open[key]
 
     def _checkout(self, run: Run) -> Checkout:
         if run.repository is not None:
-            ref = run.commit or f"refs/heads/{run.repository.default_branch}"
-            if run.pull_number is not None:
-                # A fork's head commit is reachable in the base repository by this name only.
-                ref = run.commit or f"refs/pull/{run.pull_number}/head"
+            ref = run.commit or None  # None: whatever branch is the default one at this moment
             return self._remote(run, ref, run.base_commit or None, run.id)
         wanted: str | None = run.scope.get("ref")
         if self._is_remote(run):
@@ -165,7 +166,7 @@ class Workspaces:
     def _cache(self) -> Path:
         return self._settings.data_dir / "checkouts"
 
-    def _remote(self, run: Run, ref: str, base: str | None, name: str) -> Checkout:
+    def _remote(self, run: Run, ref: str | None, base: str | None, name: str) -> Checkout:
         repository = run.repository
         assert repository is not None
         return open_remote(

@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from app import api, health, metrics
 from app.db.session import Sessions
 from app.db.session import sessions as sessions_of
+from app.domain.errors import UserError
 from app.headers import SecurityHeaders
 from app.pages import routes as pages
 from app.queue import CeleryDoorbell, Sender
@@ -22,7 +23,7 @@ from app.webhooks.receive import router as webhooks
 log = structlog.get_logger(__name__)
 
 
-class NotConfiguredError(Exception):
+class NotConfiguredError(UserError):
     """The service can not start; the message says what to set."""
 
 

@@ -25,12 +25,17 @@ from worker.deliberation.recheck import rechecked
 from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
+from worker.llm import tiers
 from worker.pipeline import outcome, scope
 from worker.pipeline.compute import Computer
 from worker.pipeline.engine import Engine, drain
 from worker.pipeline.workspace import Workspaces
 from worker.progress import AuditOptions, Progress
 from worker.source.read import read
+from worker.tools import Jail
+
+OFFERED = (Axis.UTILITY, Axis.CORRECTION)
+"""The axes that this version can look along."""
 
 
 def audit(source: str, options: AuditOptions, progress: Progress) -> tuple[dict[str, Any], list[Finding]]:
@@ -51,6 +56,7 @@ def audit(source: str, options: AuditOptions, progress: Progress) -> tuple[dict[
 def _audit(
     configured: Settings, sessions: Sessions, source: str, options: AuditOptions, progress: Progress
 ) -> tuple[dict[str, Any], list[Finding]]:
+    _refuse_what_cannot_be_asked(options)
     run_id = _start(sessions, *_whole(source), options)
     workspaces = Workspaces(configured, Tokens(sessions, _silence), lambda _runs: [])
     computer = Computer(configured, sessions, workspaces, lambda _done, _all, _file: progress.advance())
@@ -74,6 +80,15 @@ def _audit(
 
 def _silence() -> None:
     """Nobody waits for a doorbell: `drain` looks for itself."""
+
+
+def _refuse_what_cannot_be_asked(options: AuditOptions) -> None:
+    """An axis that is asked for by name and cannot be looked along must not end as "nothing found"."""
+    missing = [axis for axis in options.axes if axis not in OFFERED]
+    if missing:
+        raise UserError(f"{', '.join(missing)}: not offered yet; choose {' or '.join(OFFERED)}")
+    if options.axes == (Axis.CORRECTION,) and (options.static or not tiers.any_set()):
+        raise UserError("correction needs a model: set a tier (ANATOLY_OPUS_API_KEY, or another) and leave --static out")
 
 
 def _whole(source: str) -> tuple[str, str]:
@@ -133,7 +148,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
     """The run's facts under the names of findings.json."""
     known = run.facts
     models = bool(known["models"])
-    looked_along = [axis.value for axis in (Axis.UTILITY, Axis.CORRECTION) if scope.wants(run, axis)]
+    looked_along = [axis.value for axis in OFFERED if scope.wants(run, axis)]
     return {
         "id": run.id,
         "source": source,
@@ -144,6 +159,8 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "mode": known["mode"],
         "axes": [axis for axis in looked_along if models or axis != Axis.CORRECTION],
         "files_total": known["files_total"],
+        "files_asked": known["files_asked"],
+        "scope": scope.words(run),
         "files_reviewed": known["files_reviewed"],
         "files_skipped": known["files_skipped"],
         "not_reviewed": known["not_reviewed"],
@@ -176,10 +193,11 @@ class _Ground:
 
     def __init__(self, root: Path, files: list[str]) -> None:
         self._root, self._files = root, files
+        self._jail = Jail.of(root, files)
 
     def check(self, evidence: Evidence) -> Evidence:
         """The evidence with `rechecked` saying whether it holds here."""
-        return rechecked((evidence,), self._root, lambda file, symbol: fact_query(self._graph)(file, symbol))[0]
+        return rechecked((evidence,), self._jail, lambda file, symbol: fact_query(self._graph)(file, symbol))[0]
 
     @cached_property
     def _graph(self) -> Graph:

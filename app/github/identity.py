@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from pydantic import AwareDatetime, BaseModel, ValidationError
 
+from app.domain.errors import UserError
 from app.github.client import Client, connect
 from app.github.errors import GitHubTrouble
 from app.settings import Settings
@@ -20,7 +21,7 @@ FRESH = timedelta(minutes=5)
 """A token that expires sooner than this is not handed out."""
 
 
-class NoIdentityError(Exception):
+class NoIdentityError(UserError):
     """The process has no App id or no usable private key; the message says what to set."""
 
 

@@ -130,7 +130,36 @@ def test_only_what_changed_since_a_base_is_reported(till: Path) -> None:
 def test_paths_and_axes_limit_what_is_reported(till: Path) -> None:
     assert symbols(run(till, paths=("till/main.py",))[1]) == []
     assert symbols(run(till, paths=("till",))[1]) == ["forgotten"]
-    assert symbols(run(till, axes=(Axis.CORRECTION,))[1]) == []
+    with pytest.raises(UserError, match="correction needs a model"):
+        run(till, axes=(Axis.CORRECTION,))
+    with pytest.raises(UserError, match="not offered yet"):
+        run(till, axes=(Axis.DUPLICATION,))
+    with pytest.raises(UserError, match=r"no file of .* matches nomatch"):
+        run(till, paths=("nomatch/**",))
+
+
+def test_an_empty_folder_is_a_mistake_and_not_clean(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UserError, match="no file"):
+        run(tmp_path / "empty")
+
+
+def test_the_reports_of_one_audit_are_no_part_of_the_next(till: Path) -> None:
+    from worker.cli import run as anatoly
+
+    first, _ = run(till)
+    assert anatoly(["audit", str(till), "--quiet", "--output", str(till / "reports")]) == 0
+    assert anatoly(["recheck", str(till / "reports/findings.json"), "--source", str(till)]) == 0
+    again, findings = run(till)
+    assert symbols(findings) == ["forgotten"]
+    assert (again["files_total"], again["dirty"]) == (first["files_total"], False)
+
+
+def test_a_module_that_nothing_imports_has_evidence_that_a_person_can_read(till: Path) -> None:
+    (till / "till/legacy.py").write_text("def convert(value):\n    return value\n")
+    _, findings = run(till)
+    module = next(finding for finding in findings if finding.claim.file == "till/legacy.py")
+    assert all("--regexp= " not in item.how for item in module.claim.evidence)
 
 
 def test_a_folder_of_a_repository_is_judged_by_what_all_of_it_uses(till: Path) -> None:

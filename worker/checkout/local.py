@@ -18,7 +18,19 @@ from worker.checkout.shadow import Repository, find_repository, make_shadow
 from worker.checkout.tree import Omitted, check_limits, omitted_link, printable, read_tree, unlistable, write_tree
 
 _NOT_OURS = frozenset(
-    {".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache", ".ruff_cache"}
+    {
+        ".git",
+        ".hg",
+        ".svn",
+        "node_modules",
+        ".venv",
+        "venv",
+        "__pycache__",
+        "anatoly-report",
+        ".tox",
+        ".mypy_cache",
+        ".ruff_cache",
+    }
 )
 
 

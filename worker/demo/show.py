@@ -71,7 +71,7 @@ def morning(left: Morning, console: Console | None = None) -> None:
     for run, stages in left.stages.items():
         spent = ", ".join(f"{printable(name)} {seconds(value)}" for name, value in stages.items())
         console.print(Text(f"  {run:<14}").append(spent, style="default"))
-    _heading(console, "The page to open")
+    _heading(console, "The page to open (for as long as the demo stays up: on a terminal, or with `anatoly demo --stay`)")
     console.print(Text(f"  {left.run_page}", style="cyan"), soft_wrap=True)
 
 

@@ -88,6 +88,9 @@ class Computer:
     def prove(self, run: Run, _item: WorkItem) -> dict[str, Any]:
         """Read every file, link them, and claim what can be proven without a model; plan what a model is asked."""
         space = self._workspaces.head(run)
+        if not any(scope.covers(run, file) for file in space.files):
+            line = scope.nothing_to_look_at(run)
+            raise FinalError(line, line)
         source = space.read(self._on_file)
         changed = self._changed(run, space)
         graph = space.graph
@@ -100,6 +103,7 @@ class Computer:
         return {
             "claims": [claim.model_dump(mode="json") for claim in claims if claim.fingerprint not in at_base],
             "files_total": len(space.files) + len(space.checkout.omitted),
+            "files_asked": self._asked_about(run, space, changed),
             "files_reviewed": len(source.files) + len(source.others),
             "files_skipped": [{"path": each.file, "reason": each.reason} for each in source.skipped],
             "models": models,
@@ -185,6 +189,10 @@ class Computer:
             return set(scope.changed(space.checkout, base))
         except CheckoutError as error:
             raise FinalError(error.message, error.message, error.reason) from error
+
+    @staticmethod
+    def _asked_about(run: Run, space: Workspace, changed: set[str] | None) -> int:
+        return len([file for file in space.files if scope.covers(run, file) and (changed is None or file in changed)])
 
     def _at_base(self, run: Run) -> set[str]:
         """Fingerprints of what is proven at the base already: a change is not blamed for what it found."""

@@ -3,6 +3,7 @@
 | key | meaning |
 |---|---|
 | files_total, files_reviewed | files in the repository; files whose content was read |
+| files_asked | files that the run was limited to, by paths or by what changed |
 | files_skipped | [{"path", "reason"}] |
 | review | {"<path> × <axis>": key}: what the reviewers are asked |
 | models | the tiers in use as text, "" for a static run |
@@ -27,7 +28,7 @@ from app.domain.run import ItemState, Stage
 from worker.pipeline import scope
 from worker.pipeline.errors import OUR_SIDE
 
-FROM_PROVE = ("files_total", "files_reviewed", "files_skipped", "review", "models", "mode")
+FROM_PROVE = ("files_total", "files_asked", "files_reviewed", "files_skipped", "review", "models", "mode")
 
 
 def merge(run: Run, **values: Any) -> None:

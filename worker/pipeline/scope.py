@@ -33,6 +33,27 @@ def _spec(paths: tuple[str, ...]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines("/" + PurePosixPath(path).as_posix().lstrip("/") for path in paths)
 
 
+def words(run: Run) -> str:
+    """What the run is limited to, in words; "" for everything."""
+    limits = []
+    if run.scope.get("folder"):
+        limits.append(f"only {run.scope['folder']}/")
+    if run.scope.get("paths"):
+        limits.append(f"only {', '.join(run.scope['paths'])}")
+    if run.scope.get("axes"):
+        limits.append(f"only {', '.join(run.scope['axes'])}")
+    if run.scope.get("diff_base"):
+        limits.append(f"only what changed since {run.scope['diff_base']}")
+    return ", ".join(limits)
+
+
+def nothing_to_look_at(run: Run) -> str:
+    """One line for a run whose scope holds no file."""
+    if run.scope.get("paths"):
+        return f"no file of {run.source} matches {', '.join(run.scope['paths'])}; paths are relative to the repository's root"
+    return f"there is no file in {run.source} to audit"
+
+
 def changed(checkout: Checkout, base: str) -> list[str]:
     """The files that are new or different since `base`, deleted ones left out."""
     return changed_files(checkout, base)

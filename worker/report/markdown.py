@@ -35,7 +35,7 @@ def markdown(report: Report) -> str:
 
 def _first_screen(report: Report) -> Iterator[str]:
     run = report.run
-    dirty = " with uncommitted changes" if run.dirty else ""
+    dirty = (" with uncommitted changes" if run.commit else ", not in git") if run.dirty else ""
     commit = f" at {inline_code(run.commit[:12])}{dirty}" if run.commit else dirty
     yield f"# {verdict(run)}: {headline(report)}"
     yield ""

@@ -76,7 +76,11 @@ class RunFacts(_Part):
     mode: Literal["static", "full"]
     axes: tuple[Axis, ...] = ()
     """The axes that were looked along; empty in reports that do not say."""
+    scope: Text = ""
+    """What the run was limited to, in words; "" when it looked at everything."""
     files_total: int = Field(ge=0)
+    files_asked: int | None = None
+    """How many files it was limited to."""
     files_reviewed: int = Field(ge=0)
     files_skipped: tuple[SkippedFile, ...] = ()
     not_reviewed: tuple[NotReviewed, ...] = ()

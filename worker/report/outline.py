@@ -112,7 +112,11 @@ def headline(report: Report) -> str:
     by_severity = Counter(finding.severity for finding in report.findings)
     parts = [f"{by_severity[severity]} {severity}" for severity in Severity if by_severity[severity]]
     found = f"{count(len(report.findings), 'finding')} ({', '.join(parts)})" if parts else "Nothing found"
-    return f"{found} in {report.run.files_reviewed:,} of {count(report.run.files_total, 'file')}"
+    run = report.run
+    if run.scope:
+        asked = run.files_total if run.files_asked is None else run.files_asked
+        return f"{found} in the {asked:,} of {count(run.files_total, 'file')} that were asked about ({printable(run.scope)})"
+    return f"{found} in {run.files_reviewed:,} of {count(run.files_total, 'file')}"
 
 
 def mode(run: RunSummary) -> str:
@@ -199,7 +203,8 @@ def shown(evidence: Evidence) -> Shown:
             return Shown("absence", says, evidence.rechecked, evidence.how)
         case GraphFact():
             roots = count(evidence.roots, "root")
-            says = (Code(evidence.symbol), " in ", Code(evidence.file), f" {_STATES[evidence.state]} {roots}")
+            what = (Code(evidence.symbol), " in ", Code(evidence.file)) if evidence.symbol else (Code(evidence.file),)
+            says = (*what, f" {_STATES[evidence.state]} {roots}")
             if evidence.referrers:
                 says += (", though these places name it:",)
             base = Shown("graph", says, evidence.rechecked, evidence.how)

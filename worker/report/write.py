@@ -22,6 +22,10 @@ def prepare(folder: Path) -> None:
     """Make the folder, before hours of work, and raise `UserError` where nothing can be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # The reports name what nothing else names: inside the repository they must never count as part of it.
+        ignore = folder / ".gitignore"
+        if not any(folder.iterdir()):
+            ignore.write_text("# made by anatoly\n*\n", encoding="utf-8")
         probe = folder / ".anatoly-writable"
         probe.write_bytes(b"")
         probe.unlink()

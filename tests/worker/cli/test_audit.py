@@ -61,7 +61,7 @@ def test_without_options_the_settings_decide(anatoly: Anatoly, engine: FakeEngin
 
 def test_only_the_chosen_formats_are_written_to_the_chosen_folder(anatoly: Anatoly, engine: FakeEngine, tmp_path: Path) -> None:
     assert anatoly("audit", ".", "--output", tmp_path / "a" / "b", "--format", "sarif,json").code == 0
-    assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == ["findings.json", "findings.sarif"]
+    assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == [".gitignore", "findings.json", "findings.sarif"]
 
 
 def test_json_is_all_that_is_on_stdout_and_writes_no_file(anatoly: Anatoly, engine: FakeEngine) -> None:
@@ -172,7 +172,7 @@ def test_ctrl_c_is_one_line_and_exit_130(anatoly: Anatoly, engine: FakeEngine) -
     ended = anatoly("audit", ".")
     assert ended.code == 130
     assert ended.err.splitlines()[-1] == "anatoly: interrupted"
-    assert list(Path("anatoly-report").iterdir()) == []
+    assert [path.name for path in Path("anatoly-report").iterdir()] == [".gitignore"]
 
 
 def test_a_file_name_cannot_command_the_terminal(anatoly: Anatoly, engine: FakeEngine) -> None:

@@ -85,7 +85,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     [
         ("serve", ("serve", False)),
         ("serve --embedded", ("serve", True)),
-        ("worker --queue audit", ("worker", "audit", 1)),
+        ("worker --queue audit", ("worker", "audit", None)),
         ("worker --queue Publish --concurrency 4", ("worker", "publish", 4)),
         ("beat", "beat"),
     ],

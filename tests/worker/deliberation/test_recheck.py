@@ -113,8 +113,10 @@ def test_a_graph_fact_is_asked_again(root: Path) -> None:
     assert recheck(fact, root, lambda file, symbol: fact)
     assert not recheck(fact, root, None)
     assert not recheck(fact, root, lambda file, symbol: None)
-    for changed in ({"state": "unknown"}, {"roots": 2}, {"referrers": (HITS[0],)}, {"symbol": "median"}):
+    for changed in ({"state": "unknown"}, {"referrers": (HITS[0],)}, {"symbol": "median"}):
         assert not recheck(fact, root, lambda file, symbol, changed=changed: fact.model_copy(update=changed))
+    # One test more in the repository is one root more, and no news of the symbol.
+    assert recheck(fact, root, lambda file, symbol: fact.model_copy(update={"roots": 2}))
 
 
 def test_a_rule_holds_only_when_it_fires_again(root: Path) -> None:
@@ -174,6 +176,6 @@ def test_no_path_pattern_or_glob_breaks_out_of_its_command(file: str, pattern: s
     for each in evidence:
         words = shlex.split(how(each))
         assert words[0] in {"sed", "rg"}
-        assert len(words) in {5, 6, 11}
+        assert len(words) in {5, 6, 10}
     assert shlex.split(how(evidence[0]))[-1] == file
     assert f"--regexp={pattern}" in shlex.split(how(evidence[1]))

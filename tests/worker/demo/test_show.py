@@ -41,7 +41,7 @@ No tier is set: only what can be proven without a model was looked for
 How long it took
   pull request  checkout 0.3 s, prove 1.2 s, in all 1 min 14 s
 
-The page to open
+The page to open (for as long as the demo stays up: on a terminal, or with `anatoly demo --stay`)
   http://127.0.0.1:8000/runs/3f
 """
 

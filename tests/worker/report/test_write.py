@@ -13,7 +13,7 @@ def test_every_format_is_written_under_its_name(report: Report, tmp_path: Path) 
     folder = tmp_path / "new" / "reports"
     written = write(report, folder, PROJECTIONS)
     assert [path.name for path in written] == ["findings.json", "report.md", "findings.sarif", "report.html"]
-    assert sorted(folder.iterdir()) == sorted(written)
+    assert sorted(folder.iterdir()) == sorted([folder / ".gitignore", *written])
     assert Report.load(folder / "findings.json") == report
 
 

@@ -87,7 +87,7 @@ def _with_details(sentence: str, item: Evidence, where: Where) -> str:
 
 
 def _state(item: GraphFact) -> str:
-    symbol = inline_code(item.symbol)
+    symbol = inline_code(item.symbol or item.file)
     entry = _count(item.roots, "entry point")
     match item.state:
         case "unreachable":

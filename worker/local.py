@@ -137,7 +137,7 @@ def _stage(sessions: Sessions, item: WorkItem) -> tuple[str, int | None]:
 
 
 def _claims(session: Session, run_id: str) -> int:
-    return session.scalar(select(func.count()).where(ClaimRow.run_id == run_id)) or 0
+    return session.scalar(select(func.count()).where(ClaimRow.run_id == run_id, ClaimRow.state != "dropped")) or 0
 
 
 def _spent(session: Session, run_id: str) -> float:

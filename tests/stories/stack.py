@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,6 +94,8 @@ class Stack:
             "ANATOLY_GITHUB_URL": self.github.url,
             "ANATOLY_LEASE_SECONDS": str(LEASE_SECONDS),
             "ANATOLY_RING_AGAIN_SECONDS": "4",
+            # Half a day from now: no night begins while a story is told.
+            "ANATOLY_NIGHT_HOUR_UTC": str((datetime.now(UTC).hour + 12) % 24),
             "PYTHONPATH": str(ROOT),
         }
 

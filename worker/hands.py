@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache, partial
@@ -29,6 +30,8 @@ class AuditHands:
     settings: Settings
     sessions: Sessions
     sender: Sender
+    grant: Callable[[str], None] | None = None
+    """How a request for a token is answered, where the publisher is this very process."""
 
     @cached_property
     def engine(self) -> Engine:
@@ -38,7 +41,7 @@ class AuditHands:
         from worker.pipeline.workspace import Workspaces
 
         ring = partial(ring_quietly, self.sessions, self.sender)
-        tokens = Tokens(self.sessions, ring)
+        tokens = Tokens(self.sessions, ring, answer=self.grant)
         workspaces = Workspaces(self.settings, tokens, self._over)
         computer = Computer(self.settings, self.sessions, workspaces)
         return Engine(self.settings, self.sessions, computer.table, ring, over=computer.close)
@@ -128,20 +131,21 @@ class _Process:
     """The settings this process works with, and the hands made from them."""
 
     settings: Settings | None = None
+    in_one_process: bool = False
 
 
 _process = _Process()
 
 
-def use(given: Settings) -> None:
-    """Work with these settings from now on, instead of the environment's."""
+def use(given: Settings, *, in_one_process: bool) -> None:
+    """Work with these settings from now on, instead of the environment's. In one process both hands are here."""
     forget()
-    _process.settings = given
+    _process.settings, _process.in_one_process = given, in_one_process
 
 
 def forget() -> None:
     """Drop the hands; the next task makes new ones."""
-    _process.settings = None
+    _process.settings, _process.in_one_process = None, False
     audit.cache_clear()
     publisher.cache_clear()
 
@@ -149,7 +153,7 @@ def forget() -> None:
 @lru_cache
 def audit() -> AuditHands:
     """This process's audit hands."""
-    return AuditHands(*_common())
+    return AuditHands(*_common(), grant=publisher().grant if _process.in_one_process else None)
 
 
 @lru_cache

@@ -19,8 +19,8 @@ from worker.celery import QUEUES, make_celery
 log = structlog.get_logger()
 
 DEFAULT_CONCURRENCY = {"audit": 1, "publish": 4}
-EMBEDDED_THREADS = {"audit": 2, "publish": 2}
-"""A pool for each queue: who audits waits for a token that who publishes must mint."""
+EMBEDDED_THREADS = 4
+"""Of one pool for both queues: who audits mints the token itself, see `worker.hands`, so none waits for another."""
 
 
 def serve(*, embedded: bool) -> None:
@@ -111,26 +111,22 @@ def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
     engine = make_engine(configured.database_url)
     migrate.upgrade(engine)
     engine.dispose()
-    hands.use(configured)
+    hands.use(configured, in_one_process=True)
     celery = make_celery(configured)
     celery.set_default()
-    workers: list[Any] = [
-        celery.WorkController(
-            pool="threads",
-            concurrency=threads,
-            queues=[queue],
-            hostname=f"{queue}@embedded",
-            without_heartbeat=True,
-            without_gossip=True,
-            without_mingle=True,
-        )
-        for queue, threads in EMBEDDED_THREADS.items()
-    ]
-    worker_threads = [threading.Thread(target=each.start, name=each.hostname, daemon=True) for each in workers]
+    worker: Any = celery.WorkController(
+        pool="threads",
+        concurrency=EMBEDDED_THREADS,
+        queues=list(QUEUES),
+        without_heartbeat=True,
+        without_gossip=True,
+        without_mingle=True,
+    )
+    worker_thread = threading.Thread(target=worker.start, name="worker", daemon=True)
     ticker = beat.EmbeddedService(celery, max_interval=1, thread=True, scheduler_cls=beat.Scheduler)
     server = uvicorn.Server(uvicorn.Config(create_app(configured), log_config=None))
     web_thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="web", daemon=True)
-    for thread in (*worker_threads, ticker, web_thread):
+    for thread in (worker_thread, ticker, web_thread):
         thread.start()
     try:
         yield EmbeddedServer(configured, web_thread, server)
@@ -138,10 +134,8 @@ def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
         server.should_exit = True
         web_thread.join(timeout=10)
         ticker.stop()
-        for worker in workers:
-            worker.stop()
-        for thread in worker_threads:
-            thread.join(timeout=10)
+        worker.stop()
+        worker_thread.join(timeout=10)
         hands.forget()
 
 

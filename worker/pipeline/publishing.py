@@ -79,6 +79,9 @@ def _audited(session: Session, settings: Settings, run: Run) -> AuditedRun:
     ).one()
     skipped = [NotAnalysed(each["path"], each["reason"]) for each in run.facts.get("files_skipped", [])]
     unanswered = [NotAnalysed(each["subject"] or each["stage"], each["reason"]) for each in facts.not_reviewed(session, run)]
+    paths, axes = run.scope.get("paths") or [], run.scope.get("axes") or []
+    along = f"along the ax{'i' if len(axes) == 1 else 'e'}s {', '.join(axes)}" if axes and set(axes) != set(Axis) else ""
+    limits = [*(f"`{path}`" for path in paths), *([along] if along else [])]
     return AuditedRun(
         id=run.id,
         kind=RunKind(run.kind),
@@ -94,6 +97,8 @@ def _audited(session: Session, settings: Settings, run: Run) -> AuditedRun:
         usd=float(usd),
         pull_number=run.pull_number,
         comment_id=run.comment_id,
+        scope_words=f"only {', '.join(limits)}" if limits else "",
+        unanswered=len(unanswered),
     )
 
 

@@ -80,6 +80,19 @@ def test_asked_for_all_of_it_what_was_there_before_is_reported(service: Service)
     assert "`forgotten`" in service.said(pull)[0]
 
 
+def test_a_narrower_run_does_not_take_back_what_it_did_not_look_at(service: Service) -> None:
+    pull = service.pull_request()
+    service.command(pull.number)
+    service.work_off()
+    service.command(pull.number, "/anatoly audit docs/ --axes utility")
+    service.work_off()
+    (summary,) = service.said(pull)
+    assert "only `docs`, along the axis utility" in summary
+    assert "Nothing is left" not in summary
+    (check,) = service.repository.check_runs.values()
+    assert check.conclusion == "neutral"
+
+
 def test_a_night_files_an_issue_keeps_quiet_while_it_stands_and_closes_it_once_fixed(service: Service) -> None:
     service.github.push(service.repository, CHANGE)
     assert service.night(1).state == RunState.DONE

@@ -59,6 +59,18 @@ def test_a_clean_run_updates_the_summary_that_is_there() -> None:
     assert kinds(pull([], Earlier(has_summary=True))) == ["summary", "check_run", "reaction"]
 
 
+@pytest.mark.parametrize("part", [{"scope_words": "only `docs/`"}, {"unanswered": 2}])
+def test_a_run_that_did_not_look_at_everything_calls_nothing_gone_and_passes_no_check(part: dict[str, Any]) -> None:
+    plan = pull([], Earlier(commented=frozenset({bug().id}), has_summary=True), **part)
+    text, check = payload(plan, "summary").body, payload(plan, "check_run")
+    assert "Nothing is left" not in text
+    assert "before may still be there" in text
+    assert (check.conclusion, check.title) == ("neutral", "No findings, but not everything was looked at")
+    assert "before may still be there" in check.summary
+    failing = plan_pull_request(run(**part), [bug()], WHOLE, text_of, Earlier(), Policy(fail_check_on=Severity.LOW))
+    assert payload(failing, "check_run").conclusion == "failure"
+
+
 def test_what_was_commented_on_this_pull_request_is_not_said_again() -> None:
     again = pull([dead(), bug()], Earlier(commented=frozenset({dead().id, bug().id}), has_summary=True))
     assert kinds(again) == ["summary", "check_run", "reaction"]

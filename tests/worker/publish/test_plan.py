@@ -1,5 +1,6 @@
 """What a run leads to on GitHub: as little as says everything."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ WHOLE = diffs(sums=[list(range(1, 21))])
 EVERYTHING = Looked(
     files=frozenset({"calc/sums.py", "calc/io.py"}),
     looked_at=frozenset((axis, file) for axis in Axis for file in ("calc/sums.py", "calc/io.py")),
+    gone=lambda claim: True,
 )
 
 
@@ -169,14 +171,22 @@ def test_what_is_back_is_opened_again() -> None:
 
 def test_what_was_not_looked_at_is_not_gone() -> None:
     known = {dead().id: Known(dead(), "open", 5)}
-    nothing = Looked(EVERYTHING.files, frozenset())
-    other_axis = Looked(EVERYTHING.files, frozenset({(Axis.TESTS, "calc/sums.py")}))
+    nothing = replace(EVERYTHING, looked_at=frozenset())
+    other_axis = replace(EVERYTHING, looked_at=frozenset({(Axis.TESTS, "calc/sums.py")}))
     assert night([], known, nothing).intents == ()
     assert night([], known, other_axis).intents == ()
 
 
 def test_what_was_withheld_tonight_is_not_gone() -> None:
     assert night([dead(evidence=())], {dead().id: Known(dead(), "open", 5)}).gone == ()
+
+
+def test_a_proof_that_no_longer_holds_is_not_gone_until_it_is_refuted() -> None:
+    known = {dead().id: Known(dead(), "open", 5)}
+    asked = []
+    still = replace(EVERYTHING, gone=lambda claim: bool(asked.append(claim)))
+    assert night([], known, still).intents == ()
+    assert asked == [dead().claim]
 
 
 def test_a_reviewers_finding_stays_open_while_its_code_stands() -> None:
@@ -186,7 +196,7 @@ def test_a_reviewers_finding_stays_open_while_its_code_stands() -> None:
 
 
 def test_a_deleted_file_takes_its_findings_along() -> None:
-    gone = Looked(frozenset({"calc/io.py"}), frozenset())
+    gone = Looked(frozenset({"calc/io.py"}), frozenset(), lambda claim: False)
     assert night([], {bug().id: Known(bug(), "open", 5)}, gone).gone == (bug().id,)
 
 

@@ -26,7 +26,11 @@ def pull_request(stage: Stage, *findings: object, earlier: Earlier | None = None
 
 def night(stage: Stage, *findings: object, known: dict[str, Known] | None = None) -> tuple[Intent, ...]:
     audited = replace(stage.audited, kind=RunKind.NIGHT, pull_number=None, comment_id=None)
-    looked = Looked(frozenset({"calc/io.py", "calc/sums.py"}), frozenset((f.claim.axis, f.claim.file) for f in [bug(), dead()]))
+    looked = Looked(
+        frozenset({"calc/io.py", "calc/sums.py"}),
+        frozenset((f.claim.axis, f.claim.file) for f in [bug(), dead()]),
+        lambda _: True,
+    )
     return plan_night(audited, list(findings), looked, text_of, Earlier(known=known or {})).intents  # type: ignore[arg-type] - findings
 
 

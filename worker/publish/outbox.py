@@ -34,7 +34,8 @@ _EDITED = frozenset({"summary", "check_run"})
 def enqueue(session: Session, installation_id: int, repository_id: int, run_id: str, intents: Iterable[Intent]) -> list[int]:
     """Write a run's intents as rows and return the ids that are to be sent.
 
-    What is known by its dedupe key is not written again; a summary or a check run gets its new text and is sent anew.
+    What is known by its dedupe key is not written again; a summary, a check run or what is dead gets its new text and is sent
+    anew.
     """
     ids = []
     for intent in intents:
@@ -51,7 +52,7 @@ def enqueue(session: Session, installation_id: int, repository_id: int, run_id: 
                 marker=str(intent.marker or ""),
             )
             session.add(row)
-        elif intent.kind in _EDITED:
+        elif intent.kind in _EDITED or row.state == ItemState.DEAD:
             row.run_id, row.payload = run_id, payload
             if row.state != ItemState.RUNNING:  # a running one is sent anew when it ends, see `settle`
                 _requeue(row)

@@ -157,11 +157,18 @@ def test_a_limit_names_its_time(db: Sessions) -> None:
     assert claimed.attempt == 1
 
 
-def test_what_is_dead_stays_dead_when_planned_again(db: Sessions) -> None:
+def test_what_is_dead_and_planned_again_is_sent_anew_after_a_look_for_the_marker(db: Sessions) -> None:
     add(db, comments(1))
     end(db, claim(db, 0), 1, Dead("403"))
-    add(db, comments(1))
     assert claim(db, 10) is None
+    later = Intent("comment", "comment:0", Comment(number=1, body="tonight's words"))
+    add(db, [later], run_id="b" * 32)
+    again = claim(db, 20)
+    assert again is not None
+    assert (again.attempt, again.payload["body"], again.run_id) == (2, "tonight's words", "b" * 32)
+    end(db, again, 21)
+    add(db, [later])
+    assert claim(db, 30) is None, "what is sent is not sent again"
 
 
 def test_many_publishers_share_the_work_without_sending_anything_twice(db: Sessions) -> None:

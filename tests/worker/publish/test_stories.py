@@ -361,6 +361,19 @@ def test_a_comment_on_a_locked_or_deleted_thread_is_dead(stage: Stage) -> None:
     assert stage.row("failure").state == ItemState.DEAD
 
 
+def test_issues_that_died_do_not_keep_others_from_being_written_for_ever(stage: Stage) -> None:
+    found = [bug(body_hash=f"h{n}") for n in range(5)]
+    stage.plan(night(stage, *found))
+    with transaction(stage.sessions) as session:
+        for row in session.scalars(select(Publication).where(Publication.kind == "issue")):
+            row.state, row.attempt, row.error = ItemState.DEAD, 5, "502"
+    assert [claimed.kind for claimed, _ in stage.work()] == ["check_run"]
+    before = len(stage.repo.issues)
+    stage.plan(night(stage, *found))
+    stage.work()
+    assert len(stage.repo.issues) == before + 5
+
+
 def test_nobody_claims_what_is_not_there(stage: Stage) -> None:
     with transaction(stage.sessions) as session:
         assert claim_due(session, "p", stage.now) is None

@@ -171,6 +171,33 @@ def test_what_is_dead_and_planned_again_is_sent_anew_after_a_look_for_the_marker
     assert claim(db, 30) is None, "what is sent is not sent again"
 
 
+def test_after_a_new_installation_everything_goes_through_it(db: Sessions) -> None:
+    summary = Intent("summary", "summary:10:1", Comment(number=1, body="old"))
+    add(db, [summary])
+    end(db, claim(db, 0), 1, Dead("404 uninstalled"))
+    check = Intent("summary", "summary:10:2", Comment(number=2, body="sent"))
+    add(db, [check])
+    end(db, claim(db, 10), 11)
+    add(db, comments(1))  # planned, and not sent yet
+    with transaction(db) as session:
+        session.get_one(Repository, 10).installation_id = 2
+        enqueue(session, 2, 10, "b" * 32, [summary, check, *comments(1)])
+        rows = session.scalars(select(Publication)).all()
+        assert {(row.installation_id, row.repository_id, row.state) for row in rows} == {(2, 10, ItemState.QUEUED)}
+
+
+def test_what_dies_with_the_old_installation_while_it_is_planned_for_the_new_one_is_sent_anew(db: Sessions) -> None:
+    summary = Intent("summary", "summary:10:1", Comment(number=1, body="same"))
+    add(db, [summary])
+    late = claim(db, 0)
+    with transaction(db) as session:
+        enqueue(session, 2, 10, "b" * 32, [summary])
+    assert end(db, late, 1, Dead("404 uninstalled"))
+    again = claim(db, 10)
+    assert again is not None
+    assert (again.installation_id, again.attempt) == (2, 2)
+
+
 def test_many_publishers_share_the_work_without_sending_anything_twice(db: Sessions) -> None:
     add(db, comments(20))
     sent: list[int] = []

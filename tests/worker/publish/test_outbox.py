@@ -198,6 +198,31 @@ def test_what_dies_with_the_old_installation_while_it_is_planned_for_the_new_one
     assert (again.installation_id, again.attempt) == (2, 2)
 
 
+def _due(db: Sessions) -> float:
+    with transaction(db) as session:
+        due = next_due_at(session)
+    assert due is not None
+    return (due - START).total_seconds()
+
+
+def test_what_waits_for_another_of_its_run_is_not_due(db: Sessions) -> None:
+    add(db, [*comments(2), Intent("reaction", "reaction:9:rocket", Reaction(comment_id=9, content="rocket"))])
+    end(db, claim(db, 0), 1, Again("502"))
+    assert claim(db, 30) is None
+    assert _due(db) == 61
+    assert claim(db, 61) is not None
+
+
+def test_while_one_is_being_sent_nothing_of_its_installation_is_due_before_its_lease_ends(db: Sessions) -> None:
+    add(db, comments(1))
+    add(db, comments(1, start=7), run_id="b" * 32)
+    first = claim(db, 0)
+    assert claim(db, 30) is None
+    assert _due(db) == outbox.LEASE.total_seconds()
+    end(db, first, 31)
+    assert _due(db) == 32
+
+
 def test_many_publishers_share_the_work_without_sending_anything_twice(db: Sessions) -> None:
     add(db, comments(20))
     sent: list[int] = []

@@ -131,7 +131,7 @@ def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -
         suggestion=Suggestion(description=f"Delete the {noun} `{name}`.", replacement="" if exact else None),
         evidence=_evidence(source, graph, head),
         related=_related(cluster, source),
-        body_hash=_hash(source, node),
+        body_hash=body_hash(source, node),
     )
 
 
@@ -165,7 +165,7 @@ def _test_only_claim(source: Source, graph: Graph, one: Dead) -> Claim:
         related=tuple(
             Related(file=place.file, line_start=place.line, line_end=place.line, relation="test") for place in tests[:10]
         ),
-        body_hash=_hash(source, node),
+        body_hash=body_hash(source, node),
     )
 
 
@@ -250,7 +250,8 @@ def _list_places(places: tuple[Place, ...]) -> str:
     return ", ".join(texts) + (" and more" if len(places) > 3 else "")
 
 
-def _hash(source: Source, node: Node) -> str:
+def body_hash(source: Source, node: Node) -> str:
+    """Return the `body_hash` of a claim about a symbol, or about a file's top level: of all its declarations together."""
     if node.declarations:
         parts = [one.body_hash for one in node.declarations]
     else:

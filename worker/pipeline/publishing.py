@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 
 from app.db.models import ModelCall, Run
 from app.domain.axis import Axis
-from app.domain.finding import Finding
+from app.domain.finding import Claim, Finding
 from app.domain.run import RunKind
 from app.settings import Settings
+from worker.axes import utility
 from worker.checkout import diff_hunks
 from worker.deliberation.files import read_text
+from worker.graph.graph import Graph
+from worker.graph.index import MODULE
 from worker.pipeline import facts
 from worker.pipeline.workspace import Workspace
 from worker.publish import memory
@@ -20,6 +23,7 @@ from worker.publish.facts import AuditedRun, NotAnalysed, Where
 from worker.publish.intents import PAYLOADS, Intent
 from worker.publish.markers import Marker
 from worker.publish.plan import Looked, Plan, plan_failure, plan_night, plan_pull_request
+from worker.source.facts import Source
 
 
 def plan(session: Session, settings: Settings, run: Run, findings: Sequence[Finding], space: Workspace) -> Plan:
@@ -81,6 +85,9 @@ def _audited(session: Session, settings: Settings, run: Run) -> AuditedRun:
     unanswered = [
         NotAnalysed(each["subject"] or each["stage"], each["reason"]) for each in facts.not_reviewed(session, run, public=True)
     ]
+    paths, axes = run.scope.get("paths") or [], run.scope.get("axes") or []
+    along = f"along the ax{'i' if len(axes) == 1 else 'e'}s {', '.join(axes)}" if axes and set(axes) != set(Axis) else ""
+    limits = [*(f"`{path}`" for path in paths), *([along] if along else [])]
     return AuditedRun(
         id=run.id,
         kind=RunKind(run.kind),
@@ -96,10 +103,38 @@ def _audited(session: Session, settings: Settings, run: Run) -> AuditedRun:
         usd=float(usd),
         pull_number=run.pull_number,
         comment_id=run.comment_id,
+        scope_words=f"only {', '.join(limits)}" if limits else "",
+        unanswered=len(unanswered),
     )
 
 
 def _looked(session: Session, run: Run, space: Workspace) -> Looked:
     looked = facts.looked_at(session, run)
-    files = frozenset(space.files)
-    return Looked(files, frozenset((axis, file) for axis in Axis for file in files if looked(axis, file)))
+    # What is there and was not read, or is a link now, is not gone.
+    files = frozenset(space.files) | {each.file for each in space.checkout.omitted}
+    looked_at = frozenset((axis, file) for axis in Axis for file in files if looked(axis, file))
+
+    def gone(claim: Claim) -> bool:
+        return refuted(claim, space.source, space.graph)
+
+    return Looked(files, looked_at, gone)
+
+
+def refuted(claim: Claim, source: Source, graph: Graph) -> bool:
+    """Whether a prover's claim is wrong now: its symbol is used, is no longer there, or has another body.
+
+    Unknown refutes nothing: a name that turned up in a config, or syntax that broke, makes no dead code live.
+    """
+    read = source.files.get(claim.file)
+    if read is None:
+        return False
+    symbol = claim.symbol or MODULE
+    number = graph.index.find(claim.file, symbol)
+    node = graph.index.nodes[number] if number is not None else None
+    if node is not None and graph.reach(claim.file, symbol).state == "reachable":
+        return True
+    if read.parse_errors or read.broken:  # what is missing or different may be there behind the broken syntax
+        return False
+    if node is None or (symbol != MODULE and not node.declarations):
+        return True
+    return utility.body_hash(source, node) != claim.body_hash

@@ -60,6 +60,15 @@ class AuditedRun:
     """The comment that commanded the run."""
     config_problems: tuple[str, ...] = ()
     """Lines that say what in `.anatoly.yml` was not understood."""
+    scope_words: str = ""
+    """What the run was limited to, "only `docs/`, along the axis utility"; "" when it looked at everything."""
+    unanswered: int = 0
+    """Questions that got no answer: their subjects are among `not_analysed`."""
+
+    @property
+    def partial(self) -> bool:
+        """Something was not looked at that another run would have: what this one does not show may still be there."""
+        return bool(self.scope_words) or self.unanswered > 0
 
 
 def count_words(findings: Iterable[Finding]) -> str:

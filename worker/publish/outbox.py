@@ -34,7 +34,8 @@ _EDITED = frozenset({"summary", "check_run"})
 def enqueue(session: Session, installation_id: int, repository_id: int, run_id: str, intents: Iterable[Intent]) -> list[int]:
     """Write a run's intents as rows and return the ids that are to be sent.
 
-    What is known by its dedupe key is not written again; a summary or a check run gets its new text and is sent anew.
+    What is known by its dedupe key is not written again; a summary, a check run or what is dead gets its new text and is sent
+    anew.
     """
     ids = []
     for intent in intents:
@@ -51,12 +52,15 @@ def enqueue(session: Session, installation_id: int, repository_id: int, run_id: 
                 marker=str(intent.marker or ""),
             )
             session.add(row)
-        elif intent.kind in _EDITED:
-            row.run_id, row.payload = run_id, payload
-            if row.state != ItemState.RUNNING:  # a running one is sent anew when it ends, see `settle`
-                _requeue(row)
-        elif row.state not in _OPEN:
+        elif intent.kind not in _EDITED and row.state in (ItemState.DONE, ItemState.SKIPPED):
             continue
+        else:
+            # The App may have been installed anew: the old installation's tokens are worth nothing.
+            row.installation_id, row.repository_id = installation_id, repository_id
+            if intent.kind in _EDITED or row.state == ItemState.DEAD:
+                row.run_id, row.payload = run_id, payload
+                if row.state != ItemState.RUNNING:  # a running one is sent anew when it ends, see `settle`
+                    _requeue(row)
         session.flush()
         ids.append(row.id)
     return ids
@@ -111,7 +115,7 @@ def settle(session: Session, claimed: Claimed, owner: str, outcome: Outcome, now
     )
     if row is None or (row.state, row.lease_owner, row.attempt) != (ItemState.RUNNING, owner, claimed.attempt):
         return False
-    edited_meanwhile = row.payload != claimed.payload
+    edited_meanwhile = (row.payload, row.installation_id) != (claimed.payload, claimed.installation_id)
     row.lease_owner = ""
     if installation is not None:
         installation.next_mutation_at = max(installation.next_mutation_at, now + SPACING)

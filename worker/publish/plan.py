@@ -1,12 +1,12 @@
 """From a finished run to what is written on GitHub: as little as says everything, and nothing twice. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.axis import Axis, Severity
 from app.domain.evidence import Quote
-from app.domain.finding import Certainty, Finding, Origin
+from app.domain.finding import Certainty, Claim, Finding, Origin
 from app.domain.policy import at_or_above, publishing_order
 from app.domain.run import RunKind
 from worker.publish.anchors import FileDiff, Inline, TextOf, anchor, committable, place
@@ -45,6 +45,8 @@ class Looked:
 
     files: frozenset[str]
     looked_at: frozenset[tuple[Axis, str]]
+    gone: Callable[[Claim], bool]
+    """Whether a prover's claim about a file that is there is refuted now. That it can not be proven any more is not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +197,7 @@ def _gone(row: Known, looked: Looked, text_of: TextOf) -> bool:
     if (claim.axis, claim.file) not in looked.looked_at:
         return False
     if claim.origin is Origin.PROVER:
-        return True
+        return looked.gone(claim)
     # A reviewer may fail to say again what is still there: as long as the quoted code stands, the finding stays open.
     text = text_of(claim.file)
     quotes = [item for item in claim.evidence if isinstance(item, Quote) and item.file == claim.file]
@@ -220,8 +222,8 @@ def _check(run: AuditedRun, findings: Sequence[Finding], held_back: int, policy:
         commit=run.where.commit,
         external_id=external_id,
         name=check.NAME,
-        conclusion="failure" if failed else "neutral" if findings else "success",
-        title=check.title(findings),
+        conclusion="failure" if failed else "neutral" if findings or run.partial else "success",
+        title=check.title(run, findings),
         summary=check.summary(run, findings, held_back),
         annotations=tuple(check.annotation(finding) for finding in findings[: check.ANNOTATIONS]),
         details_url=run.page_url,

@@ -80,6 +80,19 @@ def test_asked_for_all_of_it_what_was_there_before_is_reported(service: Service)
     assert "`forgotten`" in service.said(pull)[0]
 
 
+def test_a_narrower_run_does_not_take_back_what_it_did_not_look_at(service: Service) -> None:
+    pull = service.pull_request()
+    service.command(pull.number)
+    service.work_off()
+    service.command(pull.number, "/anatoly audit docs/ --axes utility")
+    service.work_off()
+    (summary,) = service.said(pull)
+    assert "only `docs`, along the axis utility" in summary
+    assert "Nothing is left" not in summary
+    (check,) = service.repository.check_runs.values()
+    assert check.conclusion == "neutral"
+
+
 def test_a_night_files_an_issue_keeps_quiet_while_it_stands_and_closes_it_once_fixed(service: Service) -> None:
     service.github.push(service.repository, CHANGE)
     assert service.night(1).state == RunState.DONE
@@ -92,6 +105,42 @@ def test_a_night_files_an_issue_keeps_quiet_while_it_stands_and_closes_it_once_f
     assert service.night(3).state == RunState.DONE
     assert issue.state == "closed"
     assert len(service.said(issue)) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"settings.yaml": "plugin: forgotten\n"},
+        {"till/money.py": CHANGE["till/money.py"] + "\n\ndef broken(:\n    forgotten\n"},
+        {"till/money.py": FILES["till/money.py"] + DEAD.replace("(amount)", "(amount")},
+    ],
+    ids=["named in a config", "broken nearby", "broken itself"],
+)
+def test_what_can_no_longer_be_proven_dead_is_not_called_gone(service: Service, change: dict[str, str]) -> None:
+    service.github.push(service.repository, CHANGE)
+    service.night(1)
+    (issue,) = service.repository.issues.values()
+    service.github.push(service.repository, change)
+    assert service.night(2).state == RunState.DONE
+    assert (issue.state, service.said(issue)) == ("open", [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"till/main.py": FILES["till/main.py"].replace("total", "forgotten")},
+        {"settings.yaml": "plugin: forgotten\n", "till/money.py": CHANGE["till/money.py"].replace("* 3", "* 4")},
+        {"settings.yaml": "plugin: forgotten\n", "till/money.py": FILES["till/money.py"]},
+    ],
+    ids=["used", "another body", "deleted"],
+)
+def test_what_is_refuted_is_closed(service: Service, change: dict[str, str]) -> None:
+    service.github.push(service.repository, CHANGE)
+    service.night(1)
+    first = next(iter(service.repository.issues.values()))
+    service.github.push(service.repository, change)
+    service.night(2)
+    assert first.state == "closed"
 
 
 def test_moved_and_reformatted_code_is_the_same_finding(service: Service) -> None:

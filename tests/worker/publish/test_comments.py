@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.worker.publish import samples
 from tests.worker.publish.rendering import flat
 from worker.publish.comments import check, failure, issue, replies, review, summary
 from worker.publish.comments.replies import TemplateError, reply
+from worker.publish.facts import NotAnalysed
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -41,6 +43,11 @@ def _hostile() -> str:
 
 
 RUN = "5f0c1e2d3b4a49588776655443322110"
+NARROW = "only `docs/`, along the axis utility"
+OUTAGE: dict[str, Any] = {
+    "unanswered": 1,
+    "not_analysed": (NotAnalysed("calc/sums.py × correction", "the budget is spent"), NotAnalysed("data.bin", "not text")),
+}
 SURFACES: dict[str, Callable[[], str]] = {
     "review-comment-proven": lambda: review.comment(samples.dead(), samples.run(), None),
     "review-comment-suggestion": lambda: review.comment(
@@ -67,8 +74,20 @@ SURFACES: dict[str, Callable[[], str]] = {
     "issue-test-only": _test_only,
     "issue-closing": lambda: issue.closing(samples.run()),
     "issue-reopening": lambda: issue.reopening(samples.run()),
-    "check-title": lambda: check.title([samples.bug(), samples.dead()]),
-    "check-title-clean": lambda: check.title([]),
+    "summary-static-now-clean": lambda: summary.summary(samples.run(full=False, not_analysed=()), [], 0, []),
+    "summary-narrow": lambda: summary.summary(samples.run(scope_words=NARROW, not_analysed=()), [], 0, []),
+    "summary-unanswered": lambda: summary.summary(samples.run(**OUTAGE), [], 0, []),
+    "summary-narrow-unanswered": lambda: summary.summary(
+        samples.run(scope_words=NARROW, **OUTAGE), [samples.bug(), samples.dead()], 1, []
+    ),
+    "summary-narrow-static": lambda: summary.summary(
+        samples.run(scope_words=NARROW, full=False, not_analysed=()), [samples.dead()], 0, []
+    ),
+    "check-title": lambda: check.title(samples.run(), [samples.bug(), samples.dead()]),
+    "check-title-clean": lambda: check.title(samples.run(), []),
+    "check-title-partial": lambda: check.title(samples.run(unanswered=1), []),
+    "check-summary-partial": lambda: check.summary(samples.run(scope_words=NARROW, **OUTAGE), [], 0),
+    "check-summary-static": lambda: check.summary(samples.run(full=False, not_analysed=()), [samples.dead()], 0),
     "check-summary": lambda: check.summary(samples.run(), [samples.bug(), samples.dead()], 1),
     "check-summary-clean": lambda: check.summary(samples.run(not_analysed=()), [], 0),
     "check-annotation": lambda: "\n".join(f"{name}: {value}" for name, value in check.annotation(samples.bug()).items()),

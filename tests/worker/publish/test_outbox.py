@@ -157,11 +157,70 @@ def test_a_limit_names_its_time(db: Sessions) -> None:
     assert claimed.attempt == 1
 
 
-def test_what_is_dead_stays_dead_when_planned_again(db: Sessions) -> None:
+def test_what_is_dead_and_planned_again_is_sent_anew_after_a_look_for_the_marker(db: Sessions) -> None:
     add(db, comments(1))
     end(db, claim(db, 0), 1, Dead("403"))
-    add(db, comments(1))
     assert claim(db, 10) is None
+    later = Intent("comment", "comment:0", Comment(number=1, body="tonight's words"))
+    add(db, [later], run_id="b" * 32)
+    again = claim(db, 20)
+    assert again is not None
+    assert (again.attempt, again.payload["body"], again.run_id) == (2, "tonight's words", "b" * 32)
+    end(db, again, 21)
+    add(db, [later])
+    assert claim(db, 30) is None, "what is sent is not sent again"
+
+
+def test_after_a_new_installation_everything_goes_through_it(db: Sessions) -> None:
+    summary = Intent("summary", "summary:10:1", Comment(number=1, body="old"))
+    add(db, [summary])
+    end(db, claim(db, 0), 1, Dead("404 uninstalled"))
+    check = Intent("summary", "summary:10:2", Comment(number=2, body="sent"))
+    add(db, [check])
+    end(db, claim(db, 10), 11)
+    add(db, comments(1))  # planned, and not sent yet
+    with transaction(db) as session:
+        session.get_one(Repository, 10).installation_id = 2
+        enqueue(session, 2, 10, "b" * 32, [summary, check, *comments(1)])
+        rows = session.scalars(select(Publication)).all()
+        assert {(row.installation_id, row.repository_id, row.state) for row in rows} == {(2, 10, ItemState.QUEUED)}
+
+
+def test_what_dies_with_the_old_installation_while_it_is_planned_for_the_new_one_is_sent_anew(db: Sessions) -> None:
+    summary = Intent("summary", "summary:10:1", Comment(number=1, body="same"))
+    add(db, [summary])
+    late = claim(db, 0)
+    with transaction(db) as session:
+        enqueue(session, 2, 10, "b" * 32, [summary])
+    assert end(db, late, 1, Dead("404 uninstalled"))
+    again = claim(db, 10)
+    assert again is not None
+    assert (again.installation_id, again.attempt) == (2, 2)
+
+
+def _due(db: Sessions) -> float:
+    with transaction(db) as session:
+        due = next_due_at(session)
+    assert due is not None
+    return (due - START).total_seconds()
+
+
+def test_what_waits_for_another_of_its_run_is_not_due(db: Sessions) -> None:
+    add(db, [*comments(2), Intent("reaction", "reaction:9:rocket", Reaction(comment_id=9, content="rocket"))])
+    end(db, claim(db, 0), 1, Again("502"))
+    assert claim(db, 30) is None
+    assert _due(db) == 61
+    assert claim(db, 61) is not None
+
+
+def test_while_one_is_being_sent_nothing_of_its_installation_is_due_before_its_lease_ends(db: Sessions) -> None:
+    add(db, comments(1))
+    add(db, comments(1, start=7), run_id="b" * 32)
+    first = claim(db, 0)
+    assert claim(db, 30) is None
+    assert _due(db) == outbox.LEASE.total_seconds()
+    end(db, first, 31)
+    assert _due(db) == 32
 
 
 def test_many_publishers_share_the_work_without_sending_anything_twice(db: Sessions) -> None:

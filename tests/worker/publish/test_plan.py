@@ -1,5 +1,6 @@
 """What a run leads to on GitHub: as little as says everything."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ WHOLE = diffs(sums=[list(range(1, 21))])
 EVERYTHING = Looked(
     files=frozenset({"calc/sums.py", "calc/io.py"}),
     looked_at=frozenset((axis, file) for axis in Axis for file in ("calc/sums.py", "calc/io.py")),
+    gone=lambda claim: True,
 )
 
 
@@ -57,6 +59,18 @@ def test_a_clean_run_posts_no_text() -> None:
 
 def test_a_clean_run_updates_the_summary_that_is_there() -> None:
     assert kinds(pull([], Earlier(has_summary=True))) == ["summary", "check_run", "reaction"]
+
+
+@pytest.mark.parametrize("part", [{"scope_words": "only `docs/`"}, {"unanswered": 2}])
+def test_a_run_that_did_not_look_at_everything_calls_nothing_gone_and_passes_no_check(part: dict[str, Any]) -> None:
+    plan = pull([], Earlier(commented=frozenset({bug().id}), has_summary=True), **part)
+    text, check = payload(plan, "summary").body, payload(plan, "check_run")
+    assert "Nothing is left" not in text
+    assert "before may still be there" in text
+    assert (check.conclusion, check.title) == ("neutral", "No findings, but not everything was looked at")
+    assert "before may still be there" in check.summary
+    failing = plan_pull_request(run(**part), [bug()], WHOLE, text_of, Earlier(), Policy(fail_check_on=Severity.LOW))
+    assert payload(failing, "check_run").conclusion == "failure"
 
 
 def test_what_was_commented_on_this_pull_request_is_not_said_again() -> None:
@@ -157,14 +171,22 @@ def test_what_is_back_is_opened_again() -> None:
 
 def test_what_was_not_looked_at_is_not_gone() -> None:
     known = {dead().id: Known(dead(), "open", 5)}
-    nothing = Looked(EVERYTHING.files, frozenset())
-    other_axis = Looked(EVERYTHING.files, frozenset({(Axis.TESTS, "calc/sums.py")}))
+    nothing = replace(EVERYTHING, looked_at=frozenset())
+    other_axis = replace(EVERYTHING, looked_at=frozenset({(Axis.TESTS, "calc/sums.py")}))
     assert night([], known, nothing).intents == ()
     assert night([], known, other_axis).intents == ()
 
 
 def test_what_was_withheld_tonight_is_not_gone() -> None:
     assert night([dead(evidence=())], {dead().id: Known(dead(), "open", 5)}).gone == ()
+
+
+def test_a_proof_that_no_longer_holds_is_not_gone_until_it_is_refuted() -> None:
+    known = {dead().id: Known(dead(), "open", 5)}
+    asked = []
+    still = replace(EVERYTHING, gone=lambda claim: bool(asked.append(claim)))
+    assert night([], known, still).intents == ()
+    assert asked == [dead().claim]
 
 
 def test_a_reviewers_finding_stays_open_while_its_code_stands() -> None:
@@ -174,7 +196,7 @@ def test_a_reviewers_finding_stays_open_while_its_code_stands() -> None:
 
 
 def test_a_deleted_file_takes_its_findings_along() -> None:
-    gone = Looked(frozenset({"calc/io.py"}), frozenset())
+    gone = Looked(frozenset({"calc/io.py"}), frozenset(), lambda claim: False)
     assert night([], {bug().id: Known(bug(), "open", 5)}, gone).gone == (bug().id,)
 
 

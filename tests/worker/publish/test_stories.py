@@ -26,7 +26,11 @@ def pull_request(stage: Stage, *findings: object, earlier: Earlier | None = None
 
 def night(stage: Stage, *findings: object, known: dict[str, Known] | None = None) -> tuple[Intent, ...]:
     audited = replace(stage.audited, kind=RunKind.NIGHT, pull_number=None, comment_id=None)
-    looked = Looked(frozenset({"calc/io.py", "calc/sums.py"}), frozenset((f.claim.axis, f.claim.file) for f in [bug(), dead()]))
+    looked = Looked(
+        frozenset({"calc/io.py", "calc/sums.py"}),
+        frozenset((f.claim.axis, f.claim.file) for f in [bug(), dead()]),
+        lambda _: True,
+    )
     return plan_night(audited, list(findings), looked, text_of, Earlier(known=known or {})).intents  # type: ignore[arg-type] - findings
 
 
@@ -355,6 +359,19 @@ def test_a_comment_on_a_locked_or_deleted_thread_is_dead(stage: Stage) -> None:
     stage.plan(plan_failure(stage.audited, "gone", "", 999).intents)
     stage.work()
     assert stage.row("failure").state == ItemState.DEAD
+
+
+def test_issues_that_died_do_not_keep_others_from_being_written_for_ever(stage: Stage) -> None:
+    found = [bug(body_hash=f"h{n}") for n in range(5)]
+    stage.plan(night(stage, *found))
+    with transaction(stage.sessions) as session:
+        for row in session.scalars(select(Publication).where(Publication.kind == "issue")):
+            row.state, row.attempt, row.error = ItemState.DEAD, 5, "502"
+    assert [claimed.kind for claimed, _ in stage.work()] == ["check_run"]
+    before = len(stage.repo.issues)
+    stage.plan(night(stage, *found))
+    stage.work()
+    assert len(stage.repo.issues) == before + 5
 
 
 def test_nobody_claims_what_is_not_there(stage: Stage) -> None:

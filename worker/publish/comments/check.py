@@ -7,7 +7,7 @@ from app.domain.finding import Finding
 from worker.publish.clip import clip
 from worker.publish.comments.finding import KIND, headline
 from worker.publish.comments.proof import spot
-from worker.publish.comments.summary import config_problems, not_analysed, what_was_done
+from worker.publish.comments.summary import config_problems, not_analysed, what_was_done, what_was_left
 from worker.publish.facts import AuditedRun, count_words
 from worker.publish.neutralise import bare
 
@@ -18,9 +18,9 @@ ANNOTATIONS = 50
 LEVEL = {Severity.HIGH: "failure", Severity.MEDIUM: "warning", Severity.LOW: "notice"}
 
 
-def title(findings: Sequence[Finding]) -> str:
+def title(run: AuditedRun, findings: Sequence[Finding]) -> str:
     """The line beside the check's name."""
-    return count_words(findings).capitalize()
+    return count_words(findings).capitalize() + (", but not everything was looked at" if run.partial else "")
 
 
 def summary(run: AuditedRun, findings: Sequence[Finding], held_back: int) -> str:
@@ -32,7 +32,8 @@ def summary(run: AuditedRun, findings: Sequence[Finding], held_back: int) -> str
     wait = f"Only a few issues are opened in one night; {held_back} left for the next." if held_back else ""
     parts = [
         what_was_done(run),
-        "\n".join(rows) or "Nothing to report.",
+        what_was_left(run),
+        "\n".join(rows) or ("Nothing to report in what was looked at." if run.partial else "Nothing to report."),
         wait,
         not_analysed(run.not_analysed),
         config_problems(run),

@@ -20,8 +20,9 @@ def summary(run: AuditedRun, findings: Sequence[Finding], new: int, elsewhere: S
     that have no comment on a line.
     """
     parts = [
-        f"### Anatoly: {count_words(findings)}",
-        f"{_news(findings, new)} {what_was_done(run)}",
+        f"### Anatoly: {count_words(findings)}" + (" in what was looked at" if run.partial else ""),
+        f"{_news(run, findings, new)} {what_was_done(run)}".lstrip(),
+        what_was_left(run),
         _table(run, elsewhere),
         not_analysed(run.not_analysed),
         config_problems(run),
@@ -32,11 +33,22 @@ def summary(run: AuditedRun, findings: Sequence[Finding], new: int, elsewhere: S
 
 def what_was_done(run: AuditedRun) -> str:
     """One sentence: commit, mode, files, money."""
-    files = f"{run.files_reviewed} of {run.files_total} file{'' if run.files_total == 1 else 's'}"
+    what = inline_code(run.where.short) + (f", {plain(run.scope_words)}" if run.scope_words else "")
+    files = f"{run.files_reviewed} of {run.files_total} file{'' if run.files_total == 1 else 's'} read"
     if run.full:
         cost = f"{run.model_calls:,} model call{'' if run.model_calls == 1 else 's'}, ${run.usd:.2f}"
-        return f"Audited {inline_code(run.where.short)}: {files}, {cost}."
-    return f"Audited {inline_code(run.where.short)}: {files}, static proofs only, no model was asked."
+        return f"Audited {what}: {files}, {cost}."
+    return f"Audited {what}: {files}, static proofs only, no model was asked."
+
+
+def what_was_left(run: AuditedRun) -> str:
+    """What the run did not look at, and what follows for earlier findings; "" when it looked at everything."""
+    if not run.partial:
+        return ""
+    parts = ["The rest was not looked at."] if run.scope_words else []
+    if run.unanswered:
+        parts.append(f"{run.unanswered} question{'' if run.unanswered == 1 else 's'} got no answer, see below.")
+    return " ".join([*parts, "What was found there before may still be there."])
 
 
 def not_analysed(items: Sequence[NotAnalysed]) -> str:
@@ -58,9 +70,13 @@ def config_problems(run: AuditedRun) -> str:
     return f"`.anatoly.yml` is not fully understood; defaults stood in:\n\n{lines}"
 
 
-def _news(findings: Sequence[Finding], new: int) -> str:
+def _news(run: AuditedRun, findings: Sequence[Finding], new: int) -> str:
+    if not findings and run.partial:
+        return ""  # the heading has said it
+    if not findings and not run.full:
+        return "Nothing is left of what static proofs can find in this pull request's changes."
     if not findings:
-        return "Nothing is left of what was found before."
+        return "Nothing is left of what was found in this pull request's changes."
     if new == 0:
         return "Nothing new since the last audit of this pull request."
     return "All new." if new == len(findings) else f"{new} {'is' if new == 1 else 'are'} new."

@@ -147,16 +147,18 @@ def settle(session: Session, claimed: Claimed, owner: str, outcome: Outcome, now
 
 def next_due_at(session: Session) -> datetime | None:
     """When it is worth asking `claim_due` again; None when nothing is waiting."""
+    running = aliased(Publication)
+    in_flight_until = (
+        select(func.max(running.lease_until))
+        .where(running.installation_id == Publication.installation_id, running.state == ItemState.RUNNING)
+        .scalar_subquery()
+    )
     ready = session.execute(
-        select(Publication.not_before, Publication.lease_until, Publication.state, Installation.next_mutation_at)
+        select(Publication.not_before, in_flight_until, Installation.next_mutation_at)
         .join(Installation, Installation.id == Publication.installation_id)
-        .where(Publication.state.in_(_OPEN))
+        .where(Publication.state.in_(_OPEN), ~_blocked())
     ).all()
-    times = [
-        max(lease_until if state == ItemState.RUNNING and lease_until else not_before, paced)
-        for not_before, lease_until, state, paced in ready
-    ]
-    return min(times, default=None)
+    return min((max(time for time in times if time is not None) for times in ready), default=None)
 
 
 def _snapshot(row: Publication) -> Claimed:
@@ -187,18 +189,23 @@ def _installations(now: datetime) -> Select[int]:
 
 
 def _due(now: datetime) -> Select[Publication]:
+    free = or_(
+        Publication.state == ItemState.QUEUED,
+        and_(Publication.state == ItemState.RUNNING, Publication.lease_until <= now),
+    )
+    due = select(Publication).where(free, Publication.not_before <= now, ~_blocked())
+    return due.order_by(Publication.id).with_for_update()
+
+
+def _blocked() -> ColumnElement[bool]:
+    """An older publication of the same run is not sent yet; for a 🚀, any other is."""
     older = aliased(Publication)
-    blocked = (
+    return (
         select(older.id)
         .where(older.run_id == Publication.run_id, older.state.in_(_OPEN))
         .where(or_(and_(older.id < Publication.id, ~_rocket(older)), and_(_rocket(Publication), older.id != Publication.id)))
         .exists()
     )
-    free = or_(
-        Publication.state == ItemState.QUEUED,
-        and_(Publication.state == ItemState.RUNNING, Publication.lease_until <= now),
-    )
-    return select(Publication).where(free, Publication.not_before <= now, ~blocked).order_by(Publication.id).with_for_update()
 
 
 def _rocket(row: type[Publication]) -> ColumnElement[bool]:

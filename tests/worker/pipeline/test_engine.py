@@ -151,3 +151,20 @@ def test_checkouts_are_removed_when_the_run_is_over(service: Service) -> None:
     service.work_off()
     assert list((service.folder / "checkouts/runs").glob("*")) == []
     assert [item.stage for item in service.items()] == [Stage.CHECKOUT, Stage.PROVE, Stage.RECHECK]
+
+
+def test_what_people_close_as_not_planned_is_let_alone(service: Service) -> None:
+    service.github.push(service.repository, CHANGE)
+    service.night(1)
+    (issue,) = service.repository.issues.values()
+    service.github.close(service.repository, issue.number, reason="not_planned")
+    service.event("issues", "closed", service.github.hooks.payloads.issues(service.repository, issue.number))
+    service.work_off()
+    service.night(2)
+    service.github.push(service.repository, {"till/money.py": FILES["till/money.py"]})
+    service.night(3)
+    service.github.push(service.repository, CHANGE)
+    service.night(4)
+    assert [run.state for run in service.runs()] == [RunState.DONE] * 4
+    assert list(service.repository.issues.values()) == [issue]
+    assert (issue.state, issue.state_reason, service.said(issue)) == ("closed", "not_planned", [])

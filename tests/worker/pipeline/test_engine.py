@@ -168,3 +168,16 @@ def test_what_people_close_as_not_planned_is_let_alone(service: Service) -> None
     assert [run.state for run in service.runs()] == [RunState.DONE] * 4
     assert list(service.repository.issues.values()) == [issue]
     assert (issue.state, issue.state_reason, service.said(issue)) == ("closed", "not_planned", [])
+
+
+def test_an_audit_commanded_in_an_issue_says_there_that_it_failed(service: Service) -> None:
+    issue = service.github.open_issue(service.repository)
+    service.command(issue.number)
+    service.work_off(until="work_item")
+    shutil.rmtree(service.repository.git.path)
+    service.work_off()
+    (run,) = service.runs()
+    assert run.state == RunState.FAILED
+    (comment,) = service.said(issue)
+    assert "did not finish" in comment
+    assert service.reactions(issue) == ["confused eyes"]

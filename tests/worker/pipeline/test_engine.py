@@ -131,6 +131,9 @@ def test_a_repository_that_cannot_be_had_is_one_clear_comment(
     (comment,) = service.said(pull)
     assert says in comment
     assert service.reactions(pull) == ["confused eyes"]
+    service.command(pull.number, "/anatoly status")
+    service.work_off()
+    assert "failed: " in service.said(pull)[1]
 
 
 def test_a_cancelled_run_stops_at_the_next_item_and_posts_nothing(service: Service) -> None:

@@ -19,7 +19,7 @@ def refusal(pages: Literal["local", "off"], client: str | None, host: str, forwa
         return "Pages are off. Set ANATOLY_PAGES=local to see them from this machine."
     if forwarded or not _loopback_address(client or ""):
         return "Pages are served to this machine only. Open them there, for example through `ssh -L`."
-    if not _loopback_name(host):
+    if not loopback_name(host):
         return "Pages answer to a local name only. Open them as http://127.0.0.1 or http://localhost."
     return None
 
@@ -46,7 +46,7 @@ def _loopback_address(text: str) -> bool:
     return address.is_loopback
 
 
-def _loopback_name(host: str) -> bool:
+def loopback_name(host: str) -> bool:
     """Whether a Host header, with or without a port, names this machine."""
     if host.startswith("["):
         name, _, port = host[1:].partition("]")

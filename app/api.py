@@ -14,7 +14,7 @@ router = APIRouter(prefix="/api/v1", dependencies=[Depends(gate)])
 @router.get("/runs")
 def runs(
     request: Request,
-    before: Annotated[str | None, Query(description="id of a run: only older ones", max_length=32)] = None,
+    before: Annotated[str | None, Query(description="id of a run: only older ones", pattern=reading.ID, max_length=32)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = reading.PAGE,
 ) -> views.RunList:
     """Runs, newest first."""
@@ -37,7 +37,9 @@ def run(request: Request, run_id: str) -> views.RunDetail:
 def finding(
     request: Request,
     fingerprint: str,
-    run: Annotated[str | None, Query(description="as this run saw it; default: the newest", max_length=32)] = None,
+    run: Annotated[
+        str | None, Query(description="as this run saw it; default: the newest", pattern=reading.ID, max_length=32)
+    ] = None,
 ) -> views.FindingView:
     """One finding, as the newest run saw it."""
     state = request.app.state

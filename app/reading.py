@@ -1,5 +1,6 @@
 """The queries behind pages and the JSON API. Each reads what it shows in a handful of statements."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -15,6 +16,8 @@ from app.domain.run import ItemState, Stage
 PAGE = 50
 MANY = 500
 """Rows of one kind that a page shows at most."""
+ID = r"^[A-Za-z0-9_-]{1,80}$"
+"""Ids of runs and fingerprints. Anything else is no id, and the database need not hear it: Postgres refuses some text."""
 
 
 def list_runs(session: Session, before: str | None = None, limit: int = PAGE) -> views.RunList:
@@ -34,7 +37,7 @@ def list_runs(session: Session, before: str | None = None, limit: int = PAGE) ->
 
 def run_detail(session: Session, run_id: str, github_url: str) -> views.RunDetail | None:
     """Everything about one run, or None when there is no such run."""
-    run = session.get(Run, run_id)
+    run = session.get(Run, run_id) if re.fullmatch(ID, run_id) else None
     if run is None:
         return None
     found: list[views.FindingView] = []
@@ -78,6 +81,8 @@ def finding(
     session: Session, fingerprint: str, run_id: str | None, github_url: str
 ) -> tuple[views.FindingView, list[views.RunSummary]] | None:
     """A finding as one run saw it (the newest where none is named), and the newest runs that saw it. None: no such finding."""
+    if not re.fullmatch(ID, fingerprint):
+        return None
     query = (
         select(ClaimRow, Run)
         .join(Run, Run.id == ClaimRow.run_id)

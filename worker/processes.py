@@ -10,6 +10,7 @@ import structlog
 import uvicorn
 
 from app import logs
+from app.access import loopback_name
 from app.db import migrate
 from app.db.session import make_engine
 from app.domain.errors import UserError
@@ -140,8 +141,17 @@ def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
 
 
 def _at(configured: Settings, port: int) -> Settings:
-    """The settings of a service that listens on `port`, with pages for this machine."""
-    here = {"port": port, "pages": "local"}
+    """The settings of a service that listens on `port`.
+
+    Unless `pages` was set, they are for this machine, and off where a public address tells of a proxy: behind one every
+    reader seems to be on this machine.
+    """
+    here: dict[str, Any] = {"port": port}
+    if "pages" not in configured.model_fields_set:
+        unset = configured.public_url == f"http://{configured.host}:{configured.port}"
+        # A URL's authority: no scheme, no path. What is no URL names no machine, so pages stay off.
+        authority = configured.public_url.partition("://")[2].partition("/")[0]
+        here["pages"] = "local" if unset or loopback_name(authority) else "off"
     if configured.port == 0:
         here["public_url"] = f"http://{configured.host}:{port}"
     return configured.model_copy(update=here)

@@ -22,6 +22,8 @@ def act(session: Session, said: Said, command: Command, nth: int) -> str:
     if known is not None:
         return f"duplicate of run {known}"
     older = runs_of(session, said.repository_id, said.pull_number) if said.on_pull_request else []
+    # The run of a default branch has no number of its own; where it fails, this is where it says so.
+    thread = {} if said.on_pull_request else {"thread": said.number}
     run = Run(
         trigger_key=key,
         repository_id=said.repository_id,
@@ -32,7 +34,7 @@ def act(session: Session, said: Said, command: Command, nth: int) -> str:
         source=said.full_name,
         commit=said.commits.head if said.commits else "",
         base_commit=said.commits.base if said.commits else "",
-        scope={"axes": list(command.axes), "paths": list(command.paths), "full": command.full, "static": False},
+        scope={"axes": list(command.axes), "paths": list(command.paths), "full": command.full, "static": False} | thread,
         state=RunState.QUEUED,
     )
     session.add(run)

@@ -10,14 +10,17 @@ SHOWN = 3
 
 
 def act(session: Session, said: Said, nth: int) -> str:
-    """Reply with the newest runs: id, state, stage, commit, and the error of a failed one."""
+    """Reply with the newest runs: id, state, stage, commit, and the error of a failed one.
+
+    An error that was not worded for people is on the run's page only: it may hold addresses and paths of this service.
+    """
     runs = [
         {
             "id": run.id,
             "state": run.state,
             "stage": run.stage,
             "commit": run.commit,
-            "error": run.error,
+            "error": run.error if run.facts.get("failed_publicly") else "",
             "created_at": run.created_at.isoformat(),
         }
         for run in runs_of(session, said.repository_id, said.pull_number)[:SHOWN]

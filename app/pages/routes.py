@@ -14,10 +14,11 @@ from app.pages.render import page
 router = APIRouter(dependencies=[Depends(gate)], include_in_schema=False, default_response_class=HTMLResponse)
 
 REFRESH_SECONDS = 5
+RunId = Annotated[str, Query(pattern=reading.ID, max_length=32)]
 
 
 @router.get("/")
-def runs(request: Request, before: Annotated[str | None, Query(max_length=32)] = None) -> Response:
+def runs(request: Request, before: RunId | None = None) -> Response:
     """Recent runs."""
     with transaction(request.app.state.sessions) as session:
         listed = reading.list_runs(session, before)
@@ -37,7 +38,7 @@ def run(request: Request, run_id: str) -> Response:
 
 
 @router.get("/findings/{fingerprint}")
-def finding(request: Request, fingerprint: str, run: Annotated[str | None, Query(max_length=32)] = None) -> Response:
+def finding(request: Request, fingerprint: str, run: RunId | None = None) -> Response:
     """One finding with its evidence and the runs that saw it."""
     state = request.app.state
     with transaction(state.sessions) as session:

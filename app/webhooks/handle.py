@@ -14,7 +14,7 @@ from app.domain.run import ItemState
 from app.github.errors import GitHubError, GitHubLimited, GitHubTrouble
 from app.github.identity import GitHubIdentity
 from app.queue import enqueue
-from app.webhooks import installation, installation_repositories, issue_comment, pull_request
+from app.webhooks import installation, installation_repositories, issue_comment, issues, pull_request
 from app.webhooks.body import BadBody, json_object
 from app.webhooks.effect import Effect, ignored
 
@@ -66,6 +66,8 @@ def _prepare(delivery: Delivery, identity: GitHubIdentity) -> Effect:
         match delivery.event:
             case "issue_comment":
                 return issue_comment.prepare(payload, identity)
+            case "issues":
+                return issues.prepare(payload, identity)
             case "pull_request":
                 return pull_request.prepare(payload, identity, delivery)
             case "installation":

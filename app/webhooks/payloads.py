@@ -80,10 +80,12 @@ class PullRequestMark(_Payload):
 
 
 class Issue(_Payload):
-    """The issue or pull request that was commented on."""
+    """An issue, or a pull request as an issue. `state_reason` of a closed one: completed, not_planned, duplicate."""
 
     number: Number
     state: Text = "open"
+    state_reason: Text | None = None
+    user: User | None = None
     pull_request: PullRequestMark | None = None
 
 
@@ -105,6 +107,12 @@ class IssueCommentEvent(Event):
     comment: Comment
     issue: Issue
     changes: Changes | None = None
+
+
+class IssuesEvent(Event):
+    """`issues`, all actions."""
+
+    issue: Issue
 
 
 class Head(_Payload):

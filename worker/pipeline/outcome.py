@@ -51,6 +51,7 @@ def conclude(session: Session, settings: Settings, run: Run) -> None:
     )
     if failed is not None:
         run.error = failed.error
+        facts.merge(run, failed_publicly=bool(failed.result.get("reason")))
     if run.kind == RunKind.LOCAL:
         run.state = RunState.FAILED if failed else RunState.DONE
         return

@@ -1,6 +1,6 @@
 """status, cancel, help, and what is said to lines that are no command."""
 
-from app.db.models import Publication
+from app.db.models import Publication, Run
 from tests.app.stage import Stage
 
 
@@ -18,6 +18,26 @@ def test_status_tells_where_the_last_runs_stand(stage: Stage) -> None:
     newest = [run.id for run in stage.runs if run.pull_number][:-4:-1]
     assert [run["id"] for run in reply["values"]["runs"]] == newest
     assert reply["values"]["runs"][0]["state"] == "queued"
+
+
+def test_status_does_not_show_what_went_wrong_inside(stage: Stage) -> None:
+    stage.hears("/anatoly audit")
+    with stage.sessions.begin() as session:
+        run = session.get_one(Run, stage.runs[0].id)
+        run.state, run.stage, run.error = "failed", "prove", "OSError: /srv/anatoly/mirrors: no space left"
+    stage.hears("/anatoly status")
+    [shown] = last_reply(stage)["values"]["runs"]
+    assert (shown["state"], shown["stage"], shown["error"]) == ("failed", "prove", "")
+
+
+def test_status_shows_an_error_that_is_worded_for_people(stage: Stage) -> None:
+    stage.hears("/anatoly audit")
+    with stage.sessions.begin() as session:
+        run = session.get_one(Run, stage.runs[0].id)
+        run.state, run.error, run.facts = "failed", "the repository is too large", {"failed_publicly": True}
+    stage.hears("/anatoly status")
+    [shown] = last_reply(stage)["values"]["runs"]
+    assert shown["error"] == "the repository is too large"
 
 
 def test_cancel_stops_what_runs_here_and_nothing_else(stage: Stage) -> None:

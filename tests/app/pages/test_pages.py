@@ -336,3 +336,14 @@ def test_no_character_that_hides_or_reorders_others_is_shown_as_itself(text: str
 )
 def test_durations_read_well(seconds: float | None, text: str) -> None:
     assert duration(seconds) == text
+
+
+@pytest.mark.parametrize("odd", ["%00", "a%00b", "%ed%a0%80", "a%0a", "%20"])
+@pytest.mark.parametrize("path", ["/runs/{}", "/findings/{}", "/api/v1/runs/{}", "/api/v1/findings/{}"])
+def test_what_is_no_id_is_not_found(browser: TestClient, path: str, odd: str) -> None:
+    assert browser.get(path.format(odd)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/?before=", "/api/v1/runs?before=", "/findings/f?run=", "/api/v1/findings/f?run="])
+def test_a_mark_that_is_no_id_is_refused(browser: TestClient, path: str) -> None:
+    assert browser.get(f"{path}%00").status_code == 422

@@ -180,6 +180,9 @@ def test_a_repository_that_cannot_be_had_is_one_clear_comment(
     (comment,) = service.said(pull)
     assert says in comment
     assert service.reactions(pull) == ["confused eyes"]
+    service.command(pull.number, "/anatoly status")
+    service.work_off()
+    assert "failed: " in service.said(pull)[1]
 
 
 def test_a_cancelled_run_stops_at_the_next_item_and_posts_nothing(service: Service) -> None:
@@ -200,3 +203,33 @@ def test_checkouts_are_removed_when_the_run_is_over(service: Service) -> None:
     service.work_off()
     assert list((service.folder / "checkouts/runs").glob("*")) == []
     assert [item.stage for item in service.items()] == [Stage.CHECKOUT, Stage.PROVE, Stage.RECHECK]
+
+
+def test_what_people_close_as_not_planned_is_let_alone(service: Service) -> None:
+    service.github.push(service.repository, CHANGE)
+    service.night(1)
+    (issue,) = service.repository.issues.values()
+    service.github.close(service.repository, issue.number, reason="not_planned")
+    service.event("issues", "closed", service.github.hooks.payloads.issues(service.repository, issue.number))
+    service.work_off()
+    service.night(2)
+    service.github.push(service.repository, {"till/money.py": FILES["till/money.py"]})
+    service.night(3)
+    service.github.push(service.repository, CHANGE)
+    service.night(4)
+    assert [run.state for run in service.runs()] == [RunState.DONE] * 4
+    assert list(service.repository.issues.values()) == [issue]
+    assert (issue.state, issue.state_reason, service.said(issue)) == ("closed", "not_planned", [])
+
+
+def test_an_audit_commanded_in_an_issue_says_there_that_it_failed(service: Service) -> None:
+    issue = service.github.open_issue(service.repository)
+    service.command(issue.number)
+    service.work_off(until="work_item")
+    shutil.rmtree(service.repository.git.path)
+    service.work_off()
+    (run,) = service.runs()
+    assert run.state == RunState.FAILED
+    (comment,) = service.said(issue)
+    assert "did not finish" in comment
+    assert service.reactions(issue) == ["confused eyes"]

@@ -7,6 +7,10 @@ from worker.graph.binding import Binder, Kind, Value
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import InRepository, Unresolved
 from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Reference, ReferenceForm
+from worker.source.python_giving import pass_on
+
+
+_HANDED_ON = "an object of its class, or the class itself, is handed on"
 
 
 class Edge(NamedTuple):
@@ -37,8 +41,12 @@ class Edges:
         self.bound: dict[tuple[str, int, str], set[int]] = defaultdict(set)
         """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
         self._borrows = any(facts.borrows for facts in index.source.files.values())
+        self._given_names = {name for facts in index.source.files.values() for name in facts.given_names}
+        kept = [(one.name, kept_as) for facts in index.source.files.values() for one, kept_as in facts.kept]
+        pass_on(self._given_names, kept)
         for facts in index.source.files.values():
             self._read(facts)
+            self._kept(facts)
         self._structure()
         for facts in index.source.files.values():
             for dynamic in facts.dynamic:
@@ -120,6 +128,8 @@ class Edges:
                 if not one.store:
                     self._refer(source, value.node, one.line)
                 self.bound[(facts.file, one.line, name)].add(value.node)
+                if one.given and self._is_class(value):
+                    self._open(source, value.node, one.line, _HANDED_ON)
             elif value.kind is Kind.FILE and not one.as_receiver:
                 self._whole(source, value, one.line, "its module is passed on as a value")
             elif value.kind is Kind.UNKNOWN:
@@ -128,6 +138,24 @@ class Edges:
             reason = "an attribute of that name is used" if one.form is ReferenceForm.ATTRIBUTE else "the name is used unbound"
             self._name(source, name, one.line, reason)
             self.bound[(facts.file, one.line, name)].add(-1)
+
+    def _kept(self, facts: FileFacts) -> None:
+        """Follow objects that are kept under a name which is handed on somewhere."""
+        for one, kept_as in facts.kept:
+            if kept_as not in self._given_names:
+                continue
+            path = one.name if one.receiver is None else f"{one.receiver}.{one.name}"
+            source = self.index.enclosing(facts.file, one.scope)
+            for value in self.binder.follow(facts.file, one.scope, path):
+                if value.node >= 0 and self._is_class(value):
+                    self._open(source, value.node, one.line, _HANDED_ON)
+
+    def _open(self, source: int, number: int, line: int, reason: str) -> None:
+        """Note that every public member of a class may be used, whatever class of its family brings it."""
+        for one in self.binder.family(number):
+            for name, child in self.index.children.get(one, {}).items():
+                if not name.startswith("_"):
+                    self.add(source, child, line, reason)
 
     def _attribute(self, file: str, one: Reference) -> tuple[Value, ...]:
         if one.receiver is None:

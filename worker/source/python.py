@@ -9,6 +9,7 @@ from worker.source.facts import FileFacts, Language, Reference, ReferenceForm, S
 from worker.source.grammars import broken_lines, parse
 from worker.source.python_declarations import PythonDeclarations
 from worker.source.python_dynamic import computed_access
+from worker.source.python_giving import given, pass_on
 from worker.source.python_scopes import Scope
 from worker.source.python_strings import WORD, doctest_lines, names_in_string, names_in_type_comment
 
@@ -40,10 +41,12 @@ class PythonReader(PythonDeclarations):
     # -- uses -------------------------------------------------------------------------------------------------------------
 
     def _identifier(self, node: Node, scope: Scope) -> None:
-        self.use(self.string_of(node), node, scope)
+        handed_on, kept_as = given(self, node)
+        self.use(self.string_of(node), node, scope, given=handed_on, kept_as=kept_as)
 
     def _attribute(self, node: Node, scope: Scope) -> None:
-        self.attribute(node, scope)
+        handed_on, kept_as = given(self, node)
+        self.attribute(node, scope, given=handed_on, kept_as=kept_as)
 
     def _call(self, node: Node, scope: Scope) -> None:
         function = node.child_by_field_name("function")
@@ -125,13 +128,18 @@ class PythonReader(PythonDeclarations):
         facts.dunder_all = tuple(self.dunder_all) if self.dunder_all is not None else None
         facts.comment_lines = frozenset(self.comment_lines)
         for use, scope in self.uses:
-            if use.form is ReferenceForm.NAME and scope.owner(use.name) is not None:
+            owner = scope.owner(use.name) if use.form is ReferenceForm.NAME else None
+            if owner is not None:
+                if use.given and owner.own_object == use.name:
+                    facts.kept.append((replace(use, name="self"), use.name))
                 continue
-            if use.receiver is not None:
-                receiver = scope.receiver(use.receiver)
-                if receiver != use.receiver:
-                    use = Reference(use.name, use.line, use.form, use.scope, receiver, use.store, use.as_receiver)
-            facts.references.append(use)
+            facts.references.append(replace(use, receiver=scope.receiver(use.receiver)))
+        pass_on(facts.given_names, [(use.name, kept_as) for use, kept_as, _ in self.keeps])
+        for use, kept_as, scope in self.keeps:
+            owner = scope.owner(use.name) if use.form is ReferenceForm.NAME else None
+            if owner is None or owner.own_object == use.name:
+                name = use.name if owner is None else "self"
+                facts.kept.append((replace(use, name=name, receiver=scope.receiver(use.receiver)), kept_as))
         for dynamic, scope in self.reaches:
             facts.dynamic.append(replace(dynamic, receiver=scope.receiver(dynamic.receiver)))
         self._finish_symbols()

@@ -1,15 +1,19 @@
 """Who refers to what: strong edges where a name binds, weak ones where it might."""
 
+import sys
 from collections import defaultdict
 from typing import NamedTuple
 
 from worker.graph.binding import Binder, Kind, Value
 from worker.graph.index import MODULE, Index
+from worker.graph.opening import Opening
 from worker.graph.resolver import InRepository, Unresolved
-from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Reference, ReferenceForm
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
 from worker.source.python_giving import pass_on
 
 
+_LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
+_SHORTEST_FOLDER = 3
 _HANDED_ON = "an object of its class, or the class itself, is handed on"
 
 
@@ -28,6 +32,7 @@ class Edges:
     def __init__(self, index: Index, binder: Binder) -> None:
         self.index = index
         self.binder = binder
+        self.opening = Opening(index, binder)
         self.strong: dict[int, dict[int, int]] = defaultdict(dict)
         """source -> target -> first line"""
         self.weak: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
@@ -47,6 +52,10 @@ class Edges:
         for facts in index.source.files.values():
             self._read(facts)
             self._kept(facts)
+            for text, line, scope in facts.paths:
+                source = index.enclosing(facts.file, scope)
+                for number in self.opening.opened(text, facts.file):
+                    self.add(source, number, line, f"a string names it or what holds it ({facts.file}:{line})")
         self._structure()
         for facts in index.source.files.values():
             for dynamic in facts.dynamic:
@@ -152,10 +161,8 @@ class Edges:
 
     def _open(self, source: int, number: int, line: int, reason: str) -> None:
         """Note that every public member of a class may be used, whatever class of its family brings it."""
-        for one in self.binder.family(number):
-            for name, child in self.index.children.get(one, {}).items():
-                if not name.startswith("_"):
-                    self.add(source, child, line, reason)
+        for child in self.opening.members(number):
+            self.add(source, child, line, reason)
 
     def _attribute(self, file: str, one: Reference) -> tuple[Value, ...]:
         if one.receiver is None:
@@ -186,11 +193,18 @@ class Edges:
             for name, child in self.index.children.get(module, {}).items():
                 if name.startswith(prefix) and name.endswith(suffix):
                     self.add(source, child, line, reason)
+                    if self._is_python(file):
+                        self._open(source, child, line, reason)
             for arrived in self.binder.passed_on(file, prefix, suffix):
                 if arrived.kind is Kind.FILE:
                     todo.append(arrived.text)
                 elif arrived.kind is Kind.SYMBOL:
                     self.add(source, arrived.node, line, reason)
+                    if self._is_python(file):
+                        self._open(source, arrived.node, line, reason)
+
+    def _is_python(self, file: str) -> bool:
+        return self.index.source.files[file].language is Language.PYTHON
 
     # -- what the structure of classes and files says ------------------------------------------------------------------------
 
@@ -243,18 +257,37 @@ class Edges:
         source = self.index.enclosing(facts.file, one.scope)
         reason = f"{one.reason} at {facts.file}:{one.line} may reach it"
         if one.form is DynamicForm.SCOPE:
+            if one.receiver is not None and not self._from_outside(facts.file, one):
+                return
             self._whole(source, Value(Kind.FILE, facts.file), one.line, reason)
+            for wanted in facts.imports if facts.language is Language.PYTHON else ():
+                if wanted.form is ImportForm.NAMESPACE:
+                    for value in self.binder.module_values(facts.file, wanted):
+                        self._whole(source, value, one.line, reason)
         elif one.form is DynamicForm.MODULE:
-            self._computed_import(source, one, reason)
+            self._computed_import(source, facts, one, reason)
         elif one.reason.startswith("__subclasses__"):
             self._subclasses(source, facts.file, one, reason)
         else:
             self._computed_member(source, facts.file, one, reason)
 
-    def _computed_import(self, source: int, one: Dynamic, reason: str) -> None:
+    def _from_outside(self, file: str, one: Dynamic) -> bool:
+        """Whether the function that is called is another project's, or one of the few of the standard library that look around."""
+        for value in self.binder.follow(file, one.scope, one.receiver or ""):
+            if value.kind is Kind.OUTSIDE:
+                package = value.text.partition(".")[0]
+                return package not in sys.stdlib_module_names or package in _LOOK_AROUND
+        return False
+
+    def _computed_import(self, source: int, facts: FileFacts, one: Dynamic, reason: str) -> None:
         path = one.prefix.replace(".", "/").strip("/")
-        for file in self.index.source.files:
-            if (path and path in file) or (not path and not self.imported.get(file)):
+        python = facts.language is Language.PYTHON
+        for file, others in self.index.source.files.items():
+            if python and path and len(path) < _SHORTEST_FOLDER:
+                wanted = file.startswith(path) or f"/{path}" in file
+            else:
+                wanted = path in file if path else not self.imported.get(file)
+            if wanted or (python and not path and others.language is Language.PYTHON):
                 self._whole(source, Value(Kind.FILE, file), one.line, reason)
 
     def _subclasses(self, source: int, file: str, one: Dynamic, reason: str) -> None:

@@ -13,7 +13,7 @@ _CONFIGURATION = re.compile(
     r"|service|conf|tf|bat|ps1|env|Dockerfile))$"
 )
 _ENTRY_POINT = re.compile(r"\b([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
-_RUN_MODULE = re.compile(r"-m[\s\"',]+([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
+_RUN_MODULE = re.compile(r"(?<![\w-])-m[\s\"',]*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
 _PYTHON_PATH = re.compile(r"[\w./-]+\.py\b")
 
 _LOADED_BY_TOOLS = re.compile(

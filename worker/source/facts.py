@@ -193,6 +193,8 @@ class FileFacts:
     """Python: the top level does more than declare things: it has a bare call, a loop or a `with`."""
     kept: list[tuple[Reference, str]] = field(default_factory=list)
     """Python: classes of which an object is kept under a name: (reference, that name). It is handed on where the name is."""
+    paths: list[tuple[str, int, str]] = field(default_factory=list)
+    """Python: strings that may name a module, a member of one or a file: (text, line, scope)."""
     given_names: set[str] = field(default_factory=set)
     """Python: the last parts of all names whose values are handed on somewhere in the file."""
     borrows: bool = False

@@ -11,7 +11,7 @@ from worker.source.python_declarations import PythonDeclarations
 from worker.source.python_dynamic import computed_access
 from worker.source.python_giving import given, pass_on
 from worker.source.python_scopes import Scope
-from worker.source.python_strings import WORD, doctest_lines, names_in_string, names_in_type_comment
+from worker.source.python_strings import WORD, doctest_lines, names_a_path, names_in_string, names_in_type_comment
 
 
 def read_file(path: str, text: bytes, language: Language) -> FileFacts:
@@ -71,7 +71,10 @@ class PythonReader(PythonDeclarations):
             if part.type == "interpolation":
                 self.visit_children(part, scope)
             elif part.type == "string_content":
-                for name in dict.fromkeys(names_in_string(self.string_of(part))):
+                text = self.string_of(part)
+                if names_a_path(text):
+                    self.facts.paths.append((text, part.start_point[0] + 1, scope.qualname))
+                for name in dict.fromkeys(names_in_string(text)):
                     self.use(name, part, scope, form)
 
     def _expression_statement(self, node: Node, scope: Scope) -> None:

@@ -264,6 +264,11 @@ class Edges:
                 if wanted.form is ImportForm.NAMESPACE:
                     for value in self.binder.module_values(facts.file, wanted):
                         self._whole(source, value, one.line, reason)
+        elif one.form is DynamicForm.FOLDER:
+            folder = one.prefix.replace(".", "/").strip("/")
+            for file in self.index.source.files if folder else ():
+                if f"/{file}".find(f"/{folder}/") >= 0 and self._is_python(file):
+                    self._whole(source, Value(Kind.FILE, file), one.line, reason)
         elif one.form is DynamicForm.MODULE:
             self._computed_import(source, facts, one, reason)
         elif one.reason.startswith("__subclasses__"):

@@ -152,8 +152,11 @@ class DynamicForm(StrEnum):
     """A computed member: `getattr(x, name)`, `x[name]`, `dir(x)`, `vars(x)`: `receiver` = x where it is dotted text."""
     MODULE = "module"
     """A computed import: `import(path)`, `import_module(name)`, `require.context`, `pkgutil.iter_modules`."""
+    FOLDER = "folder"
+    """Python: a text with a literal start (`prefix`) that may name a folder whose modules are then loaded."""
     SCOPE = "scope"
-    """Any name of this file: `eval`, `exec`, `globals()`, `locals()`."""
+    """Any name of this file: `eval`, `exec`, `globals()`, `locals()`. With a `receiver`: only where that is a function from
+    outside the repository, which is called with nothing and so may look around (`unittest.main()`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from tree_sitter import Node
 from worker.source.facts import FileFacts, Language, Reference, ReferenceForm, Symbol, SymbolKind
 from worker.source.grammars import broken_lines, parse
 from worker.source.python_declarations import PythonDeclarations
-from worker.source.python_dynamic import computed_access
+from worker.source.python_dynamic import bare_access, computed_access, computed_name, special_attribute
 from worker.source.python_giving import given, pass_on
 from worker.source.python_scopes import Scope
 from worker.source.python_strings import WORD, doctest_lines, names_a_path, names_in_string, names_in_type_comment
@@ -41,10 +41,12 @@ class PythonReader(PythonDeclarations):
     # -- uses -------------------------------------------------------------------------------------------------------------
 
     def _identifier(self, node: Node, scope: Scope) -> None:
+        bare_access(self, node, self.string_of(node), node.start_point[0] + 1, scope)
         handed_on, kept_as = given(self, node)
         self.use(self.string_of(node), node, scope, given=handed_on, kept_as=kept_as)
 
     def _attribute(self, node: Node, scope: Scope) -> None:
+        special_attribute(self, node, scope)
         handed_on, kept_as = given(self, node)
         self.attribute(node, scope, given=handed_on, kept_as=kept_as)
 
@@ -56,6 +58,13 @@ class PythonReader(PythonDeclarations):
                 self._offer(arguments, scope)
             return
         computed_access(self, node, scope)
+        if function is not None and function.type == "attribute" and self.string_of(function).endswith(".format"):
+            computed_name(self, node, scope)
+        self.visit_children(node, scope)
+
+    def _binary(self, node: Node, scope: Scope) -> None:
+        if node.parent is None or node.parent.type != "binary_operator":
+            computed_name(self, node, scope)
         self.visit_children(node, scope)
 
     def _keyword_argument(self, node: Node, scope: Scope) -> None:
@@ -67,6 +76,8 @@ class PythonReader(PythonDeclarations):
     def _string(self, node: Node, scope: Scope) -> None:
         in_annotation = node.parent is not None and node.parent.type == "type"
         form = ReferenceForm.NAME if in_annotation else ReferenceForm.STRING
+        if any(part.type == "interpolation" for part in node.named_children):
+            computed_name(self, node, scope)
         for part in node.named_children:
             if part.type == "interpolation":
                 self.visit_children(part, scope)
@@ -170,6 +181,7 @@ _HANDLERS: dict[str, Callable[[PythonReader, Node, Scope], None]] = {
     "identifier": PythonReader._identifier,
     "attribute": PythonReader._attribute,
     "call": PythonReader._call,
+    "binary_operator": PythonReader._binary,
     "string": PythonReader._string,
     "comment": PythonReader._comment,
     "expression_statement": PythonReader._expression_statement,

@@ -3,6 +3,7 @@
 from tree_sitter import Node
 
 from worker.source.facts import Export, Import, ImportForm, ReferenceForm, Symbol, SymbolKind
+from worker.source.python_dynamic import bare_access
 from worker.source.python_scopes import Scope, ScopeKind
 from worker.source.python_walk import PythonWalk
 from worker.source.tokens import body_hash
@@ -325,6 +326,7 @@ class PythonDeclarations(PythonWalk):
                 name, alias = child.child_by_field_name("name"), child.child_by_field_name("alias")
                 if name is not None and alias is not None:
                     wanted = self.string_of(name)
+                    bare_access(self, name, wanted, line, scope)
                     self._arrive(
                         ImportForm.NAMED, module, line, scope, imported=wanted, local=self.string_of(alias), level=level
                     )

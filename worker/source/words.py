@@ -10,6 +10,17 @@ _WORD = re.compile(rb"[A-Za-z0-9_]+")
 """Words of ASCII. A letter beyond it ends a word here, so that a name may be found once too often, but never missed."""
 
 
+_ESCAPED = re.compile(rb"\\\\(?:[abfnrtv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[0-7]{1,3})([A-Za-z0-9_]+)")
+"""A word that stands right behind an escape (`\\nname`), whose letters look as if they were the word's own."""
+
+
+def _words(text: bytes) -> list[bytes]:
+    found: list[bytes] = _WORD.findall(text)
+    if b"\\" in text:
+        found += _ESCAPED.findall(text)
+    return found
+
+
 def searchable(source: Source) -> list[str]:
     """Return every file in which a name could stand: read, other and skipped ones, but no binary ones."""
     skipped = [one.file for one in source.skipped if one.reason not in (BINARY, SYMBOLIC_LINK)]
@@ -18,7 +29,7 @@ def searchable(source: Source) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text."""
-    return [word.decode() for word in _WORD.findall(text.encode())]
+    return [word.decode() for word in _words(text.encode())]
 
 
 def text_of(root: str, file: str) -> str:
@@ -42,7 +53,7 @@ class Words:
         known = {name.encode() for name in names}
         self._in: dict[str, set[bytes]] = {}
         for file in searchable(source):
-            found = known.intersection(_WORD.findall(_bytes_of(source.root, file)))
+            found = known.intersection(_words(_bytes_of(source.root, file)))
             if found:
                 self._in[file] = found
 
@@ -59,7 +70,7 @@ class Words:
             if not found:
                 continue
             for number, line in enumerate(_bytes_of(self._root, file).split(b"\n"), 1):
-                for word in _WORD.findall(line):
+                for word in _words(line):
                     if word in found:
                         hits[word.decode()].append((file, number))
         return hits

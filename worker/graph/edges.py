@@ -11,7 +11,6 @@ from worker.graph.resolver import InRepository, Unresolved
 from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
 from worker.source.python_giving import pass_on
 
-
 _LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
 _SHORTEST_FOLDER = 3
 _HANDED_ON = "an object of its class, or the class itself, is handed on"
@@ -277,7 +276,7 @@ class Edges:
             self._computed_member(source, facts.file, one, reason)
 
     def _from_outside(self, file: str, one: Dynamic) -> bool:
-        """Whether the function that is called is another project's, or one of the few of the standard library that look around."""
+        """Whether the function called is another project's, or one of the few of the standard library that look around."""
         for value in self.binder.follow(file, one.scope, one.receiver or ""):
             if value.kind is Kind.OUTSIDE:
                 package = value.text.partition(".")[0]

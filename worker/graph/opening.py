@@ -74,8 +74,8 @@ class Opening:
                     yield from self._inside(target.files, rest)
                 elif end > 1:
                     for one in target.files:
-                        yield from self._package(one.removesuffix("__init__.py")) if one.endswith("/__init__.py") else self.whole(
-                            one
+                        yield from (
+                            self._package(one.removesuffix("__init__.py")) if one.endswith("/__init__.py") else self.whole(one)
                         )
                 return
             if isinstance(target, Folder):

@@ -125,6 +125,9 @@ INERT_MAKERS = frozenset(
 _HOLDERS = sys.stdlib_module_names | {"os.path", "os.environ", "datetime.datetime", "dict", "str", "typing_extensions"}
 """What such a call may be asked of; `x.get()` of anything else may do what it likes."""
 
+_METHODS = frozenset({"get", "split", "strip", "lower", "upper", "replace", "encode", "decode", "join", "maketrans"})
+"""Names that mean nothing well-known when they stand alone."""
+
 CONVENTIONAL = frozenset(
     [
         "main",
@@ -196,7 +199,9 @@ def _inert(made_by: str) -> bool:
     """Whether a call only makes a value: a builtin, something imported by that name, or a function of a well-known module."""
     written = _head(made_by)
     holder, _, last = written.rpartition(".")
-    return last in INERT_MAKERS and (not holder or holder in _HOLDERS)
+    if not holder:
+        return last in INERT_MAKERS and last not in _METHODS
+    return last in INERT_MAKERS and (holder in _HOLDERS or holder[0] in "\"'")
 
 
 def _member(symbol: Symbol, owner: Symbol, outside_bases: tuple[str, ...]) -> Implicit | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tree_sitter import Node
 
-from worker.source.facts import FileFacts, Language, Reference, ReferenceForm, Symbol, SymbolKind
+from worker.source.facts import FileFacts, Language, ReferenceForm, Symbol, SymbolKind
 from worker.source.grammars import broken_lines, parse
 from worker.source.python_declarations import PythonDeclarations
 from worker.source.python_dynamic import bare_access, computed_access, computed_name, special_attribute

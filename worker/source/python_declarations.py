@@ -1,5 +1,7 @@
 """What a Python file declares, binds and imports."""
 
+import builtins
+
 from tree_sitter import Node
 
 from worker.source.facts import Export, Import, ImportForm, ReferenceForm, Symbol, SymbolKind
@@ -216,8 +218,17 @@ class PythonDeclarations(PythonWalk):
         self.visit(right, owner)
 
     def _maker(self, value: Node | None) -> str | None:
-        function = value.child_by_field_name("function") if value is not None and value.type == "call" else None
-        return self.string_of(function)[:200] if function is not None else None
+        """Return what is called to make a value; of several calls, one that is no builtin."""
+        found: list[str] = []
+        todo = [value] if value is not None else []
+        while todo:
+            node = todo.pop()
+            function = node.child_by_field_name("function") if node.type == "call" else None
+            if function is not None:
+                found.append(self.string_of(function)[:200])
+            if node.type not in _DEFERRED:
+                todo.extend(node.named_children)
+        return next((one for one in found if not hasattr(builtins, one)), found[0] if found else None)
 
     def _offer(self, node: Node, scope: Scope) -> None:
         """Read an assignment or a call that fills `__all__`."""

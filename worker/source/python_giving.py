@@ -5,7 +5,22 @@ from tree_sitter import Node
 from worker.source.python_walk import PythonWalk
 
 _KEEP_TO_THEMSELVES = frozenset(
-    {"isinstance", "issubclass", "print", "repr", "str", "len", "id", "hash", "bool", "int", "float", "super", "hasattr", "cast"}
+    {
+        "isinstance",
+        "issubclass",
+        "print",
+        "repr",
+        "str",
+        "len",
+        "id",
+        "hash",
+        "bool",
+        "int",
+        "float",
+        "super",
+        "hasattr",
+        "cast",
+    }
     | {"getattr", "setattr", "delattr", "vars", "dir", "type", "callable"}
 )
 """Functions that call no public method of what they are given."""

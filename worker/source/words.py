@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from worker.source.classify import UTF_16
 from worker.source.facts import Source
 from worker.source.read import BINARY, SYMBOLIC_LINK
 
@@ -10,7 +11,7 @@ _WORD = re.compile(rb"[A-Za-z0-9_]+")
 """Words of ASCII. A letter beyond it ends a word here, so that a name may be found once too often, but never missed."""
 
 
-_ESCAPED = re.compile(rb"\\\\(?:[abfnrtv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[0-7]{1,3})([A-Za-z0-9_]+)")
+_ESCAPED = re.compile(rb"\\(?:[abfnrtv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[0-7]{1,3})([A-Za-z0-9_]+)")
 """A word that stands right behind an escape (`\\nname`), whose letters look as if they were the word's own."""
 
 
@@ -40,7 +41,8 @@ def text_of(root: str, file: str) -> str:
 def _bytes_of(root: str, file: str) -> bytes:
     try:
         with open(f"{root}/{file}", "rb") as stream:  # noqa: PTH123 - tens of thousands of files: pathlib costs more than the reading
-            return stream.read()
+            text = stream.read()
+            return text.decode("utf-16", "replace").encode() if text.startswith(UTF_16) else text
     except OSError:
         return b""
 

@@ -204,9 +204,10 @@ class Binder:
             for one in facts.imports:
                 if one.form is ImportForm.STAR:
                     found.update(dict.fromkeys(self.module_values(file, one)))
-                elif one.form is ImportForm.NAMED and not one.scope and one.local:
-                    if one.local.startswith(prefix) and one.local.endswith(suffix):
-                        found.update(dict.fromkeys(self.arrives(file, one)))
+                elif one.form is not ImportForm.NAMED or one.scope or not one.local:
+                    continue
+                elif one.local.startswith(prefix) and one.local.endswith(suffix):
+                    found.update(dict.fromkeys(self.arrives(file, one)))
             return list(found)
         for export in facts.exports:
             if export.name.startswith(prefix) and export.name.endswith(suffix):

@@ -77,7 +77,12 @@ class PythonRoots:
             reason = self._who_loads(file, facts)
             if reason is not None:
                 found.append(Outside(file, "", reason))
-            elif facts.acts and not facts.main_guard and self._modules.in_package(file) and not self._imported(file):
+            elif (
+                facts.acts
+                and self._why_run(file, facts) is None
+                and self._modules.in_package(file)
+                and not self._imported(file)
+            ):
                 found.append(Outside(file, "", "its top level acts, so it may be run by hand"))
             if _SETTINGS.search(file):
                 found.extend(

@@ -8,7 +8,7 @@ from worker.graph.index import MODULE, Index
 from worker.graph.resolver import Folder, InRepository
 from worker.source.facts import Import, ImportForm, Language
 
-_DOTTED = re.compile(r"(?<![\w.])(?<!-m )(?<!-m)([A-Za-z_]\w*(?:[.:/]+[A-Za-z_]\w*)+)")
+_DOTTED = re.compile(r"(?<![\w.])(?<!-m )(?<!-m)([A-Za-z_]\w*(?:[.:]+[A-Za-z_]\w*)+)")
 """Names with dots. `python -m pkg.mod` runs a module, and asks nobody for what is in it."""
 _FILE = re.compile(r"[\w./-]*?([\w.-]+(?:/[\w.-]+)*\.py)\b")
 _FOR_PEOPLE = (".md", ".rst", ".txt", ".html", ".svg", ".css")
@@ -63,7 +63,7 @@ class Opening:
                         yield child
 
     def _dotted(self, dotted: str, file: str) -> Iterator[int]:
-        parts = re.split(r"[.:/]+", dotted)[:_LONGEST]
+        parts = re.split(r"[.:]+", dotted)[:_LONGEST]
         if self._resolver is None or not self._parts.intersection(parts):
             return
         for end in range(len(parts), 0, -1):

@@ -192,7 +192,7 @@ class Binder:
         return self.member(Value(Kind.FILE, file), name)
 
     def passed_on(self, file: str, prefix: str = "", suffix: str = "") -> list[Value]:
-        """Return what a JS/TS module offers that it may not declare itself; files stand for all that they offer."""
+        """Return what a module offers that it may not declare itself; files stand for all that they offer."""
         facts = self.index.source.files[file]
         found: dict[Value, None] = {}
         for one in self._reexports.get(file, ()):
@@ -200,7 +200,16 @@ class Binder:
                 found.update(dict.fromkeys(self.module_values(file, one)))
             elif one.exported_as and one.exported_as.startswith(prefix) and one.exported_as.endswith(suffix):
                 found.update(dict.fromkeys(self.arrives(file, one)))
-        for export in facts.exports if facts.language is not Language.PYTHON else ():
+        if facts.language is Language.PYTHON:
+            for one in facts.imports:
+                if one.form is ImportForm.STAR:
+                    found.update(dict.fromkeys(self.module_values(file, one)))
+                elif one.form is not ImportForm.NAMED or one.scope or not one.local:
+                    continue
+                elif one.local.startswith(prefix) and one.local.endswith(suffix):
+                    found.update(dict.fromkeys(self.arrives(file, one)))
+            return list(found)
+        for export in facts.exports:
             if export.name.startswith(prefix) and export.name.endswith(suffix):
                 found.update(dict.fromkeys(self.lookup(file, MODULE, export.local)))
         return list(found)

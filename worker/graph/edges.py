@@ -1,12 +1,19 @@
 """Who refers to what: strong edges where a name binds, weak ones where it might."""
 
+import sys
 from collections import defaultdict
 from typing import NamedTuple
 
 from worker.graph.binding import Binder, Kind, Value
 from worker.graph.index import MODULE, Index
+from worker.graph.opening import Opening
 from worker.graph.resolver import InRepository, Unresolved
-from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Reference, ReferenceForm
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
+from worker.source.python_giving import pass_on
+
+_LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
+_SHORTEST_FOLDER = 3
+_HANDED_ON = "an object of its class, or the class itself, is handed on"
 
 
 class Edge(NamedTuple):
@@ -24,6 +31,7 @@ class Edges:
     def __init__(self, index: Index, binder: Binder) -> None:
         self.index = index
         self.binder = binder
+        self.opening = Opening(index, binder)
         self.strong: dict[int, dict[int, int]] = defaultdict(dict)
         """source -> target -> first line"""
         self.weak: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
@@ -37,8 +45,16 @@ class Edges:
         self.bound: dict[tuple[str, int, str], set[int]] = defaultdict(set)
         """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
         self._borrows = any(facts.borrows for facts in index.source.files.values())
+        self._given_names = {name for facts in index.source.files.values() for name in facts.given_names}
+        kept = [(one.name, kept_as) for facts in index.source.files.values() for one, kept_as in facts.kept]
+        pass_on(self._given_names, kept)
         for facts in index.source.files.values():
             self._read(facts)
+            self._kept(facts)
+            for text, line, scope in facts.paths:
+                source = index.enclosing(facts.file, scope)
+                for number in self.opening.opened(text, facts.file):
+                    self.add(source, number, line, f"a string names it or what holds it ({facts.file}:{line})")
         self._structure()
         for facts in index.source.files.values():
             for dynamic in facts.dynamic:
@@ -120,6 +136,8 @@ class Edges:
                 if not one.store:
                     self._refer(source, value.node, one.line)
                 self.bound[(facts.file, one.line, name)].add(value.node)
+                if one.given and self._is_class(value):
+                    self._open(source, value.node, one.line, _HANDED_ON)
             elif value.kind is Kind.FILE and not one.as_receiver:
                 self._whole(source, value, one.line, "its module is passed on as a value")
             elif value.kind is Kind.UNKNOWN:
@@ -128,6 +146,22 @@ class Edges:
             reason = "an attribute of that name is used" if one.form is ReferenceForm.ATTRIBUTE else "the name is used unbound"
             self._name(source, name, one.line, reason)
             self.bound[(facts.file, one.line, name)].add(-1)
+
+    def _kept(self, facts: FileFacts) -> None:
+        """Follow objects that are kept under a name which is handed on somewhere."""
+        for one, kept_as in facts.kept:
+            if kept_as not in self._given_names:
+                continue
+            path = one.name if one.receiver is None else f"{one.receiver}.{one.name}"
+            source = self.index.enclosing(facts.file, one.scope)
+            for value in self.binder.follow(facts.file, one.scope, path):
+                if value.node >= 0 and self._is_class(value):
+                    self._open(source, value.node, one.line, _HANDED_ON)
+
+    def _open(self, source: int, number: int, line: int, reason: str) -> None:
+        """Note that every public member of a class may be used, whatever class of its family brings it."""
+        for child in self.opening.members(number):
+            self.add(source, child, line, reason)
 
     def _attribute(self, file: str, one: Reference) -> tuple[Value, ...]:
         if one.receiver is None:
@@ -158,11 +192,18 @@ class Edges:
             for name, child in self.index.children.get(module, {}).items():
                 if name.startswith(prefix) and name.endswith(suffix):
                     self.add(source, child, line, reason)
+                    if self._is_python(file):
+                        self._open(source, child, line, reason)
             for arrived in self.binder.passed_on(file, prefix, suffix):
                 if arrived.kind is Kind.FILE:
                     todo.append(arrived.text)
                 elif arrived.kind is Kind.SYMBOL:
                     self.add(source, arrived.node, line, reason)
+                    if self._is_python(file):
+                        self._open(source, arrived.node, line, reason)
+
+    def _is_python(self, file: str) -> bool:
+        return self.index.source.files[file].language is Language.PYTHON
 
     # -- what the structure of classes and files says ------------------------------------------------------------------------
 
@@ -215,18 +256,42 @@ class Edges:
         source = self.index.enclosing(facts.file, one.scope)
         reason = f"{one.reason} at {facts.file}:{one.line} may reach it"
         if one.form is DynamicForm.SCOPE:
+            if one.receiver is not None and not self._from_outside(facts.file, one):
+                return
             self._whole(source, Value(Kind.FILE, facts.file), one.line, reason)
+            for wanted in facts.imports if facts.language is Language.PYTHON else ():
+                if wanted.form is ImportForm.NAMESPACE:
+                    for value in self.binder.module_values(facts.file, wanted):
+                        self._whole(source, value, one.line, reason)
+        elif one.form is DynamicForm.FOLDER:
+            folder = one.prefix.replace(".", "/").strip("/")
+            for file in self.index.source.files if folder else ():
+                if f"/{file}".find(f"/{folder}/") >= 0 and self._is_python(file):
+                    self._whole(source, Value(Kind.FILE, file), one.line, reason)
         elif one.form is DynamicForm.MODULE:
-            self._computed_import(source, one, reason)
+            self._computed_import(source, facts, one, reason)
         elif one.reason.startswith("__subclasses__"):
             self._subclasses(source, facts.file, one, reason)
         else:
             self._computed_member(source, facts.file, one, reason)
 
-    def _computed_import(self, source: int, one: Dynamic, reason: str) -> None:
+    def _from_outside(self, file: str, one: Dynamic) -> bool:
+        """Whether the function called is another project's, or one of the few of the standard library that look around."""
+        for value in self.binder.follow(file, one.scope, one.receiver or ""):
+            if value.kind is Kind.OUTSIDE:
+                package = value.text.partition(".")[0]
+                return package not in sys.stdlib_module_names or package in _LOOK_AROUND
+        return False
+
+    def _computed_import(self, source: int, facts: FileFacts, one: Dynamic, reason: str) -> None:
         path = one.prefix.replace(".", "/").strip("/")
-        for file in self.index.source.files:
-            if (path and path in file) or (not path and not self.imported.get(file)):
+        python = facts.language is Language.PYTHON
+        for file, others in self.index.source.files.items():
+            if python and path and len(path) < _SHORTEST_FOLDER:
+                wanted = file.startswith(path) or f"/{path}" in file
+            else:
+                wanted = path in file if path else not self.imported.get(file)
+            if wanted or (python and not path and others.language is Language.PYTHON):
                 self._whole(source, Value(Kind.FILE, file), one.line, reason)
 
     def _subclasses(self, source: int, file: str, one: Dynamic, reason: str) -> None:

@@ -9,7 +9,7 @@ from worker.graph.binding import Binder
 from worker.graph.edges import Edges
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import Outside, Root, RootKind
-from worker.source.facts import ImportForm, Source
+from worker.source.facts import ImportForm, Language, Source
 from worker.source.words import Words, searchable, text_of, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
@@ -135,7 +135,11 @@ class Graph:
             if one.with_parent:
                 self._edges.add(self.index.parent[number], number, 1, one.reason)
             elif one.qualname == MODULE:
-                seeds.update(dict.fromkeys(self._offered(number), one.reason))
+                offered = self._offered(number)
+                seeds.update(dict.fromkeys(offered, one.reason))
+                for member in (child for part in offered for child in self._edges.opening.members(part)):
+                    if self.source.files[one.file].language is Language.PYTHON:
+                        seeds.setdefault(member, one.reason)
             else:
                 seeds.setdefault(number, one.reason)
         named = self._named_elsewhere()
@@ -231,6 +235,8 @@ class Graph:
             for name in self.words.names_in(file):
                 for number in names.get(name, ()):
                     seeds.setdefault(number, f"its name is in {file}")
+            for number in self._edges.opening.opened(text_of(self.source.root, file), file):
+                seeds.setdefault(number, f"{file} names it or what holds it")
         for facts in self.source.files.values():
             for first, last in facts.broken:
                 for line in range(first, last + 1):

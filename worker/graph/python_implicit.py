@@ -122,6 +122,12 @@ INERT_MAKERS = frozenset(
 )
 """Calls that make a value and do nothing else."""
 
+_HOLDERS = sys.stdlib_module_names | {"os.path", "os.environ", "datetime.datetime", "dict", "str", "typing_extensions"}
+"""What such a call may be asked of; `x.get()` of anything else may do what it likes."""
+
+_METHODS = frozenset({"get", "split", "strip", "lower", "upper", "replace", "encode", "decode", "join", "maketrans"})
+"""Names that mean nothing well-known when they stand alone."""
+
 CONVENTIONAL = frozenset(
     [
         "main",
@@ -180,13 +186,22 @@ def implicit(symbol: Symbol, owner: Symbol | None, outside_bases: tuple[str, ...
         base = next((base for base in outside_bases if _may_register(base)), None)
         if base is not None:
             return Implicit(f"its base {base} may register it")
-    elif symbol.made_by is not None and _last_name(symbol.made_by) not in INERT_MAKERS:
+    elif symbol.made_by is not None and not _inert(symbol.made_by):
         return Implicit(f"{_head(symbol.made_by)}() may register it")
     if owner is not None:
         return _member(symbol, owner, outside_bases)
     if symbol.parent is None and (name in CONVENTIONAL or name.startswith("pytest_")):
         return Implicit("hosts and frameworks call a name like this")
     return None
+
+
+def _inert(made_by: str) -> bool:
+    """Whether a call only makes a value: a builtin, something imported by that name, or a function of a well-known module."""
+    written = _head(made_by)
+    holder, _, last = written.rpartition(".")
+    if not holder:
+        return last in INERT_MAKERS and last not in _METHODS
+    return last in INERT_MAKERS and (holder in _HOLDERS or holder[0] in "\"'")
 
 
 def _member(symbol: Symbol, owner: Symbol, outside_bases: tuple[str, ...]) -> Implicit | None:
@@ -216,6 +231,8 @@ def _may_register(base: str) -> bool:
         )
     if base in _PLAIN_CLASSES:
         return False
+    if base.partition(".")[0] == "unittest":
+        return True
     return base.partition(".")[0] not in sys.stdlib_module_names and base.rpartition(".")[2] not in ("Protocol", "TypedDict")
 
 

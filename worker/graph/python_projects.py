@@ -17,6 +17,7 @@ _PUBLIC_API = "public API of a published package"
 def libraries(source: Source) -> list[str]:
     """Return the folders of published projects: they have distribution metadata, and do not say that they are private."""
     verdicts: dict[str, bool] = {}
+    built: set[str] = set()
     for file in (*source.others, *source.files):
         path = PurePosixPath(file)
         folder = "" if str(path.parent) == "." else str(path.parent)
@@ -27,6 +28,10 @@ def libraries(source: Source) -> list[str]:
         elif path.name == "setup.py" or (path.name == "setup.cfg" and "[metadata]" in text_of(source.root, file)):
             private = "Private ::" in text_of(source.root, file)
             verdicts[folder] = verdicts.get(folder, True) and not private
+        elif path.name == "PKG-INFO":
+            # Somebody built it.
+            built.add(folder.rpartition("/")[0] if folder.endswith(".egg-info") else folder)
+    verdicts.update(dict.fromkeys(built, True))
     return sorted(folder for folder, published in verdicts.items() if published)
 
 
@@ -47,8 +52,12 @@ def _pyproject_publishes(text: str) -> bool | None:
     if "Private ::" in text:
         return False
     if isinstance(project, dict):
-        # Without a build system, [project] only lists what an application needs.
-        return "build-system" in data
+        # Otherwise [project] only lists what an application needs.
+        return (
+            "build-system" in data
+            or (isinstance(uv, dict) and uv.get("package") is True)
+            or any(key in project for key in ("scripts", "gui-scripts", "entry-points", "classifiers"))
+        )
     if isinstance(poetry, dict) and "name" in poetry:
         return True
     return True if isinstance(tools, dict) and "flit" in tools else None

@@ -1,8 +1,10 @@
 """Where execution starts in Python: scripts, entry points, tests, and files that a tool or a framework loads."""
 
 import re
+from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
+from worker.graph import python_conventions
 from worker.graph.python_modules import PythonModules
 from worker.graph.resolver import InRepository, Outside, Root, RootKind
 from worker.source.facts import FileFacts, Source
@@ -13,7 +15,7 @@ _CONFIGURATION = re.compile(
     r"|service|conf|tf|bat|ps1|env|Dockerfile))$"
 )
 _ENTRY_POINT = re.compile(r"\b([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
-_RUN_MODULE = re.compile(r"-m[\s\"',]+([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
+_RUN_MODULE = re.compile(r"(?<![\w-])-m[\s\"',]*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
 _PYTHON_PATH = re.compile(r"[\w./-]+\.py\b")
 
 _LOADED_BY_TOOLS = re.compile(
@@ -23,6 +25,7 @@ _LOADED_BY_TOOLS = re.compile(
 _SPHINX_CONF = re.compile(
     r"(^|/)(docs?|documentation|doc/source|docs/source)/([^/]+/)?conf\.py$|(^|/)docs?/_?(ext|extensions?)/"
 )
+_LOADED_FOLDERS = re.compile(r"(^|/)([^/]*_?plugins|library|_modules|_grains|_states|custom_components)/")
 _DJANGO = re.compile(
     r"(^|/)(management/commands/[^/]+|templatetags/[^/]+|migrations/[^/]+|apps|admin|urls|models|signals|receivers|context_processors"
     r"|middleware|settings[^/]*|settings/[^/]+)\.py$"
@@ -38,6 +41,7 @@ class PythonRoots:
     def __init__(self, source: Source, modules: PythonModules) -> None:
         self._source = source
         self._modules = modules
+        self._test_patterns: list[str] | None = None
         self._uses_django = any(
             one.module.partition(".")[0] == "django"
             for facts in source.files.values()
@@ -73,7 +77,12 @@ class PythonRoots:
             reason = self._who_loads(file, facts)
             if reason is not None:
                 found.append(Outside(file, "", reason))
-            elif facts.acts and not facts.main_guard and self._modules.in_package(file) and not self._imported(file):
+            elif (
+                facts.acts
+                and self._why_run(file, facts) is None
+                and self._modules.in_package(file)
+                and not self._imported(file)
+            ):
                 found.append(Outside(file, "", "its top level acts, so it may be run by hand"))
             if _SETTINGS.search(file):
                 found.extend(
@@ -117,6 +126,19 @@ class PythonRoots:
             return "a tool loads this file"
         if _SPHINX_CONF.search(file):
             return "Sphinx loads this file"
+        if _LOADED_FOLDERS.search(file):
+            return "a tool loads the files of such a folder"
+        if file.endswith("conf.py") and f"{file[:-7]}index.rst" in self._source.others:
+            return "Sphinx loads this file"
+        if self._test_patterns is None:
+            self._test_patterns = python_conventions.test_files(self._source)
+        if any(fnmatch(PurePosixPath(file).name, one) or fnmatch(file, one) for one in self._test_patterns):
+            return "the configuration of pytest names files like this"
+        run = facts.main_guard or facts.shebang or (facts.acts and "/" not in file)
+        if not run and not self._imported(file):
+            reason = self._loaded_unseen(file)
+            if reason is not None:
+                return reason
         names = {symbol.name for symbol in facts.symbols if symbol.parent is None}
         if "revision" in names and ("upgrade" in names or "downgrade" in names):
             return "an Alembic migration"
@@ -124,6 +146,20 @@ class PythonRoots:
             return "Alembic loads this file"
         if self._uses_django and _DJANGO.search(file):
             return "Django loads this file"
+        return None
+
+    def _loaded_unseen(self, file: str) -> str | None:
+        """Say why nothing needs to import `file` by a name for it to be loaded: it lies where only a loader would look."""
+        path = PurePosixPath(file)
+        if path.name != "__init__.py" and not path.stem.isidentifier():
+            return "its name is none that an import could write, so something loads it by its path"
+        if self._modules.in_package(file):
+            return None
+        siblings = [one for one in self._modules.files if PurePosixPath(one).parent == path.parent and one != file]
+        if not siblings:
+            return "it lies alone in its folder, so something may load it by its path"
+        if str(path.parent) != "." and not any(self._imported(one) for one in siblings):
+            return "nothing in its folder is imported, so something may load the folder"
         return None
 
     def _named_in(self, file: str) -> list[Root]:

@@ -5,6 +5,9 @@ import re
 LARGEST_BYTES = 1 << 20
 """Files above this are searched for names, but not parsed."""
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 starts (PowerShell writes such)."""
+
 _TEST_FOLDERS = re.compile(r"(^|/)(tests?|__tests__|__mocks__|spec|e2e|testdata|fixtures)/", re.IGNORECASE)
 _TEST_FILES = re.compile(
     r"(^|/)((test_[^/]*|[^/]*_tests?|conftest|tests)\.py|[^/]*\.(test|spec|e2e|cy|stories)\.[cm]?[jt]sx?)$", re.IGNORECASE
@@ -66,5 +69,5 @@ def is_minified(path: str, text: bytes) -> bool:
 
 
 def is_binary(text: bytes) -> bool:
-    """Whether the file is no text: it has a NUL byte in its first 8 KiB (git's rule)."""
-    return b"\0" in text[:8192]
+    """Whether the file is no text: it has a NUL byte in its first 8 KiB (git's rule) and no mark of UTF-16."""
+    return b"\0" in text[:8192] and not text.startswith(UTF_16)

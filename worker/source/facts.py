@@ -136,6 +136,9 @@ class Reference:
     them (`Reader()`, `super()`), and starts with no local variable; else None."""
     store: bool = False
     """The name is only assigned to here."""
+    given: bool = False
+    """Python: the thing itself is handed on (an argument, a return value, a container's entry), or an object that is made of it
+    there: others may use any member of it."""
     as_receiver: bool = False
     """The name stands left of a dot: used is what comes after it, which has a reference of its own.
 
@@ -149,8 +152,11 @@ class DynamicForm(StrEnum):
     """A computed member: `getattr(x, name)`, `x[name]`, `dir(x)`, `vars(x)`: `receiver` = x where it is dotted text."""
     MODULE = "module"
     """A computed import: `import(path)`, `import_module(name)`, `require.context`, `pkgutil.iter_modules`."""
+    FOLDER = "folder"
+    """Python: a text with a literal start (`prefix`) that may name a folder whose modules are then loaded."""
     SCOPE = "scope"
-    """Any name of this file: `eval`, `exec`, `globals()`, `locals()`."""
+    """Any name of this file: `eval`, `exec`, `globals()`, `locals()`. With a `receiver`: only where that is a function from
+    outside the repository, which is called with nothing and so may look around (`unittest.main()`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +194,12 @@ class FileFacts:
     """Python: has `if __name__ == "__main__":`."""
     acts: bool = False
     """Python: the top level does more than declare things: it has a bare call, a loop or a `with`."""
+    kept: list[tuple[Reference, str]] = field(default_factory=list)
+    """Python: classes of which an object is kept under a name: (reference, that name). It is handed on where the name is."""
+    paths: list[tuple[str, int, str]] = field(default_factory=list)
+    """Python: strings that may name a module, a member of one or a file: (text, line, scope)."""
+    given_names: set[str] = field(default_factory=set)
+    """Python: the last parts of all names whose values are handed on somewhere in the file."""
     borrows: bool = False
     """Python: puts classes together at run time (`__func__`, `MethodType`, `type(name, bases, …)`, `__class__ = …`), so that
     `self` may be an object of another class."""

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from tree_sitter import Node
 
-from worker.source.facts import FileFacts, Language, Reference, ReferenceForm, Symbol, SymbolKind
+from worker.source.facts import FileFacts, Language, ReferenceForm, Symbol, SymbolKind
 from worker.source.grammars import broken_lines, parse
 from worker.source.python_declarations import PythonDeclarations
-from worker.source.python_dynamic import computed_access
+from worker.source.python_dynamic import bare_access, computed_access, computed_name, special_attribute
+from worker.source.python_giving import given, pass_on
 from worker.source.python_scopes import Scope
-from worker.source.python_strings import WORD, doctest_lines, names_in_string, names_in_type_comment
+from worker.source.python_strings import WORD, doctest_lines, names_a_path, names_in_string, names_in_type_comment
 
 
 def read_file(path: str, text: bytes, language: Language) -> FileFacts:
@@ -40,10 +41,14 @@ class PythonReader(PythonDeclarations):
     # -- uses -------------------------------------------------------------------------------------------------------------
 
     def _identifier(self, node: Node, scope: Scope) -> None:
-        self.use(self.string_of(node), node, scope)
+        bare_access(self, node, self.string_of(node), node.start_point[0] + 1, scope)
+        handed_on, kept_as = given(self, node)
+        self.use(self.string_of(node), node, scope, given=handed_on, kept_as=kept_as)
 
     def _attribute(self, node: Node, scope: Scope) -> None:
-        self.attribute(node, scope)
+        special_attribute(self, node, scope)
+        handed_on, kept_as = given(self, node)
+        self.attribute(node, scope, given=handed_on, kept_as=kept_as)
 
     def _call(self, node: Node, scope: Scope) -> None:
         function = node.child_by_field_name("function")
@@ -53,6 +58,13 @@ class PythonReader(PythonDeclarations):
                 self._offer(arguments, scope)
             return
         computed_access(self, node, scope)
+        if function is not None and function.type == "attribute" and self.string_of(function).endswith(".format"):
+            computed_name(self, node, scope)
+        self.visit_children(node, scope)
+
+    def _binary(self, node: Node, scope: Scope) -> None:
+        if node.parent is None or node.parent.type != "binary_operator":
+            computed_name(self, node, scope)
         self.visit_children(node, scope)
 
     def _keyword_argument(self, node: Node, scope: Scope) -> None:
@@ -64,11 +76,16 @@ class PythonReader(PythonDeclarations):
     def _string(self, node: Node, scope: Scope) -> None:
         in_annotation = node.parent is not None and node.parent.type == "type"
         form = ReferenceForm.NAME if in_annotation else ReferenceForm.STRING
+        if any(part.type == "interpolation" for part in node.named_children):
+            computed_name(self, node, scope)
         for part in node.named_children:
             if part.type == "interpolation":
                 self.visit_children(part, scope)
             elif part.type == "string_content":
-                for name in dict.fromkeys(names_in_string(self.string_of(part))):
+                text = self.string_of(part)
+                if names_a_path(text):
+                    self.facts.paths.append((text, part.start_point[0] + 1, scope.qualname))
+                for name in dict.fromkeys(names_in_string(text)):
                     self.use(name, part, scope, form)
 
     def _expression_statement(self, node: Node, scope: Scope) -> None:
@@ -125,13 +142,18 @@ class PythonReader(PythonDeclarations):
         facts.dunder_all = tuple(self.dunder_all) if self.dunder_all is not None else None
         facts.comment_lines = frozenset(self.comment_lines)
         for use, scope in self.uses:
-            if use.form is ReferenceForm.NAME and scope.owner(use.name) is not None:
+            owner = scope.owner(use.name) if use.form is ReferenceForm.NAME else None
+            if owner is not None:
+                if use.given and owner.own_object == use.name:
+                    facts.kept.append((replace(use, name="self"), use.name))
                 continue
-            if use.receiver is not None:
-                receiver = scope.receiver(use.receiver)
-                if receiver != use.receiver:
-                    use = Reference(use.name, use.line, use.form, use.scope, receiver, use.store, use.as_receiver)
-            facts.references.append(use)
+            facts.references.append(replace(use, receiver=scope.receiver(use.receiver)))
+        pass_on(facts.given_names, [(use.name, kept_as) for use, kept_as, _ in self.keeps])
+        for use, kept_as, scope in self.keeps:
+            owner = scope.owner(use.name) if use.form is ReferenceForm.NAME else None
+            if owner is None or owner.own_object == use.name:
+                name = use.name if owner is None else "self"
+                facts.kept.append((replace(use, name=name, receiver=scope.receiver(use.receiver)), kept_as))
         for dynamic, scope in self.reaches:
             facts.dynamic.append(replace(dynamic, receiver=scope.receiver(dynamic.receiver)))
         self._finish_symbols()
@@ -159,6 +181,7 @@ _HANDLERS: dict[str, Callable[[PythonReader, Node, Scope], None]] = {
     "identifier": PythonReader._identifier,
     "attribute": PythonReader._attribute,
     "call": PythonReader._call,
+    "binary_operator": PythonReader._binary,
     "string": PythonReader._string,
     "comment": PythonReader._comment,
     "expression_statement": PythonReader._expression_statement,

@@ -1,8 +1,11 @@
 """What a Python file declares, binds and imports."""
 
+import builtins
+
 from tree_sitter import Node
 
 from worker.source.facts import Export, Import, ImportForm, ReferenceForm, Symbol, SymbolKind
+from worker.source.python_dynamic import bare_access
 from worker.source.python_scopes import Scope, ScopeKind
 from worker.source.python_walk import PythonWalk
 from worker.source.tokens import body_hash
@@ -215,8 +218,17 @@ class PythonDeclarations(PythonWalk):
         self.visit(right, owner)
 
     def _maker(self, value: Node | None) -> str | None:
-        function = value.child_by_field_name("function") if value is not None and value.type == "call" else None
-        return self.string_of(function)[:200] if function is not None else None
+        """Return what is called to make a value; of several calls, one that is no builtin."""
+        found: list[str] = []
+        todo = [value] if value is not None else []
+        while todo:
+            node = todo.pop()
+            function = node.child_by_field_name("function") if node.type == "call" else None
+            if function is not None:
+                found.append(self.string_of(function)[:200])
+            if node.type not in _DEFERRED:
+                todo.extend(node.named_children)
+        return next((one for one in found if not hasattr(builtins, one)), found[0] if found else None)
 
     def _offer(self, node: Node, scope: Scope) -> None:
         """Read an assignment or a call that fills `__all__`."""
@@ -325,6 +337,7 @@ class PythonDeclarations(PythonWalk):
                 name, alias = child.child_by_field_name("name"), child.child_by_field_name("alias")
                 if name is not None and alias is not None:
                     wanted = self.string_of(name)
+                    bare_access(self, name, wanted, line, scope)
                     self._arrive(
                         ImportForm.NAMED, module, line, scope, imported=wanted, local=self.string_of(alias), level=level
                     )

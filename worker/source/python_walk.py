@@ -22,6 +22,7 @@ class PythonWalk:
         self.module = Scope(ScopeKind.MODULE, "")
         self.stack: list[tuple[Node, Scope]] = []
         self.uses: list[tuple[Reference, Scope]] = []
+        self.keeps: list[tuple[Reference, str, Scope]] = []
         self.reaches: list[tuple[Dynamic, Scope]] = []
         self.dunder_all: list[str] | None = None
         self.type_only: list[tuple[int, int]] = []
@@ -51,12 +52,19 @@ class PythonWalk:
         store: bool = False,
         as_receiver: bool = False,
         line: int | None = None,
+        given: bool = False,
+        kept_as: str | None = None,
     ) -> None:
         """Note that `name` is used at `node`."""
         at = node.start_point[0] + 1 if line is None else line
         if name in ("__func__", "MethodType", "__bases__") or (store and name == "__class__"):
             self.facts.borrows = True
-        self.uses.append((Reference(name, at, form, scope.qualname, receiver, store, as_receiver), scope))
+        use = Reference(name, at, form, scope.qualname, receiver, store, given, as_receiver)
+        self.uses.append((use, scope))
+        if given:
+            self.facts.given_names.add(name)
+        if kept_as is not None:
+            self.keeps.append((use, kept_as, scope))
 
     def reach(self, dynamic: Dynamic, scope: Scope) -> None:
         """Note that code reaches names unseen."""
@@ -66,7 +74,9 @@ class PythonWalk:
         """Return what stands between the quotes of a string; interpolations left out."""
         return "".join(self.string_of(part) for part in string.named_children if part.type == "string_content")
 
-    def attribute(self, node: Node, scope: Scope, *, store: bool = False) -> None:
+    def attribute(
+        self, node: Node, scope: Scope, *, store: bool = False, given: bool = False, kept_as: str | None = None
+    ) -> None:
         """Read a chain `a.b.c` from its right end."""
         parts: list[Node] = []
         base = node
@@ -93,6 +103,8 @@ class PythonWalk:
                 receiver=receiver,
                 store=store and last,
                 as_receiver=not last,
+                given=given and last,
+                kept_as=kept_as if last else None,
             )
             deep = len(parts) - index > _DEEPEST_RECEIVER
             receiver = None if receiver is None or deep else f"{receiver}.{word}"

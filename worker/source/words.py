@@ -3,11 +3,23 @@
 import re
 from collections.abc import Collection
 
+from worker.source.classify import UTF_16
 from worker.source.facts import Source
 from worker.source.read import BINARY, SYMBOLIC_LINK
 
 _WORD = re.compile(rb"[A-Za-z0-9_]+")
 """Words of ASCII. A letter beyond it ends a word here, so that a name may be found once too often, but never missed."""
+
+
+_ESCAPED = re.compile(rb"\\(?:[abfnrtv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|[0-7]{1,3})([A-Za-z0-9_]+)")
+"""A word that stands right behind an escape (`\\nname`), whose letters look as if they were the word's own."""
+
+
+def _words(text: bytes) -> list[bytes]:
+    found: list[bytes] = _WORD.findall(text)
+    if b"\\" in text:
+        found += _ESCAPED.findall(text)
+    return found
 
 
 def searchable(source: Source) -> list[str]:
@@ -18,7 +30,7 @@ def searchable(source: Source) -> list[str]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text."""
-    return [word.decode() for word in _WORD.findall(text.encode())]
+    return [word.decode() for word in _words(text.encode())]
 
 
 def text_of(root: str, file: str) -> str:
@@ -29,7 +41,8 @@ def text_of(root: str, file: str) -> str:
 def _bytes_of(root: str, file: str) -> bytes:
     try:
         with open(f"{root}/{file}", "rb") as stream:  # noqa: PTH123 - tens of thousands of files: pathlib costs more than the reading
-            return stream.read()
+            text = stream.read()
+            return text.decode("utf-16", "replace").encode() if text.startswith(UTF_16) else text
     except OSError:
         return b""
 
@@ -42,7 +55,7 @@ class Words:
         known = {name.encode() for name in names}
         self._in: dict[str, set[bytes]] = {}
         for file in searchable(source):
-            found = known.intersection(_WORD.findall(_bytes_of(source.root, file)))
+            found = known.intersection(_words(_bytes_of(source.root, file)))
             if found:
                 self._in[file] = found
 
@@ -59,7 +72,7 @@ class Words:
             if not found:
                 continue
             for number, line in enumerate(_bytes_of(self._root, file).split(b"\n"), 1):
-                for word in _WORD.findall(line):
+                for word in _words(line):
                     if word in found:
                         hits[word.decode()].append((file, number))
         return hits

@@ -115,7 +115,7 @@ def area_of(shape: Shape, reader: Reader):
 
 
 def main():
-    print(json.dumps(Square(), cls=Encoder), area_of(Square(), None), Worker, TooLate, Loaded, ByMeta)
+    print(json.dumps(1, cls=Encoder), area_of(None, None), Square().area(), Worker, TooLate, Loaded, ByMeta)
     print(Registered.known, Discovered.__subclasses__(), Colour(1), Point(1), Pair(1, 2), Person().title())
 
 

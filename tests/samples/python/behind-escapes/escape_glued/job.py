@@ -1,0 +1,2 @@
+def nightly_rotation():
+    return 1

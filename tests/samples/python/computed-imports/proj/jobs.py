@@ -1,0 +1,9 @@
+LIMIT = 3
+
+
+def nightly():
+    return 1
+
+
+def hourly():
+    return 2

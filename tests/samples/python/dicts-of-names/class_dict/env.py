@@ -1,0 +1,3 @@
+class Defaults:
+    RETRIES = 3
+    BACKOFF = 1.5

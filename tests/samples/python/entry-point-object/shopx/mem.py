@@ -1,0 +1,6 @@
+class MemoryBackend:
+    def fetch_all(self):
+        return []
+
+    def close_all(self):
+        return None

@@ -1,0 +1,3 @@
+class Production:
+    SQLALCHEMY_ECHO = False
+    SESSION_COOKIE_SECURE = True

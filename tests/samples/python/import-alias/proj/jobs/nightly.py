@@ -1,0 +1,5 @@
+from proj.jobs.common import stamp
+
+
+def execute(ctx):
+    return stamp()

@@ -1,0 +1,2 @@
+def volume():
+    return 3

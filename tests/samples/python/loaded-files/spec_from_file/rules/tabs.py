@@ -1,0 +1,2 @@
+def check(text):
+    return '\t' in text

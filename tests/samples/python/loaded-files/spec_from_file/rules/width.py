@@ -1,0 +1,5 @@
+def check(text):
+    return len(text) > LIMIT
+
+
+LIMIT = 80

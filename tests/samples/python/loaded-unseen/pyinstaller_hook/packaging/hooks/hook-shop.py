@@ -1,0 +1,2 @@
+hiddenimports = ['shop.plugins']
+datas = [('a', 'b')]

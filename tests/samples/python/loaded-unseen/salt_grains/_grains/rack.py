@@ -1,0 +1,2 @@
+def rack_position():
+    return {'rack': 1}

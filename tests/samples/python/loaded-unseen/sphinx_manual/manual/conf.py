@@ -1,0 +1,3 @@
+project = 'x'
+extensions = ['sphinx.ext.autodoc']
+html_theme = 'furo'

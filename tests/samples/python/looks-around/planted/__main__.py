@@ -1,0 +1,4 @@
+from planted.job import Worker
+
+worker = Worker()
+print(worker.work_once())

@@ -1,0 +1,5 @@
+#!/usr/bin/env python
+import os
+from django.core.management import execute_from_command_line
+os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'site1.settings')
+execute_from_command_line()

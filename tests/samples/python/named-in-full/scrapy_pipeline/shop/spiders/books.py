@@ -1,0 +1,9 @@
+import scrapy
+
+
+class BooksSpider(scrapy.Spider):
+    name = 'books'
+    start_urls = ['https://example.org']
+
+    def parse(self, response):
+        yield {'id': 1}

@@ -1,0 +1,6 @@
+def discount(price):
+    return price * 0.9
+
+
+def surcharge(price):
+    return price * 1.1

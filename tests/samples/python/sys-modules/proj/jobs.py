@@ -1,0 +1,6 @@
+def nightly():
+    return 1
+
+
+def hourly():
+    return 2

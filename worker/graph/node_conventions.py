@@ -18,6 +18,15 @@ class Convention:
     packages: tuple[str, ...]
     pattern: re.Pattern[str]
 
+    def used_by(self, dependencies: frozenset[str]) -> bool:
+        """Return whether one of its packages is a dependency; `@scope/*` is any package of a scope."""
+        scopes = tuple(package[:-1] for package in self.packages if package.endswith("/*"))
+        return (
+            not self.packages
+            or not dependencies.isdisjoint(self.packages)
+            or (bool(scopes) and any(name.startswith(scopes) for name in dependencies))
+        )
+
 
 def _convention(tool: str, packages: str, *patterns: str) -> Convention:
     return Convention(tool, tuple(packages.split()), re.compile("|".join(f"(?:^|/){pattern}" for pattern in patterns)))
@@ -54,6 +63,7 @@ CONVENTIONS = (
         "TanStack Start", "@tanstack/react-start @tanstack/start @tanstack/react-router @tanstack/router-plugin", r"routes/"
     ),
     _convention("Docusaurus", "@docusaurus/core", r"src/(?:pages|theme|plugins|components)/", rf"sidebars\w*{_X}$"),
+    _convention("Docusaurus", "@docusaurus/*", r"(?:src|lib)/theme/"),
     _convention("VitePress or VuePress", "vitepress vuepress", r"\.(?:vitepress|vuepress)/"),
     _convention("Strapi", "@strapi/strapi strapi", r"(?:src|config|api|database|extensions)/"),
     _convention("Sails", "sails", r"(?:api|config|tasks)/"),

@@ -7,9 +7,10 @@ from worker.graph.node_conventions import BY_HAND, CONFIGURATION, CONVENTIONS, S
 from worker.graph.node_files import NodeFiles, normal
 from worker.graph.node_mentions import mentions
 from worker.graph.node_project import NodeProject, Package, above
+from worker.graph.node_published import ships
 from worker.graph.node_resolution import NodeResolution
 from worker.graph.resolver import InRepository, Outside, Root, RootKind, Unresolved
-from worker.source.facts import DynamicForm, Import, ImportForm, Source
+from worker.source.facts import DynamicForm, Import, ImportForm, Source, SymbolKind
 
 _TOKEN = re.compile(r"[^\s'\"=,;&|]+")
 _DECLARATIONS = re.compile(r"\.d\.(?:[\w-]+\.)?[cm]?ts$")
@@ -48,6 +49,13 @@ class NodeRoots:
     def _open(self, path: str, reason: str, name: str = "") -> None:
         self.outside.setdefault((path, name), Outside(path, name, reason))
 
+    def _open_whole(self, path: str, reason: str) -> None:
+        """Open all that a file declares at its top level, and the members of its classes: a tool that loads it may use them."""
+        self._open(path, reason)
+        for symbol in self._source.files[path].symbols:
+            if not symbol.name.startswith("#") and (symbol.parent is None or symbol.kind is SymbolKind.METHOD):
+                self._open(path, reason, symbol.qualname)
+
     def _open_default(self, path: str, reason: str) -> None:
         facts = self._source.files[path]
         named = {export.local for export in facts.exports if export.name in ("default", "=")}
@@ -68,11 +76,15 @@ class NodeRoots:
                 if inside and ("/" in token or "." in token) and inside not in self._files.folders:
                     for path in self._files.at(inside):
                         self._root(path, f"run by a script in {where}")
-        if package.published and not any(key != "bin" for key in entries.values()):
-            # What a published package offers is not known: all of it may be meant.
-            for path in self._files.code:
-                if not self._source.files[path].is_test and self._project.package_of(path) is package:
-                    self._open(path, f"{where} does not say what the package offers")
+        if package.published and (not package.data.get("exports") or not any(key != "bin" for key in entries.values())):
+            # Without `exports` every file of a published package can be imported (https://nodejs.org/api/packages.html).
+            for path in sorted(self._files.code):
+                if (
+                    not self._source.files[path].is_test
+                    and self._project.package_of(path) is package
+                    and ships(package, path, self._files)
+                ):
+                    self._open(path, f"{where} keeps others from no file of the package")
 
     def _by_convention(self, path: str) -> None:
         facts = self._source.files[path]
@@ -84,14 +96,14 @@ class NodeRoots:
             self._root(path, "declarations for code elsewhere")
             for name in ("", *(symbol.qualname for symbol in facts.symbols)):
                 self._open(path, "declarations for code elsewhere", name)
+                for beside in self._files.at(_DECLARATIONS.sub("", path)) if name else ():
+                    self._open(beside, f"declared in {path}", name)
         if CONFIGURATION.search(path):
             self._root(path, "configuration that a tool loads")
             self._open(path, "configuration that a tool loads")
         dependencies = self._project.dependencies_of(path)
         for convention in CONVENTIONS:
-            if (not convention.packages or not dependencies.isdisjoint(convention.packages)) and convention.pattern.search(
-                path
-            ):
+            if convention.used_by(dependencies) and convention.pattern.search(path):
                 self._root(path, f"loaded by {convention.tool}")
                 self._open(path, f"loaded by {convention.tool}")
 

@@ -216,12 +216,23 @@ class Edges:
         reason = f"{one.reason} at {facts.file}:{one.line} may reach it"
         if one.form is DynamicForm.SCOPE:
             self._whole(source, Value(Kind.FILE, facts.file), one.line, reason)
+        elif one.form is DynamicForm.GIVEN:
+            self._given_away(source, facts.file, one, reason)
         elif one.form is DynamicForm.MODULE:
             self._computed_import(source, one, reason)
         elif one.reason.startswith("__subclasses__"):
             self._subclasses(source, facts.file, one, reason)
         else:
             self._computed_member(source, facts.file, one, reason)
+
+    def _given_away(self, source: int, file: str, one: Dynamic, reason: str) -> None:
+        for value in self.binder.follow(file, one.scope, one.receiver or ""):
+            if value.node >= 0 and self._is_class(value):
+                below = self.binder.descendants(value.node) if value.kind is Kind.OBJECT else []
+                for number in [value.node, *self.binder.ancestors(value.node), *below]:
+                    for name, child in self.index.children.get(number, {}).items():
+                        if not name.startswith("#"):
+                            self.add(source, child, one.line, reason)
 
     def _computed_import(self, source: int, one: Dynamic, reason: str) -> None:
         path = one.prefix.replace(".", "/").strip("/")

@@ -149,6 +149,8 @@ class DynamicForm(StrEnum):
     """A computed member: `getattr(x, name)`, `x[name]`, `dir(x)`, `vars(x)`: `receiver` = x where it is dotted text."""
     MODULE = "module"
     """A computed import: `import(path)`, `import_module(name)`, `require.context`, `pkgutil.iter_modules`."""
+    GIVEN = "given"
+    """JS/TS: the class `receiver` stands for, or an object of it, is handed on: whoever gets it may call any public method."""
     SCOPE = "scope"
     """Any name of this file: `eval`, `exec`, `globals()`, `locals()`."""
 

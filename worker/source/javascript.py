@@ -13,8 +13,9 @@ from worker.source import (
     javascript_variables,
 )
 from worker.source.classify import is_test
-from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm, SymbolKind
 from worker.source.grammars import parse
+from worker.source.javascript_giving import given_names
 from worker.source.javascript_nodes import Tree
 from worker.source.javascript_references import bind
 from worker.source.javascript_scopes import Scope
@@ -74,6 +75,7 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
         comment_lines=_comment_lines(tree),
     )
     facts.symbols = [replace(symbol, file=path) for symbol in walk.symbols]
+    _read_given(tree, facts)
     facts.references = list(bind(walk.uses, walk.symbols, walk.imports))
     if walk.jsx:
         facts.references += [Reference(name, 1, ReferenceForm.STRING) for name in _JSX_FACTORIES]
@@ -81,6 +83,26 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
         # Other scripts of a page share this file's names (ECMAScript: a script, not a module).
         facts.dynamic.append(Dynamic(DynamicForm.SCOPE, "a script without imports and exports: its names are global", 1))
     return facts
+
+
+def _read_given(tree: Tree, facts: FileFacts) -> None:
+    """Note what is given away: by `this` the class around it, by a name whatever the file declares or imports under it."""
+    classes = [symbol for symbol in facts.symbols if symbol.kind is SymbolKind.CLASS]
+    found: dict[tuple[str, str], int] = {}
+    for name, node in given_names(tree):
+        if name == "this":
+            around = [one.qualname for one in classes if one.line_start <= node.line <= one.line_end]
+            if around:
+                found.setdefault((name, max(around, key=len)), node.line)
+            continue
+        for symbol in classes:
+            if symbol.name == name:
+                found.setdefault((name, symbol.parent or ""), node.line)
+        for wanted in facts.imports:
+            if wanted.local and wanted.local.partition("@")[0] == name:
+                found.setdefault((wanted.local, wanted.scope), node.line)
+    for (name, scope), line in found.items():
+        facts.dynamic.append(Dynamic(DynamicForm.GIVEN, f"{name.partition('@')[0]} is handed on", line, scope, name))
 
 
 def _read_comments(walk: Walk, top: Scope) -> None:

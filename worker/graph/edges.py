@@ -6,7 +6,7 @@ from typing import NamedTuple
 from worker.graph.binding import Binder, Kind, Value
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import InRepository, Unresolved
-from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Reference, ReferenceForm
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
 
 
 class Edge(NamedTuple):
@@ -36,6 +36,7 @@ class Edges:
         """file -> importing file -> line"""
         self.bound: dict[tuple[str, int, str], set[int]] = defaultdict(set)
         """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
+        self._others = frozenset(index.source.others)
         self._borrows = any(facts.borrows for facts in index.source.files.values())
         for facts in index.source.files.values():
             self._read(facts)
@@ -158,11 +159,20 @@ class Edges:
             for name, child in self.index.children.get(module, {}).items():
                 if name.startswith(prefix) and name.endswith(suffix):
                     self.add(source, child, line, reason)
+                    self._members(child, line, reason)
             for arrived in self.binder.passed_on(file, prefix, suffix):
                 if arrived.kind is Kind.FILE:
                     todo.append(arrived.text)
                 elif arrived.kind is Kind.SYMBOL:
                     self.add(source, arrived.node, line, reason)
+
+    def _members(self, number: int, line: int, reason: str) -> None:
+        """Note that whoever loads a JS/TS module unseen may make objects of its classes and call their methods."""
+        node = self.index.nodes[number]
+        if node.is_class and self.index.source.files[node.file].language is not Language.PYTHON:
+            for name, member in self.index.children.get(number, {}).items():
+                if not name.startswith("#"):
+                    self.add(number, member, line, reason)
 
     # -- what the structure of classes and files says ------------------------------------------------------------------------
 
@@ -219,7 +229,7 @@ class Edges:
         elif one.form is DynamicForm.GIVEN:
             self._given_away(source, facts.file, one, reason)
         elif one.form is DynamicForm.MODULE:
-            self._computed_import(source, one, reason)
+            self._computed_import(source, facts, one, reason)
         elif one.reason.startswith("__subclasses__"):
             self._subclasses(source, facts.file, one, reason)
         else:
@@ -234,11 +244,23 @@ class Edges:
                         if not name.startswith("#"):
                             self.add(source, child, one.line, reason)
 
-    def _computed_import(self, source: int, one: Dynamic, reason: str) -> None:
+    def _computed_import(self, source: int, facts: FileFacts, one: Dynamic, reason: str) -> None:
         path = one.prefix.replace(".", "/").strip("/")
-        for file in self.index.source.files:
-            if (path and path in file) or (not path and not self.imported.get(file)):
+        folder = None if facts.language is Language.PYTHON else self._package_folder(facts.file)
+        for file, other in self.index.source.files.items():
+            if folder is not None and other.language is not Language.PYTHON and file.startswith(folder):
+                # A file that is imported by name for one thing may be loaded for another.
                 self._whole(source, Value(Kind.FILE, file), one.line, reason)
+            elif (path and path in file) or (not path and not self.imported.get(file)):
+                self._whole(source, Value(Kind.FILE, file), one.line, reason)
+
+    def _package_folder(self, file: str) -> str:
+        """Return the folder of the nearest package.json, with its slash; "" for the root."""
+        folder = file
+        while folder := folder.rpartition("/")[0]:
+            if f"{folder}/package.json" in self._others:
+                return f"{folder}/"
+        return ""
 
     def _subclasses(self, source: int, file: str, one: Dynamic, reason: str) -> None:
         values = self.binder.follow(file, one.scope, one.receiver) if one.receiver is not None else ()

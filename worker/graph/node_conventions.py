@@ -104,7 +104,8 @@ BY_HAND = re.compile(
     r"(?:^|/)(?:scripts?|bin|tools?|tooling|build|examples?|demos?|samples?|playgrounds?|bench|benchmarks?|perf|docs?|website|site|"
     r"www|public|static|assets|sandbox(?:es)?|e2e|tests?|cypress|playwright|stories|workers?|jobs|tasks|cron|commands|plugins|"
     r"loaders|middlewares?|routes|controllers|handlers|lambdas?|hooks|events|listeners|subscribers|resolvers|entities|models|"
-    r"schemas?|locales?|lang|i18n|translations?|\.[\w-]+)/",
+    r"schemas?|pages|layouts|views|screens|templates?|themes?|widgets|blocks|cmds|features|providers|adapters|drivers|reporters?|qa|"
+    r"support|load|environments?|presets?|generators?|transforms?|rules|codemods?|locales?|lang|i18n|translations?|\.[\w-]+)/",
     re.IGNORECASE,
 )
 """Folders whose files are run by hand, served, or found by reading the folder."""

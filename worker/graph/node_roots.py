@@ -8,11 +8,12 @@ from worker.graph.node_files import NodeFiles, normal
 from worker.graph.node_mentions import mentions
 from worker.graph.node_project import NodeProject, Package, above
 from worker.graph.node_published import ships
-from worker.graph.node_resolution import NodeResolution
-from worker.graph.resolver import InRepository, Outside, Root, RootKind, Unresolved
+from worker.graph.node_resolution import BUILTIN, NodeResolution
+from worker.graph.resolver import External, InRepository, Outside, Root, RootKind, Unresolved
 from worker.source.facts import DynamicForm, Import, ImportForm, Source, SymbolKind
 
 _TOKEN = re.compile(r"[^\s'\"=,;&|]+")
+_PLAIN = re.compile(r"[A-Za-z_$][\w$-]*\.[cm]?[jt]sx?")
 _DECLARATIONS = re.compile(r"\.d\.(?:[\w-]+\.)?[cm]?ts$")
 
 
@@ -33,7 +34,7 @@ class NodeRoots:
         for mention in mentions(files, resolution):
             self._root(mention.path, f"named in {mention.file}")
             if mention.whole:
-                self._open(mention.path, f"named in {mention.file}")
+                self._open_whole(mention.path, f"named in {mention.file}")
             elif mention.default:
                 self._open_default(mention.path, f"imported by {mention.file}")
         imported = self._imported()
@@ -152,6 +153,7 @@ class NodeRoots:
             for folder in [self._folder(path)]
         }
         started = {self._folder(path) for path, root in self.roots.items() if root.kind is RootKind.PRODUCTION}
+        lived_in = {posixpath.dirname(path) for path in imported}
         for path in orphans:
             package = self._folder(path)
             forgotten = (
@@ -159,6 +161,10 @@ class NodeRoots:
                 and package in started
                 and package not in computed
                 and folders[posixpath.dirname(path)] == 1
+                # Among files that are imported, named like them, and wanting nothing that only some host has.
+                and posixpath.dirname(path) in lived_in
+                and _PLAIN.fullmatch(posixpath.basename(path))
+                and not self._needs_a_host(path)
                 and not BY_HAND.search(path)
                 # Beside package.json lie the files that tools look for.
                 and posixpath.dirname(path) != package
@@ -167,7 +173,18 @@ class NodeRoots:
             )
             if not forgotten:
                 self._root(path, "nothing imports it, so something else starts it")
-                self._open(path, "nothing imports it, so something else may load it")
+                self._open_whole(path, "nothing imports it, so something else may load it")
+
+    def _needs_a_host(self, path: str) -> bool:
+        """Return whether the file imports a package that nobody installs: `k6`, `vscode`."""
+        installed = self._project.dependencies_of(path)
+        for wanted in self._source.files[path].imports:
+            target = self._resolution.resolve(path, wanted)
+            if isinstance(target, External) and wanted.module[:1] not in (".", "/") and not wanted.type_only:
+                package = target.package
+                if package not in installed and package.partition("/")[0] not in BUILTIN:
+                    return True
+        return False
 
     def _folder(self, path: str) -> str | None:
         return next((folder for folder in above(path) if folder in self._project.packages), None)

@@ -36,6 +36,8 @@ _MODULES_BY_NAME = (".mjs", ".mts", ".cjs", ".cts")
 _TYPE_IMPORT = re.compile(r"""import\(\s*['"]([^'"]+)['"]\s*\)(?:\.([A-Za-z_$][\w$]*))?""")
 _REFERENCE_PATH = re.compile(r"""^///\s*<reference\s+path\s*=\s*['"]([^'"]+)['"]""")
 _DOC_TYPE = re.compile(r"@[A-Za-z]+\s+\{([^{}\n]+(?:\{[^{}]*\}[^{}\n]*)*)\}")
+_DOC_PATH = re.compile(r"@(?!see\b|link\b|file\b)[A-Za-z][\w-]*\s+(?:<rootDir>)?((?:\.{1,2})?/[\w@$./-]+)")
+"""A module that a tag of a docblock names: `@jest-environment ./environments/db.js`."""
 _PRAGMA = re.compile(r"@jsx(?:Frag)?\s+([A-Za-z_$][\w$]*)")
 _KEPT = re.compile(
     r"no-unused-vars|unusedLocals|noinspection|ts-prune-ignore|knip-ignore|lintignore|@public\b|@api\b|@ts-(?:ignore|expect)"
@@ -117,6 +119,8 @@ def _read_comments(walk: Walk, top: Scope) -> None:
             walk.bring(ImportForm.SIDE_EFFECT, found[1], comment, "", type_only=True)
         if not text.startswith("/*") or "@" not in text:
             continue
+        for path in _DOC_PATH.findall(text):
+            walk.bring(ImportForm.DYNAMIC, path, comment, "")
         for module, name in _TYPE_IMPORT.findall(text):
             if name:
                 walk.bring_used(module, name, comment, top, "", type_only=True)

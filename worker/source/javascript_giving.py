@@ -78,9 +78,11 @@ def _given(tree: Tree, node: Node) -> bool | str:
             if above.child("object") is not node or not tree.text(above).endswith(".prototype"):
                 return False
             node = above
-        elif above.type == "new_expression" and above.child("constructor") is node:
-            node = above
-        elif above.type in _SAME_VALUE or (above.type == "binary_expression" and above.has("||", "&&", "??")):
+        elif (
+            (above.type == "new_expression" and above.child("constructor") is node)
+            or above.type in _SAME_VALUE
+            or (above.type == "binary_expression" and above.has("||", "&&", "??"))
+        ):
             node = above
         elif above.type == "arguments":
             return not _harmless(tree, above, node)

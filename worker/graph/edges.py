@@ -44,6 +44,7 @@ class Edges:
         """file -> importing file -> line"""
         self.bound: dict[tuple[str, int, str], set[int]] = defaultdict(set)
         """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
+        self._others = frozenset(index.source.others)
         self._borrows = any(facts.borrows for facts in index.source.files.values())
         self._given_names = {name for facts in index.source.files.values() for name in facts.given_names}
         kept = [(one.name, kept_as) for facts in index.source.files.values() for one, kept_as in facts.kept]
@@ -194,6 +195,7 @@ class Edges:
                     self.add(source, child, line, reason)
                     if self._is_python(file):
                         self._open(source, child, line, reason)
+                    self._members(child, line, reason)
             for arrived in self.binder.passed_on(file, prefix, suffix):
                 if arrived.kind is Kind.FILE:
                     todo.append(arrived.text)
@@ -204,6 +206,14 @@ class Edges:
 
     def _is_python(self, file: str) -> bool:
         return self.index.source.files[file].language is Language.PYTHON
+
+    def _members(self, number: int, line: int, reason: str) -> None:
+        """Note that whoever loads a JS/TS module unseen may make objects of its classes and call their methods."""
+        node = self.index.nodes[number]
+        if node.is_class and self.index.source.files[node.file].language is not Language.PYTHON:
+            for name, member in self.index.children.get(number, {}).items():
+                if not name.startswith("#"):
+                    self.add(number, member, line, reason)
 
     # -- what the structure of classes and files says ------------------------------------------------------------------------
 
@@ -268,6 +278,8 @@ class Edges:
             for file in self.index.source.files if folder else ():
                 if f"/{file}".find(f"/{folder}/") >= 0 and self._is_python(file):
                     self._whole(source, Value(Kind.FILE, file), one.line, reason)
+        elif one.form is DynamicForm.GIVEN:
+            self._given_away(source, facts.file, one, reason)
         elif one.form is DynamicForm.MODULE:
             self._computed_import(source, facts, one, reason)
         elif one.reason.startswith("__subclasses__"):
@@ -283,16 +295,37 @@ class Edges:
                 return package not in sys.stdlib_module_names or package in _LOOK_AROUND
         return False
 
+    def _given_away(self, source: int, file: str, one: Dynamic, reason: str) -> None:
+        for value in self.binder.follow(file, one.scope, one.receiver or ""):
+            if value.node >= 0 and self._is_class(value):
+                below = self.binder.descendants(value.node) if value.kind is Kind.OBJECT else []
+                for number in [value.node, *self.binder.ancestors(value.node), *below]:
+                    for name, child in self.index.children.get(number, {}).items():
+                        if not name.startswith("#"):
+                            self.add(source, child, one.line, reason)
+
     def _computed_import(self, source: int, facts: FileFacts, one: Dynamic, reason: str) -> None:
         path = one.prefix.replace(".", "/").strip("/")
         python = facts.language is Language.PYTHON
-        for file, others in self.index.source.files.items():
+        folder = None if python else self._package_folder(facts.file)
+        for file, other in self.index.source.files.items():
             if python and path and len(path) < _SHORTEST_FOLDER:
                 wanted = file.startswith(path) or f"/{path}" in file
             else:
                 wanted = path in file if path else not self.imported.get(file)
-            if wanted or (python and not path and others.language is Language.PYTHON):
+            # A file that is imported by name for one thing may be loaded for another.
+            if folder is not None and other.language is not Language.PYTHON:
+                wanted = wanted or file.startswith(folder)
+            if wanted or (python and not path and other.language is Language.PYTHON):
                 self._whole(source, Value(Kind.FILE, file), one.line, reason)
+
+    def _package_folder(self, file: str) -> str:
+        """Return the folder of the nearest package.json, with its slash; "" for the root."""
+        folder = file
+        while folder := folder.rpartition("/")[0]:
+            if f"{folder}/package.json" in self._others:
+                return f"{folder}/"
+        return ""
 
     def _subclasses(self, source: int, file: str, one: Dynamic, reason: str) -> None:
         values = self.binder.follow(file, one.scope, one.receiver) if one.receiver is not None else ()

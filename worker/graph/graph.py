@@ -174,7 +174,20 @@ class Graph:
                     todo.extend(target for target in targets if target is not None)
             for name in sorted(names):
                 found.update(dict.fromkeys(value.node for value in self._binder.offered(file, name) if value.node >= 0))
-        return list(found)
+        return [*found, *(member for number in found for member in self._public_members(number))]
+
+    def _public_members(self, number: int) -> list[int]:
+        """Return what users of a class that is offered may call; in Python its resolver says so."""
+        nodes = self.index.nodes
+        if not nodes[number].is_class or self.source.files[nodes[number].file].language is Language.PYTHON:
+            return []
+        classes = [number, *self._binder.ancestors(number)]
+        return [
+            child
+            for one in classes
+            for name, child in self.index.children.get(one, {}).items()
+            if not name.startswith("#") and (one != number or any(symbol.exported for symbol in nodes[child].declarations))
+        ]
 
     def _maybe(self, number: int) -> list[tuple[int, str]]:
         """Return what a node may reach by a weak edge, and why."""

@@ -18,6 +18,15 @@ class Convention:
     packages: tuple[str, ...]
     pattern: re.Pattern[str]
 
+    def used_by(self, dependencies: frozenset[str]) -> bool:
+        """Return whether one of its packages is a dependency; `@scope/*` is any package of a scope."""
+        scopes = tuple(package[:-1] for package in self.packages if package.endswith("/*"))
+        return (
+            not self.packages
+            or not dependencies.isdisjoint(self.packages)
+            or (bool(scopes) and any(name.startswith(scopes) for name in dependencies))
+        )
+
 
 def _convention(tool: str, packages: str, *patterns: str) -> Convention:
     return Convention(tool, tuple(packages.split()), re.compile("|".join(f"(?:^|/){pattern}" for pattern in patterns)))
@@ -54,6 +63,7 @@ CONVENTIONS = (
         "TanStack Start", "@tanstack/react-start @tanstack/start @tanstack/react-router @tanstack/router-plugin", r"routes/"
     ),
     _convention("Docusaurus", "@docusaurus/core", r"src/(?:pages|theme|plugins|components)/", rf"sidebars\w*{_X}$"),
+    _convention("Docusaurus", "@docusaurus/*", r"(?:src|lib)/theme/"),
     _convention("VitePress or VuePress", "vitepress vuepress", r"\.(?:vitepress|vuepress)/"),
     _convention("Strapi", "@strapi/strapi strapi", r"(?:src|config|api|database|extensions)/"),
     _convention("Sails", "sails", r"(?:api|config|tasks)/"),
@@ -94,7 +104,8 @@ BY_HAND = re.compile(
     r"(?:^|/)(?:scripts?|bin|tools?|tooling|build|examples?|demos?|samples?|playgrounds?|bench|benchmarks?|perf|docs?|website|site|"
     r"www|public|static|assets|sandbox(?:es)?|e2e|tests?|cypress|playwright|stories|workers?|jobs|tasks|cron|commands|plugins|"
     r"loaders|middlewares?|routes|controllers|handlers|lambdas?|hooks|events|listeners|subscribers|resolvers|entities|models|"
-    r"schemas?|locales?|lang|i18n|translations?|\.[\w-]+)/",
+    r"schemas?|pages|layouts|views|screens|templates?|themes?|widgets|blocks|cmds|features|providers|adapters|drivers|reporters?|qa|"
+    r"support|load|environments?|presets?|generators?|transforms?|rules|codemods?|locales?|lang|i18n|translations?|\.[\w-]+)/",
     re.IGNORECASE,
 )
 """Folders whose files are run by hand, served, or found by reading the folder."""

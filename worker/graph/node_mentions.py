@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worker.graph.node_files import CODE, NodeFiles
+from worker.graph.node_project import leaves
 from worker.graph.node_resolution import NodeResolution
 from worker.graph.resolver import InRepository
 from worker.source.facts import Import, ImportForm
@@ -26,6 +27,24 @@ _ATTRIBUTES = re.compile(
     r"""\b(?:src|href|data-main)\s*=\s*['"]?(?P<module>[^'"\s>]+\.[cm]?[jt]sx?)(?:[?#][^'"\s>]*)?['"\s>]"""
 )
 _TOKEN = re.compile(r"[\w@$./\[\]()-]+")
+_READ_ELSEWHERE = frozenset(
+    {
+        "main",
+        "module",
+        "types",
+        "typings",
+        "source",
+        "browser",
+        "exports",
+        "imports",
+        "bin",
+        "files",
+        "workspaces",
+        "directories",
+    }
+)
+_RUN = re.compile(r"\b(?:node|tsx|ts-node|nodemon|bun|babel-node|esno)\s+[^-\s]\S*")
+"""A program that is run by name: it starts there, but its exports are used by nobody."""
 _LONGEST_PATH = 200
 
 
@@ -42,15 +61,24 @@ class Mention:
 def mentions(files: NodeFiles, resolution: NodeResolution) -> Iterator[Mention]:
     """Yield the modules of the repository that its other text files name."""
     for file in files.searchable:
-        if file in files.code or _LOCKS.search(file) or posixpath.basename(file) == "package.json":
+        if file in files.code or _LOCKS.search(file):
+            continue
+        if posixpath.basename(file) == "package.json":
+            for path in _paths(files, file, "\n".join(_settings(files.json(file)))):
+                yield Mention(file, path, whole=True, default=False)
             continue
         text = files.text(file)
         if file.endswith((*COMPONENTS, *_PROSE)):
             yield from _imports(file, text, resolution)
         else:
             yield from _skipped_code(file, text, resolution)
+        if file.endswith(COMPONENTS):
+            # An import says which names it wants, and a page's script is run rather than loaded for its names.
+            text = _ATTRIBUTES.sub(" ", _STATEMENT.sub(" ", text))
+            for path in files.at(posixpath.splitext(file)[0]) if file.endswith((".html", ".htm")) else ():
+                yield Mention(file, path, whole=True, default=False)
         for path in _paths(files, file, text):
-            yield Mention(file, path, whole=not file.endswith(COMPONENTS), default=False)
+            yield Mention(file, path, whole=True, default=False)
 
 
 def _imports(file: str, text: str, resolution: NodeResolution) -> Iterator[Mention]:
@@ -78,6 +106,15 @@ def _resolved(file: str, module: str, resolution: NodeResolution, *, whole: bool
     if isinstance(target, InRepository):
         for path in target.files:
             yield Mention(file, path, whole, default)
+
+
+def _settings(manifest: dict[str, object]) -> Iterator[str]:
+    """Yield what package.json says to tools, at any depth; its entries and dependencies are read elsewhere."""
+    for key, value in manifest.items():
+        if key == "scripts" and isinstance(value, dict):
+            yield from (_RUN.sub(" ", one) for one in value.values() if isinstance(one, str))
+        elif key not in _READ_ELSEWHERE:
+            yield from leaves(value)
 
 
 def _paths(files: NodeFiles, file: str, text: str) -> Iterator[str]:

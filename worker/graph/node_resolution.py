@@ -13,7 +13,7 @@ from worker.graph.node_project import NodeProject, Package, above, leaves
 from worker.graph.resolver import External, InRepository, Target, Unresolved
 from worker.source.facts import Import, ImportForm
 
-_BUILTIN = frozenset(
+BUILTIN = frozenset(
     {
         "assert",
         "async_hooks",
@@ -100,7 +100,7 @@ class NodeResolution:
         found = self._bare(importer, specifier)
         if found:
             return InRepository(found)
-        if specifier.partition("/")[0] in _BUILTIN:
+        if specifier.partition("/")[0] in BUILTIN:
             return External(specifier)
         if mention:
             return self._mentioned(importer, folder, specifier)

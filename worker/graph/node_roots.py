@@ -7,11 +7,13 @@ from worker.graph.node_conventions import BY_HAND, CONFIGURATION, CONVENTIONS, S
 from worker.graph.node_files import NodeFiles, normal
 from worker.graph.node_mentions import mentions
 from worker.graph.node_project import NodeProject, Package, above
-from worker.graph.node_resolution import NodeResolution
-from worker.graph.resolver import InRepository, Outside, Root, RootKind, Unresolved
-from worker.source.facts import DynamicForm, Import, ImportForm, Source
+from worker.graph.node_published import ships
+from worker.graph.node_resolution import BUILTIN, NodeResolution
+from worker.graph.resolver import External, InRepository, Outside, Root, RootKind, Unresolved
+from worker.source.facts import DynamicForm, Import, ImportForm, Source, SymbolKind
 
 _TOKEN = re.compile(r"[^\s'\"=,;&|]+")
+_PLAIN = re.compile(r"[A-Za-z_$][\w$-]*\.[cm]?[jt]sx?")
 _DECLARATIONS = re.compile(r"\.d\.(?:[\w-]+\.)?[cm]?ts$")
 
 
@@ -32,7 +34,7 @@ class NodeRoots:
         for mention in mentions(files, resolution):
             self._root(mention.path, f"named in {mention.file}")
             if mention.whole:
-                self._open(mention.path, f"named in {mention.file}")
+                self._open_whole(mention.path, f"named in {mention.file}")
             elif mention.default:
                 self._open_default(mention.path, f"imported by {mention.file}")
         imported = self._imported()
@@ -47,6 +49,13 @@ class NodeRoots:
 
     def _open(self, path: str, reason: str, name: str = "") -> None:
         self.outside.setdefault((path, name), Outside(path, name, reason))
+
+    def _open_whole(self, path: str, reason: str) -> None:
+        """Open all that a file declares at its top level, and the members of its classes: a tool that loads it may use them."""
+        self._open(path, reason)
+        for symbol in self._source.files[path].symbols:
+            if not symbol.name.startswith("#") and (symbol.parent is None or symbol.kind is SymbolKind.METHOD):
+                self._open(path, reason, symbol.qualname)
 
     def _open_default(self, path: str, reason: str) -> None:
         facts = self._source.files[path]
@@ -68,11 +77,15 @@ class NodeRoots:
                 if inside and ("/" in token or "." in token) and inside not in self._files.folders:
                     for path in self._files.at(inside):
                         self._root(path, f"run by a script in {where}")
-        if package.published and not any(key != "bin" for key in entries.values()):
-            # What a published package offers is not known: all of it may be meant.
-            for path in self._files.code:
-                if not self._source.files[path].is_test and self._project.package_of(path) is package:
-                    self._open(path, f"{where} does not say what the package offers")
+        if package.published and (not package.data.get("exports") or not any(key != "bin" for key in entries.values())):
+            # Without `exports` every file of a published package can be imported (https://nodejs.org/api/packages.html).
+            for path in sorted(self._files.code):
+                if (
+                    not self._source.files[path].is_test
+                    and self._project.package_of(path) is package
+                    and ships(package, path, self._files)
+                ):
+                    self._open(path, f"{where} keeps others from no file of the package")
 
     def _by_convention(self, path: str) -> None:
         facts = self._source.files[path]
@@ -84,14 +97,14 @@ class NodeRoots:
             self._root(path, "declarations for code elsewhere")
             for name in ("", *(symbol.qualname for symbol in facts.symbols)):
                 self._open(path, "declarations for code elsewhere", name)
+                for beside in self._files.at(_DECLARATIONS.sub("", path)) if name else ():
+                    self._open(beside, f"declared in {path}", name)
         if CONFIGURATION.search(path):
             self._root(path, "configuration that a tool loads")
             self._open(path, "configuration that a tool loads")
         dependencies = self._project.dependencies_of(path)
         for convention in CONVENTIONS:
-            if (not convention.packages or not dependencies.isdisjoint(convention.packages)) and convention.pattern.search(
-                path
-            ):
+            if convention.used_by(dependencies) and convention.pattern.search(path):
                 self._root(path, f"loaded by {convention.tool}")
                 self._open(path, f"loaded by {convention.tool}")
 
@@ -140,6 +153,7 @@ class NodeRoots:
             for folder in [self._folder(path)]
         }
         started = {self._folder(path) for path, root in self.roots.items() if root.kind is RootKind.PRODUCTION}
+        lived_in = {posixpath.dirname(path) for path in imported}
         for path in orphans:
             package = self._folder(path)
             forgotten = (
@@ -147,6 +161,10 @@ class NodeRoots:
                 and package in started
                 and package not in computed
                 and folders[posixpath.dirname(path)] == 1
+                # Among files that are imported, named like them, and wanting nothing that only some host has.
+                and posixpath.dirname(path) in lived_in
+                and _PLAIN.fullmatch(posixpath.basename(path))
+                and not self._needs_a_host(path)
                 and not BY_HAND.search(path)
                 # Beside package.json lie the files that tools look for.
                 and posixpath.dirname(path) != package
@@ -155,7 +173,18 @@ class NodeRoots:
             )
             if not forgotten:
                 self._root(path, "nothing imports it, so something else starts it")
-                self._open(path, "nothing imports it, so something else may load it")
+                self._open_whole(path, "nothing imports it, so something else may load it")
+
+    def _needs_a_host(self, path: str) -> bool:
+        """Return whether the file imports a package that nobody installs: `k6`, `vscode`."""
+        installed = self._project.dependencies_of(path)
+        for wanted in self._source.files[path].imports:
+            target = self._resolution.resolve(path, wanted)
+            if isinstance(target, External) and wanted.module[:1] not in (".", "/") and not wanted.type_only:
+                package = target.package
+                if package not in installed and package.partition("/")[0] not in BUILTIN:
+                    return True
+        return False
 
     def _folder(self, path: str) -> str | None:
         return next((folder for folder in above(path) if folder in self._project.packages), None)

@@ -154,6 +154,8 @@ class DynamicForm(StrEnum):
     """A computed import: `import(path)`, `import_module(name)`, `require.context`, `pkgutil.iter_modules`."""
     FOLDER = "folder"
     """Python: a text with a literal start (`prefix`) that may name a folder whose modules are then loaded."""
+    GIVEN = "given"
+    """JS/TS: the class `receiver` stands for, or an object of it, is handed on: whoever gets it may call any public method."""
     SCOPE = "scope"
     """Any name of this file: `eval`, `exec`, `globals()`, `locals()`. With a `receiver`: only where that is a function from
     outside the repository, which is called with nothing and so may look around (`unittest.main()`)."""

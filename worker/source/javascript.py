@@ -13,8 +13,9 @@ from worker.source import (
     javascript_variables,
 )
 from worker.source.classify import is_test
-from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm, SymbolKind
 from worker.source.grammars import parse
+from worker.source.javascript_giving import given_names
 from worker.source.javascript_nodes import Tree
 from worker.source.javascript_references import bind
 from worker.source.javascript_scopes import Scope
@@ -35,6 +36,8 @@ _MODULES_BY_NAME = (".mjs", ".mts", ".cjs", ".cts")
 _TYPE_IMPORT = re.compile(r"""import\(\s*['"]([^'"]+)['"]\s*\)(?:\.([A-Za-z_$][\w$]*))?""")
 _REFERENCE_PATH = re.compile(r"""^///\s*<reference\s+path\s*=\s*['"]([^'"]+)['"]""")
 _DOC_TYPE = re.compile(r"@[A-Za-z]+\s+\{([^{}\n]+(?:\{[^{}]*\}[^{}\n]*)*)\}")
+_DOC_PATH = re.compile(r"@(?!see\b|link\b|file\b)[A-Za-z][\w-]*\s+(?:<rootDir>)?((?:\.{1,2})?/[\w@$./-]+)")
+"""A module that a tag of a docblock names: `@jest-environment ./environments/db.js`."""
 _PRAGMA = re.compile(r"@jsx(?:Frag)?\s+([A-Za-z_$][\w$]*)")
 _KEPT = re.compile(
     r"no-unused-vars|unusedLocals|noinspection|ts-prune-ignore|knip-ignore|lintignore|@public\b|@api\b|@ts-(?:ignore|expect)"
@@ -74,6 +77,7 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
         comment_lines=_comment_lines(tree),
     )
     facts.symbols = [replace(symbol, file=path) for symbol in walk.symbols]
+    _read_given(tree, facts)
     facts.references = list(bind(walk.uses, walk.symbols, walk.imports))
     if walk.jsx:
         facts.references += [Reference(name, 1, ReferenceForm.STRING) for name in _JSX_FACTORIES]
@@ -81,6 +85,26 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
         # Other scripts of a page share this file's names (ECMAScript: a script, not a module).
         facts.dynamic.append(Dynamic(DynamicForm.SCOPE, "a script without imports and exports: its names are global", 1))
     return facts
+
+
+def _read_given(tree: Tree, facts: FileFacts) -> None:
+    """Note what is given away: by `this` the class around it, by a name whatever the file declares or imports under it."""
+    classes = [symbol for symbol in facts.symbols if symbol.kind is SymbolKind.CLASS]
+    found: dict[tuple[str, str], int] = {}
+    for name, node in given_names(tree):
+        if name == "this":
+            around = [one.qualname for one in classes if one.line_start <= node.line <= one.line_end]
+            if around:
+                found.setdefault((name, max(around, key=len)), node.line)
+            continue
+        for symbol in classes:
+            if symbol.name == name:
+                found.setdefault((name, symbol.parent or ""), node.line)
+        for wanted in facts.imports:
+            if wanted.local and wanted.local.partition("@")[0] == name:
+                found.setdefault((wanted.local, wanted.scope), node.line)
+    for (name, scope), line in found.items():
+        facts.dynamic.append(Dynamic(DynamicForm.GIVEN, f"{name.partition('@')[0]} is handed on", line, scope, name))
 
 
 def _read_comments(walk: Walk, top: Scope) -> None:
@@ -95,6 +119,8 @@ def _read_comments(walk: Walk, top: Scope) -> None:
             walk.bring(ImportForm.SIDE_EFFECT, found[1], comment, "", type_only=True)
         if not text.startswith("/*") or "@" not in text:
             continue
+        for path in _DOC_PATH.findall(text):
+            walk.bring(ImportForm.DYNAMIC, path, comment, "")
         for module, name in _TYPE_IMPORT.findall(text):
             if name:
                 walk.bring_used(module, name, comment, top, "", type_only=True)

@@ -8,18 +8,27 @@ from worker.source.javascript_imports import read_load, read_mock, specifier
 from worker.source.javascript_nodes import Node
 from worker.source.javascript_patterns import plain_path, read_path
 from worker.source.javascript_scopes import Meaning, Scope
-from worker.source.javascript_walk import Handler, Walk
+from worker.source.javascript_walk import STRINGS, Handler, Walk
 
 _DOTTED = re.compile(r"[A-Za-z_$][\w$]*(?:[.:#][A-Za-z_$][\w$]*)*")
 _CALLED = re.compile(r"([A-Za-z_$][\w$]*)\s*\(")
 _PATH = re.compile(r"(?:\.{1,2}/[\w@$./*{},\[\]()-]+|[\w@$./*{},-]+\.[cm]?[jt]sx?)(?:[?#].*)?")
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
+_NAME_START = re.compile(r"[A-Za-z_$][\w$.:#]*")
+_NAME_END = re.compile(r"[\w$]+")
+_SHORTEST_AFFIX = 3
 _LONGEST_MENTION = 200
 
 
 def identifier(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     """Read a name used as a value."""
-    walk.use(walk.text(node), node, scope, owner)
+    name = walk.text(node)
+    if name in ("require", "eval") and scope.value(name) is None and node.field != "function":
+        above = node.parent
+        if above is not None and above.type not in ("member_expression", "unary_expression", "binary_expression"):
+            # Under another name it loads or runs anything.
+            walk.unseen(DynamicForm.MODULE if name == "require" else DynamicForm.SCOPE, above, owner)
+    walk.use(name, node, scope, owner)
 
 
 def type_identifier(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
@@ -169,9 +178,12 @@ def string(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     """Read the names and paths that a string mentions."""
     if node.type == "template_string":
         walk.visit_children(node, scope, owner)
+        if node.has("template_substitution"):
+            _made_name(walk, node, owner, *_affixes(walk, node))
     path = specifier(walk, node) if node.type == "template_string" else walk.literal(node)
     text = walk.text(node)[1:-1]
     if path is not None and len(path) <= _LONGEST_MENTION:
+        path = path.replace("<rootDir>/", "/") if path.startswith("<rootDir>/") else path
         if _PATH.fullmatch(path):
             walk.bring(ImportForm.DYNAMIC, path, node, owner)
             return
@@ -183,6 +195,29 @@ def string(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
         # Code in strings: `onclick="save(1)"` in a template, a script for another process.
         for name in sorted(set(_CALLED.findall(text))):
             walk.mention(name, node.line, scope, owner)
+
+
+def concatenation(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
+    """Read `"get" + name`: it makes names that start or end so."""
+    if node.has("+"):
+        inner = node.inner()
+        start, end = (walk.literal(part) if part.type in STRINGS else None for part in (inner[0], inner[-1]))
+        if (start is None) is not (end is None):
+            _made_name(walk, node, owner, start or "", end or "")
+        path = specifier(walk, node)
+        if path is not None and _PATH.fullmatch(path):
+            walk.bring(ImportForm.DYNAMIC, path, node, owner)
+    walk.visit_children(node, scope, owner)
+
+
+def _made_name(walk: Walk, node: Node, owner: str, start: str, end: str) -> None:
+    """Note the names that a computed string may be, where enough of it is written."""
+    prefix = re.split(r"[.:#]", start)[-1] if _NAME_START.fullmatch(start) else ""
+    suffix = end if _NAME_END.fullmatch(end) else ""
+    if len(prefix) >= _SHORTEST_AFFIX:
+        walk.unseen(DynamicForm.MEMBER, node, owner, prefix=prefix, suffix=suffix)
+    elif len(suffix) >= _SHORTEST_AFFIX:
+        walk.unseen(DynamicForm.MEMBER, node, owner, suffix=suffix)
 
 
 def new(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
@@ -212,6 +247,7 @@ HANDLERS: dict[str, Handler] = {
     "assignment_expression": assignment,
     "call_expression": call,
     "new_expression": new,
+    "binary_expression": concatenation,
     "jsx_opening_element": jsx_name,
     "jsx_self_closing_element": jsx_name,
     "jsx_closing_element": nothing,

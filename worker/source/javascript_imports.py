@@ -90,6 +90,9 @@ def specifier(walk: Walk, node: Node) -> str | None:
     literal = walk.literal(node)
     if literal is not None:
         return literal
+    if node.type == "new_expression" and walk.text(node.child("constructor")) == "URL":
+        arguments = node.child("arguments")
+        return specifier(walk, arguments.inner()[0]) if arguments is not None and arguments.inner() else None
     if node.type == "template_string":
         text = re.sub(r"\$\{.*?\}", "*", walk.text(node)[1:-1], flags=re.DOTALL)
         return text if text.partition("*")[0].rpartition("/")[0] else None

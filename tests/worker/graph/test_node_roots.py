@@ -102,7 +102,11 @@ def test_a_component_uses_what_it_imports(tmp_path: Path) -> None:
 
 
 def test_a_computed_import_may_load_whatever_nothing_imports(tmp_path: Path) -> None:
-    lonely = {"server/extra/one.js": "export const one = 1;"}
+    lonely = {
+        "server/extra/one.js": "export const one = 1;",
+        "server/extra/two.js": "export const two = 2;",
+        "server/lib.js": 'import { two } from "./extra/two.js"; export const lib = two;',
+    }
     sure = made(tmp_path / "sure", {**APP, **lonely})
     unsure = made(tmp_path / "unsure", {**APP, **lonely, "server/main.js": 'import "./lib.js"; import(process.argv[2]);'})
     assert "server/extra/one.js" not in kinds(sure)

@@ -1,1 +1,3 @@
-console.log(1);
+import { log } from "./util/log";
+
+log(1);

@@ -1,0 +1,2 @@
+export function listAll() { return 1; }
+export function listSome() { return 1; }

@@ -1,0 +1,2 @@
+function dropAll() { return 1; }
+exports.dropAll = dropAll;

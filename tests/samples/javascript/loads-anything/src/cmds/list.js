@@ -1,0 +1,3 @@
+exports.base = 1;
+function listAll() { return 1; }
+exports.listAll = listAll;

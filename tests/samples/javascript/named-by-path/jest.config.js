@@ -1,0 +1,1 @@
+module.exports = { reporters: ['<rootDir>/qa/reporter.js'] };

@@ -1,0 +1,3 @@
+const Node = require('jest-environment-node');
+class DbEnv extends Node {}
+module.exports = DbEnv;

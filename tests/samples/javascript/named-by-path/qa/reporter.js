@@ -1,0 +1,5 @@
+class Timing {
+  onRunComplete(ctx, results) { console.log(results); }
+  getLastError() { return null; }
+}
+module.exports = Timing;

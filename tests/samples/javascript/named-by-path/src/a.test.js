@@ -1,0 +1,4 @@
+/**
+ * @jest-environment <rootDir>/qa/dbenv.js
+ */
+test('x', () => {});

@@ -1,0 +1,2 @@
+export async function mochaGlobalSetup() { return 1; }
+export const mochaHooks = { beforeEach() {} };

@@ -1,0 +1,2 @@
+export default async function () { return 1; }
+export const teardownLater = () => 1;

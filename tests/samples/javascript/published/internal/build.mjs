@@ -1,0 +1,2 @@
+export function unshipped() {}
+export function stamp() {}

@@ -1,0 +1,1 @@
+import { stamp } from "./build.mjs"; stamp();

@@ -1,0 +1,1 @@
+exports.go = function go() { return new (require("./deep").Deep)(); };

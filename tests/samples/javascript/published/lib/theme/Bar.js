@@ -1,0 +1,3 @@
+function swizzled() {}
+function dead() {}
+ module.exports = swizzled;

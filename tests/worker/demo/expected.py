@@ -24,7 +24,6 @@ _MAIN = Expected(
         {
             ("src/parcels/rates.py", "_round_to_nickel"),
             ("src/parcels/manifest.py", "ManifestWriter"),
-            ("src/parcels/addresses.py", "Address.as_envelope_lines"),
             ("web/src/lib/format.ts", "formatOunces"),
         }
     ),

@@ -1,14 +1,21 @@
 """Fixtures that every room's tests share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.orm import sessionmaker
 
 from app.db import migrate
 from app.db.session import Sessions, make_engine
 from tests import services
+
+# In CI the same examples every time: a landing must not hang on luck. On a desk every run looks for new ones.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session")

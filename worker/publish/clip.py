@@ -5,7 +5,8 @@ import re
 LIMIT = 60_000
 """Code points of a body, below GitHub's limit by the room that the marker and a later edit may need."""
 
-_FENCE = re.compile(r"^ {0,3}(`{3,})")
+_FENCE = re.compile(r"^( {0,3}`{3,})[^`]*$")
+"""An info string holds no backtick (CommonMark 4.5); with one, the line is a code span."""
 
 
 def clip(markdown: str, limit: int = LIMIT, *, rest: str = "") -> str:
@@ -25,13 +26,13 @@ def clip(markdown: str, limit: int = LIMIT, *, rest: str = "") -> str:
         opened = None if fence else _FENCE.match(line)
         room -= len(line) + 1
         # A fence that is opened must still be closed within the limit.
-        if room < len(opened[0] if opened else fence) + 1:
+        if room < len(opened[1] if opened else fence) + 1:
             break
         kept.append(line)
         if fence:
             fence = "" if line == fence else fence
         elif opened:
-            fence = opened[0]
+            fence = opened[1]
         else:
             details += line.count("<details>") - line.count("</details>")
     closing = ([fence] if fence else []) + ["", *["</details>"] * details, "", _note(len(lines) - len(kept), rest)]

@@ -81,7 +81,7 @@ def test_asked_for_all_of_it_what_was_there_before_is_reported(service: Service)
 
 
 def test_a_narrower_run_does_not_take_back_what_it_did_not_look_at(service: Service) -> None:
-    pull = service.pull_request()
+    pull = service.pull_request({**CHANGE, "docs/index.md": "# Till\n"})
     service.command(pull.number)
     service.work_off()
     service.command(pull.number, "/anatoly audit docs/ --axes utility")

@@ -32,7 +32,11 @@ RENEW_BEFORE = timedelta(minutes=10)
 
 
 class NoToken(Exception):
-    """No token was handed over; the message says why."""
+    """No token was handed over; the message says why. `retry_after`: GitHub asked to be left alone for so many seconds."""
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        self.retry_after = retry_after
+        super().__init__(message)
 
 
 def seal(public_key: bytes, secret: str) -> str:
@@ -114,11 +118,11 @@ class Tokens:
                 row = session.get(TokenGrant, grant_id)
                 if row is None:
                     raise NoToken("the request for a token was removed")
-                sealed, error = row.sealed, row.error
+                sealed, error, retry_after = row.sealed, row.error, row.retry_after
                 if sealed or error:
                     session.delete(row)
             if error:
-                raise NoToken(error)
+                raise NoToken(error, retry_after)
             if sealed:
                 token, expires = unseal(private, sealed).split(" ")
                 return token, datetime.fromtimestamp(int(expires), UTC)
@@ -149,9 +153,12 @@ def grant(sessions: Sessions, grant_id: str, mint: Callable[[int, int, dict[str,
             row.sealed = seal(public_key, f"{token} {int(expires.timestamp())}")
 
 
-def refuse(sessions: Sessions, grant_id: str, reason: str) -> None:
-    """Answer a request with the reason why there is no token, so that the worker need not wait it out."""
+def refuse(sessions: Sessions, grant_id: str, reason: str, retry_after: float | None = None) -> None:
+    """Answer a request with the reason why there is no token, so that the worker need not wait it out.
+
+    `retry_after` (seconds) says that there will be one later.
+    """
     with sessions.begin() as session:
         row = session.get(TokenGrant, grant_id)
         if row is not None and not row.sealed:
-            row.error = reason
+            row.error, row.retry_after = reason, retry_after

@@ -93,13 +93,14 @@ class PublisherHands:
 
     def grant(self, grant_id: str) -> None:
         """Answer an audit worker's request for a read-only token."""
-        from app.github.errors import GitHubError
+        from app.github.errors import GitHubError, GitHubLimited
         from worker import grants
 
         try:
             grants.grant(self.sessions, grant_id, self._identity.token)
         except GitHubError as error:
-            grants.refuse(self.sessions, grant_id, f"GitHub gives no token for the repository: {error}")
+            later = error.retry_after if isinstance(error, GitHubLimited) else None
+            grants.refuse(self.sessions, grant_id, f"GitHub gives no token for the repository: {error}", later)
 
     def sweep(self, moment: datetime) -> None:
         """Ring for everything that waits and that nobody rang for."""

@@ -103,6 +103,11 @@ def give_back(session: Session, lease: Lease, error: str, told: dict[str, str] |
     return dead
 
 
+def postpone(session: Session, lease: Lease, reason: str) -> None:
+    """Return an item that was kept waiting by a limit and did not fail: the attempt does not count. Raises LeaseLost."""
+    _fenced(session, lease, state=ItemState.QUEUED, error=reason, lease_until=None, attempt=lease.attempt - 1)
+
+
 def expired(session: Session, moment: datetime, limit: int = 500) -> list[int]:
     """Ids of items whose worker stopped beating."""
     query = (

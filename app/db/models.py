@@ -303,4 +303,6 @@ class TokenGrant(Base):
     public_key: Mapped[str] = mapped_column(String(64))
     sealed: Mapped[str] = mapped_column(Text, default="")
     error: Mapped[str] = mapped_column(Text, default="")
+    retry_after: Mapped[float | None] = mapped_column(Float)
+    """Seconds after which GitHub may be asked again, where it limits us."""
     created_at: Mapped[datetime] = mapped_column(default=now)

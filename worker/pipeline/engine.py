@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import func, select
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
 from app.db.models import Run, WorkItem, now
@@ -20,6 +21,7 @@ from app.domain.run import ItemState, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
 from worker import leases
+from worker.grants import NoToken
 from worker.pipeline import outcome, plan
 from worker.pipeline.errors import OUR_SIDE, FinalError
 
@@ -45,11 +47,28 @@ class Engine:
     """Told the id of a run that is over, so that its checkout can go."""
 
     def advance(self, run_id: str) -> None:
-        """Plan whatever can be worked on now. Idempotent: two callers at once make one plan."""
+        """Plan whatever can be worked on now. Idempotent: two callers at once make one plan.
+
+        What cannot be planned `MAX_ATTEMPTS` times ends the run: it fails, and says so.
+        """
+        try:
+            ended = self._plan(run_id)
+        except (OperationalError, InterfaceError):
+            raise  # the database is away, which is no fault of the run; the sweeper rings again
+        except Exception as error:
+            # The boundary of the unit, as in `work`: counted with the run, then on to the log.
+            self._stumbled(run_id, f"{type(error).__name__}: {error}")
+            raise
+        if ended:
+            self.over(run_id)
+        self.ring()
+
+    def _plan(self, run_id: str) -> bool:
+        """Whether the run is over."""
         with self.sessions.begin() as session:
             run = session.scalar(select(Run).where(Run.id == run_id).with_for_update(of=Run))
             if run is None:
-                return
+                return False
             if run.state == RunState.QUEUED:
                 run.state, run.started_at = RunState.RUNNING, now()
             while run.state == RunState.RUNNING:
@@ -64,7 +83,12 @@ class Engine:
                     session.add(item)
                     session.flush()
                     enqueue(session, "work_item", str(item.id))
-            ended = run.state != RunState.RUNNING
+            return run.state != RunState.RUNNING
+
+    def _stumbled(self, run_id: str, error: str) -> None:
+        with self.sessions.begin() as session:
+            run = session.scalar(select(Run).where(Run.id == run_id).with_for_update(of=Run))
+            ended = run is not None and outcome.stumbled(session, self.settings, run, error)
         if ended:
             self.over(run_id)
         self.ring()
@@ -114,6 +138,12 @@ class Engine:
         except FinalError as error:
             self._failed(run, lease, str(error), {"reason": error.reason, "public": error.public}, final=True)
             return None
+        except NoToken as error:
+            if error.retry_after is None:
+                self._failed(run, lease, str(error), {"public": OUR_SIDE}, final=False)
+                raise
+            self._postponed(lease, str(error), error.retry_after)
+            return None
         except Exception as error:
             # The boundary of the unit: whatever went wrong is written down with the item, then travels on to the log.
             self._failed(run, lease, f"{type(error).__name__}: {error}", {"public": OUR_SIDE}, final=False)
@@ -132,6 +162,13 @@ class Engine:
                 # Whatever stands in the way is given time to pass: once, then twice as long as a lease.
                 later = now() + timedelta(seconds=self.settings.lease_seconds * lease.attempt)
                 enqueue(session, "work_item", str(lease.item_id), later)
+        self.ring()
+
+    def _postponed(self, lease: leases.Lease, reason: str, seconds: float) -> None:
+        log.info("item postponed", reason=reason, seconds=seconds)
+        with contextlib.suppress(leases.LeaseLost), self.sessions.begin() as session:
+            leases.postpone(session, lease, reason)
+            enqueue(session, "work_item", str(lease.item_id), now() + timedelta(seconds=seconds))
         self.ring()
 
     @staticmethod

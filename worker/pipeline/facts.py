@@ -13,6 +13,7 @@
 | mode | static or full |
 | claims | how many were made |
 | not_reviewed | [{"stage", "subject", "reason"}]: what got no answer |
+| stumbled | how often it could not be planned or concluded |
 | failed_publicly | the error is worded for people (a checkout's), not whatever went wrong inside |
 | verdict, findings, peak_rss_mb | of the whole run |
 """

@@ -6,6 +6,7 @@ Results are JSON that a stage computed (now, or earlier for the same key); apply
 from collections import Counter
 from typing import Any
 
+import structlog
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
@@ -15,9 +16,13 @@ from app.domain.policy import publishing_order, run_verdict
 from app.domain.run import ItemState, RunKind, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
+from worker.leases import MAX_ATTEMPTS
 from worker.pipeline import facts, publishing
 from worker.pipeline.errors import OUR_SIDE
 from worker.publish import memory, outbox
+from worker.publish.plan import Plan
+
+log = structlog.get_logger()
 
 NEEDED = (Stage.CHECKOUT, Stage.PROVE, Stage.RECHECK)
 """Stages without which there is no run. Where a review or a challenge fails, the rest still counts."""
@@ -57,13 +62,38 @@ def conclude(session: Session, settings: Settings, run: Run) -> None:
         return
     if failed is not None:
         told = (failed.result.get("reason", ""), failed.result.get("public", OUR_SIDE))
-        plan = publishing.plan_failed(session, settings, run, *told)
+        _publish(session, run, publishing.plan_failed(session, settings, run, *told))
     else:
         last = session.scalars(select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.stage == Stage.RECHECK)).one()
         plan = publishing.load(last.result["plan"])
         if run.kind == RunKind.NIGHT:
             assert run.repository_id is not None
             memory.remember_night(session, run.repository_id, run.id, findings(session, run), plan)
+        _publish(session, run, plan)
+
+
+def stumbled(session: Session, settings: Settings, run: Run, error: str) -> bool:
+    """Count that the run could not be planned or concluded; whether that ended it.
+
+    The last time it fails, and GitHub hears of it unless that is the very thing which goes wrong.
+    """
+    times = run.facts.get("stumbled", 0) + 1
+    facts.merge(run, stumbled=times)
+    if times < MAX_ATTEMPTS or run.state not in (RunState.QUEUED, RunState.RUNNING):
+        return False
+    run.error, run.finished_at, run.state = error, now(), RunState.FAILED
+    if run.kind != RunKind.LOCAL:
+        try:
+            with session.begin_nested():
+                _publish(session, run, publishing.plan_failed(session, settings, run, "", OUR_SIDE))
+        except Exception as second:
+            # Whatever it is, the run must end; its page shows the first error, the log this one.
+            log.exception("a failed run could not be announced", run=run.id, error=str(second))
+            run.state = RunState.FAILED
+    return True
+
+
+def _publish(session: Session, run: Run, plan: Plan) -> None:
     run.state = RunState.PUBLISHING
     repository = run.repository
     assert repository is not None

@@ -38,6 +38,7 @@ class Service:
     sessions: Sessions
     folder: Path
     limits: dict[str, int] = field(default_factory=dict)
+    branch: str = "main"
     bells: deque[tuple[str, str]] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
@@ -55,7 +56,10 @@ class Service:
         self.installation = self.github.install("octo-org")
 
     def add_repository(self, files: dict[str, str]) -> Repository:
-        return self.github.add_repository("octo-org", "till", files, private=True, collaborators={"octocat": "write"})
+        people = {"octocat": "write"}
+        return self.github.add_repository(
+            "octo-org", "till", files, private=True, collaborators=people, default_branch=self.branch
+        )
 
     @cached_property
     def auditor(self) -> AuditHands:

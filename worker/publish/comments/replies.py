@@ -113,7 +113,7 @@ _HELP = """Write one command a line, outside of quotes and code:
 | `/anatoly cancel` | stops what is queued or running here |
 | `/anatoly help` | this list |
 
-Only people with write permission can command. 👀 means seen, 🚀 done, 😕 refused."""
+Only people with write permission can command. 👀 means seen, 🚀 done, 😕 refused, failed or stopped."""
 
 
 def _mistake(given: BadCommand) -> str:

@@ -30,6 +30,12 @@ def hide_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) ->
     return event
 
 
+def drop_coloured_copy(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Uvicorn sends each line twice: as it is, and with terminal colours in it."""
+    event.pop("color_message", None)
+    return event
+
+
 def configure(settings: Settings) -> None:
     """Send structlog and the standard library's logging to stderr, as `ANATOLY_LOG_LEVEL` and `_FORMAT` say."""
     shared: list[structlog.types.Processor] = [
@@ -37,6 +43,7 @@ def configure(settings: Settings) -> None:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
+        drop_coloured_copy,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(

@@ -21,7 +21,7 @@ from app.settings import Settings, settings
 from worker.axes.graph_fact import fact_query
 from worker.checkout import list_files, open_local
 from worker.checkout.shadow import find_repository
-from worker.deliberation.recheck import rechecked
+from worker.deliberation.recheck import objection
 from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
@@ -195,16 +195,16 @@ class _Ground:
         self._root, self._files = root, files
         self._jail = Jail.of(root, files)
 
-    def check(self, evidence: Evidence) -> Evidence:
-        """The evidence with `rechecked` saying whether it holds here."""
-        return rechecked((evidence,), self._jail, lambda file, symbol: fact_query(self._graph)(file, symbol))[0]
+    def check(self, evidence: Evidence) -> str | None:
+        """Why the evidence does not hold here; None when it does."""
+        return objection(evidence, self._jail, lambda file, symbol: fact_query(self._graph)(file, symbol))
 
     @cached_property
     def _graph(self) -> Graph:
         return build(read(self._root, self._files))
 
 
-def open_ground(folder: Path) -> tuple[str, Callable[[Evidence], Evidence]]:
+def open_ground(folder: Path) -> tuple[str, Callable[[Evidence], str | None]]:
     """Open a folder for `anatoly recheck`: its commit ("" without one), and the check against it."""
     checkout = open_local(_whole(str(folder))[0])
     return checkout.commit, _Ground(checkout.root, list_files(checkout)).check

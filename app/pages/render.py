@@ -1,12 +1,13 @@
 """Templates: everything about a repository is somebody else's text, and stays text."""
 
+import re
 from datetime import datetime
 from typing import Any
 from unicodedata import category
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 
@@ -62,6 +63,20 @@ def words(value: str) -> str:
     return value.replace("_", " ")
 
 
+_SPAN = re.compile(r"`([^`\n]+)`")
+
+
+def marked(text: str) -> Markup:
+    """Text whose `code spans` are shown as code; everything else of it stays text."""
+    parts = [escape(visible(part)) for part in _SPAN.split(text)]
+    return Markup("").join(Markup("<code>{}</code>").format(part) if odd % 2 else part for odd, part in enumerate(parts))
+
+
+def unmarked(text: str) -> str:
+    """The same where no markup is possible: without the backticks."""
+    return _SPAN.sub(r"\1", text)
+
+
 _environment = Environment(
     loader=PackageLoader("app"),
     autoescape=True,
@@ -70,7 +85,9 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.filters.update(moment=moment, duration=duration, dollars=dollars, number=number, words=words)
+_environment.filters.update(
+    moment=moment, duration=duration, dollars=dollars, number=number, words=words, marked=marked, unmarked=unmarked
+)
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:

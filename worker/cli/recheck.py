@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from app.domain.errors import UserError
@@ -15,8 +14,8 @@ from worker.cli import DONE, FOUND
 from worker.report.model import Report, ReportedFinding
 from worker.report.outline import count, place, printable
 
-Check = Callable[[Evidence], Evidence]
-"""Returns the evidence with `rechecked` set to what the folder says today."""
+Check = Callable[[Evidence], str | None]
+"""Why a piece of evidence does not hold in the folder today; None when it does."""
 
 OpenGround = Callable[[Path], tuple[str, Check]]
 """`worker.local.open_ground`: a folder to (its commit or "", the check against it)."""
@@ -24,15 +23,15 @@ OpenGround = Callable[[Path], tuple[str, Check]]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A finding and, for each piece of its evidence, whether it holds."""
+    """A finding and, for each piece of its evidence, what stands against it (None: it holds)."""
 
     finding: ReportedFinding
-    holds: tuple[tuple[str, bool], ...]
+    objections: tuple[tuple[str, str | None], ...]
 
     @property
     def stands(self) -> bool:
         """A finding without evidence does not stand."""
-        return bool(self.holds) and all(held for _, held in self.holds)
+        return bool(self.objections) and all(why is None for _, why in self.objections)
 
 
 def run(findings: Path, source: Path, open_ground: OpenGround | None = None) -> int:
@@ -55,25 +54,27 @@ def _open_ground() -> OpenGround:
 
 
 def _answer(finding: ReportedFinding, check: Check) -> Answer:
-    return Answer(finding, tuple((evidence.kind, check(evidence).rechecked) for evidence in finding.evidence))
+    return Answer(finding, tuple((evidence.kind, check(evidence)) for evidence in finding.evidence))
 
 
 def _print(answers: list[Answer]) -> None:
-    console = Console(highlight=False)
-    if answers:
-        table = Table(box=None, pad_edge=False)
-        table.add_column("")
-        table.add_column("place", overflow="fold")
-        table.add_column("finding", overflow="fold")
-        table.add_column("evidence", no_wrap=True)
-        for answer in answers:
-            mark = Text("✔", style="green") if answer.stands else Text("✘", style="red")
-            evidence = "  ".join(f"{kind}\u00a0{'✔' if held else '✘'}" for kind, held in answer.holds) or "none given"
-            finding = answer.finding
-            table.add_row(mark, Text(printable(place(finding))), Text(printable(finding.title)), Text(evidence))
-        console.print(table)
-    pieces = [held for answer in answers for _, held in answer.holds]
+    # soft_wrap: a path that is cut in two can neither be clicked nor copied.
+    console = Console(highlight=False, soft_wrap=True)
+    for answer in answers:
+        finding = answer.finding
+        console.print(_mark(answer.stands).append(f"{printable(place(finding))}  {printable(finding.title)}", style="default"))
+        if not answer.objections:
+            console.print("    no evidence is given")
+        for kind, why in answer.objections if not answer.stands else ():
+            console.print(
+                Text("    ").append_text(_mark(why is None)).append(printable(f"{kind}: {why or 'holds'}"), "default")
+            )
+    pieces = [why is None for answer in answers for _, why in answer.objections]
     console.print(
         f"{sum(pieces)} of {count(len(pieces), 'piece')} of evidence hold, "
         f"{sum(answer.stands for answer in answers)} of {count(len(answers), 'finding')} stand"
     )
+
+
+def _mark(holds: bool) -> Text:
+    return Text("✔ ", style="green") if holds else Text("✘ ", style="red")

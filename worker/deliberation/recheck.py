@@ -17,24 +17,38 @@ RuleQuery = Callable[[Rule], bool]
 
 
 def recheck(evidence: Evidence, root: Path | Jail, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None) -> bool:
-    """Whether `evidence` holds in the checkout at `root`, found out anew.
+    """Whether `evidence` holds in the checkout at `root`, found out anew. See `objection`."""
+    return objection(evidence, root, graph_fact, rule_fires) is None
+
+
+def objection(
+    evidence: Evidence, root: Path | Jail, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None
+) -> str | None:
+    """Why `evidence` does not hold in the checkout at `root`, found out anew, in words for a person; None when it holds.
 
     A `Jail` made of the checkout's list of files keeps to what is committed, and saves listing them each time.
     Without `graph_fact` no graph fact holds, without `rule_fires` no rule does.
     """
     match evidence:
         case Quote():
-            return _quote_holds(evidence, root)
+            return _against_quote(evidence, root)
         case Search():
             found = _found(evidence, root)
-            return found is not None and evidence.total == len(found) and _key(found) == _key(evidence.hits)
+            if found is None:
+                return "the search cannot be run"
+            if evidence.total != len(found):
+                return f"{len(found)} hits, {evidence.total} were claimed"
+            return None if _key(found) == _key(evidence.hits) else "the hits are in other places than claimed"
         case Absence():
             found = _found(evidence, root)
-            return found is not None and all(any(_within(hit, each) for each in evidence.except_regions) for hit in found)
+            if found is None:
+                return "the search cannot be run"
+            outside = [hit for hit in found if not any(_within(hit, each) for each in evidence.except_regions)]
+            return f"found at {outside[0].file}:{outside[0].line}" if outside else None
         case GraphFact():
-            return graph_fact is not None and _graph_holds(evidence, graph_fact(evidence.file, evidence.symbol))
+            return _against_graph(evidence, graph_fact(evidence.file, evidence.symbol) if graph_fact is not None else None)
         case Rule():
-            return rule_fires is not None and rule_fires(evidence)
+            return None if rule_fires is not None and rule_fires(evidence) else "the rule does not fire there"
         case _:
             assert_never(evidence)
 
@@ -74,11 +88,14 @@ def _sed(file: str, start: int, end: int) -> str:
     return shlex.join(["sed", "-n", f"{start},{end}p", "--", file])
 
 
-def _quote_holds(quote: Quote, root: Path | Jail) -> bool:
+def _against_quote(quote: Quote, root: Path | Jail) -> str | None:
     lines = read_lines(jail_of(root), quote.file)
-    if lines is None or not quote.line_start <= quote.line_end <= len(lines):
-        return False
-    return "\n".join(lines[quote.line_start - 1 : quote.line_end]) == quote.text.replace("\r\n", "\n")
+    if lines is None:
+        return f"no file {quote.file} that can be read"
+    if not quote.line_start <= quote.line_end <= len(lines):
+        return f"{quote.file} has no lines {quote.line_start} to {quote.line_end}"
+    same = "\n".join(lines[quote.line_start - 1 : quote.line_end]) == quote.text.replace("\r\n", "\n")
+    return None if same else f"other text at {quote.file}:{quote.line_start}"
 
 
 def _found(evidence: Search | Absence, root: Path | Jail) -> tuple[Place, ...] | None:
@@ -90,11 +107,13 @@ def _found(evidence: Search | Absence, root: Path | Jail) -> tuple[Place, ...] |
     return tuple(Place(file=hit.file, line=hit.line, text=hit.text) for hit in hits)
 
 
-def _graph_holds(evidence: GraphFact, now: GraphFact | None) -> bool:
+def _against_graph(evidence: GraphFact, now: GraphFact | None) -> str | None:
     if now is None or (now.file, now.symbol) != (evidence.file, evidence.symbol):
-        return False
+        return f"no {evidence.symbol or 'top level'} in {evidence.file} that the graph knows"
+    if now.state != evidence.state:
+        return f"it is {now.state.replace('_', ' ')}, claimed was {evidence.state.replace('_', ' ')}"
     # How many roots there are is no part of the proof: one test more changes nothing about the symbol.
-    return now.state == evidence.state and _key(now.referrers) == _key(evidence.referrers)
+    return None if _key(now.referrers) == _key(evidence.referrers) else "it is referred to from other places than claimed"
 
 
 def _within(hit: Place, region: Region) -> bool:

@@ -347,3 +347,13 @@ def test_what_is_no_id_is_not_found(browser: TestClient, path: str, odd: str) ->
 @pytest.mark.parametrize("path", ["/?before=", "/api/v1/runs?before=", "/findings/f?run=", "/api/v1/findings/f?run="])
 def test_a_mark_that_is_no_id_is_refused(browser: TestClient, path: str) -> None:
     assert browser.get(f"{path}%00").status_code == 422
+
+
+def test_what_stands_in_backticks_is_shown_as_code(browser: TestClient, add: Add) -> None:
+    marked = claim(title="The function `a<b>` is never used", message="Nothing uses `a<b>`, not `")
+    add(claims=(marked,), finished_at=now())
+    for path in ("/runs/r1", f"/findings/{marked.fingerprint}"):
+        shown = browser.get(path).text
+        assert "The function <code>a&lt;b&gt;</code> is never used" in shown
+        assert "Nothing uses <code>a&lt;b&gt;</code>, not `" in shown
+    assert "<title>The function a&lt;b&gt; is never used · Anatoly</title>" in shown

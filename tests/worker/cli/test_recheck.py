@@ -23,9 +23,9 @@ class Ground:
         self.fails: set[str] = set()
         self.opened: list[Path] = []
 
-    def open(self, source: Path) -> tuple[str, Callable[[Evidence], Evidence]]:
+    def open(self, source: Path) -> tuple[str, Callable[[Evidence], str | None]]:
         self.opened.append(source)
-        return self.commit, lambda evidence: evidence.model_copy(update={"rechecked": evidence.kind not in self.fails})
+        return self.commit, lambda evidence: "found at a.py:3" if evidence.kind in self.fails else None
 
 
 @pytest.fixture
@@ -50,15 +50,15 @@ def test_when_everything_holds_the_exit_code_is_zero(anatoly: Anatoly, ground: G
     assert ground.opened == [findings.parent]
     lines = ended.out.splitlines()
     assert lines[-1] == "5 of 5 pieces of evidence hold, 2 of 2 findings stand"
-    assert lines[1].startswith("✔  web/src/pager.ts:4")
+    assert lines[0].startswith("✔ web/src/pager.ts:4")
 
 
 def test_one_piece_that_does_not_hold_brings_its_finding_down(anatoly: Anatoly, ground: Ground, findings: Path) -> None:
     ground.fails = {"absence"}
     ended = anatoly("recheck", findings, "--source", findings.parent)
     assert ended.code == 1
-    assert "graph\u00a0✔" in ended.out
-    assert "absence\u00a0✘" in ended.out
+    assert "✔ graph: holds" in ended.out
+    assert "✘ absence: found at a.py:3" in ended.out
     assert ended.out.splitlines()[-1] == "4 of 5 pieces of evidence hold, 1 of 2 findings stand"
     assert [line[0] for line in ended.out.splitlines() if line[0] in "✔✘"] == ["✔", "✘"]
 
@@ -74,7 +74,7 @@ def test_a_finding_without_evidence_does_not_stand(anatoly: Anatoly, ground: Gro
     findings.write_text(json.dumps(data))
     ended = anatoly("recheck", findings, "--source", findings.parent)
     assert ended.code == 1
-    assert "none given" in ended.out
+    assert "no evidence is given" in ended.out
 
 
 def test_a_report_without_findings_holds(anatoly: Anatoly, ground: Ground, findings: Path, facts: dict[str, Any]) -> None:

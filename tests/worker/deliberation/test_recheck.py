@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Region, Rule, Search
 from worker.deliberation.files import read_lines
-from worker.deliberation.recheck import how, recheck, rechecked
+from worker.deliberation.recheck import how, objection, recheck, rechecked
 from worker.tools.jail import Jail
 from worker.tools.search import SearchError, search
 
@@ -179,3 +179,25 @@ def test_no_path_pattern_or_glob_breaks_out_of_its_command(file: str, pattern: s
         assert len(words) in {5, 6, 10}
     assert shlex.split(how(evidence[0]))[-1] == file
     assert f"--regexp={pattern}" in shlex.split(how(evidence[1]))
+
+
+def test_what_does_not_hold_says_why_in_a_few_words(root: Path) -> None:
+    fact = GraphFact(file="src/stats.py", symbol="mean", state="unreachable", roots=1)
+    absence = Absence(pattern=r"\bmean\b", except_regions=(Region(file="src/stats.py", line_start=3, line_end=4),))
+    used = fact.model_copy(update={"state": "test_only"})
+    moved = fact.model_copy(update={"referrers": (Place(file="a.py", line=1, text="mean()"),)})
+    said = {
+        objection(quote(file="src/absent.py"), root, None): "no file src/absent.py that can be read",
+        objection(quote(start=3, end=99), root, None): "src/stats.py has no lines 3 to 99",
+        objection(quote("def mode(values):"), root, None): "other text at src/stats.py:3",
+        objection(MEAN.model_copy(update={"total": 5}), root, None): "3 hits, 5 were claimed",
+        objection(MEAN.model_copy(update={"hits": HITS[:2] * 2, "total": 3}), root, None): (
+            "the hits are in other places than claimed"
+        ),
+        objection(absence, root, None): "found at src/main.py:1",
+        objection(Absence(pattern="(never"), root, None): "the search cannot be run",
+        objection(fact, root, lambda *_: None): "no mean in src/stats.py that the graph knows",
+        objection(fact, root, lambda *_: used): "it is test only, claimed was unreachable",
+        objection(fact, root, lambda *_: moved): "it is referred to from other places than claimed",
+    }
+    assert list(said) == list(said.values())

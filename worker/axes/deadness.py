@@ -35,7 +35,8 @@ class Search:
         self._regions = {node.number: regions_of(node, source) for node in candidates}
         self._by_file: dict[str, list[int]] = defaultdict(list)
         for node in candidates:
-            self._by_file[node.file].append(node.number)
+            for file in {region.file for region in self._regions[node.number]}:
+                self._by_file[file].append(node.number)
         self._written: dict[str, Counter[tuple[int, str]]] = {}
 
     def dead(self) -> list[Dead]:
@@ -90,7 +91,7 @@ class Search:
         if not imports or renamed or "noqa" in self._line(facts.file, line):
             return False
         on_purpose = any(one.imported == one.local and f"as {one.local}" in self._line(facts.file, line) for one in imports)
-        return facts.language is not Language.PYTHON or not on_purpose
+        return facts.language != Language.PYTHON or not on_purpose
 
     def _line(self, file: str, line: int) -> str:
         return self._graph.place(file, line).text
@@ -117,5 +118,5 @@ def regions_of(node: Node, source: Source) -> tuple[Region, ...]:
     if node.qualname == MODULE:
         return (Region(file=node.file, line_start=1, line_end=source.files[node.file].lines),)
     return tuple(
-        dict.fromkeys(Region(file=node.file, line_start=one.line_start, line_end=one.line_end) for one in node.declarations)
+        dict.fromkeys(Region(file=one.file, line_start=one.line_start, line_end=one.line_end) for one in node.declarations)
     )

@@ -12,7 +12,8 @@ from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
 from worker.source.classify import is_shown
 from worker.source.deletion import deletable
-from worker.source.facts import Source, SymbolKind
+from worker.source.facts import FileFacts, Source, SymbolKind
+from worker.source.languages import module_of
 from worker.source.words import text_of
 
 DEAD_CONFIDENCE = 0.97
@@ -43,9 +44,13 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
         if not source.files[node.file].is_test
         and not is_shown(node.file)
         and not (node.qualname != MODULE and _NEVER.fullmatch(node.name))
-        and not (node.qualname == MODULE and not source.files[node.file].symbols)
+        and not (node.qualname == MODULE and not _is_module(source.files[node.file]))
         and graph.reach(node.file, node.qualname).state == state
     ]
+
+
+def _is_module(facts: FileFacts) -> bool:
+    return bool(facts.symbols) and module_of(facts.language).files_are_modules
 
 
 def _outermost(graph: Graph, dead: list[Dead]) -> list[Dead]:

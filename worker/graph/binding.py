@@ -7,6 +7,7 @@ from typing import NamedTuple
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import External, Folder, InRepository, Resolver, Target, Unresolved
 from worker.source.facts import Import, ImportForm, Language
+from worker.source.languages import module_of
 
 
 class Kind(Enum):
@@ -53,6 +54,7 @@ class Binder:
         self._looked_up: dict[tuple[str, str, str], tuple[Value, ...]] = {}
         self._members: dict[tuple[Value, str], tuple[Value, ...]] = {}
         self._busy: set[tuple[object, str]] = set()
+        self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
         self.bases: dict[int, list[int]] = {}
         self.subclasses: dict[int, list[int]] = defaultdict(list)
         self.outside_bases: dict[int, list[str]] = {}
@@ -134,6 +136,10 @@ class Binder:
         while True:
             number = self.index.find(file, here)
             is_class = here != MODULE and number is not None and self.index.nodes[number].is_class
+            if is_class and number is not None and self._modules[file].members_in_scope:
+                found.update(dict.fromkeys(self._member_of_class(Value(Kind.OBJECT, node=number), name)))
+                if found:
+                    return tuple(found)
             near = here == scope or here == scope.rpartition(".")[0]
             if not is_class or near:
                 found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
@@ -143,6 +149,9 @@ class Binder:
             if here == MODULE:
                 break
             here = here.rpartition(".")[0]
+        beside = self.index.beside(file, name)
+        if beside is not None:
+            return (Value(Kind.SYMBOL, node=beside),)
         for star in self._stars.get(file, ()):
             for module in self.module_values(file, star):
                 if module.kind in (Kind.FILE, Kind.FOLDER):
@@ -200,7 +209,7 @@ class Binder:
                 found.update(dict.fromkeys(self.module_values(file, one)))
             elif one.exported_as and one.exported_as.startswith(prefix) and one.exported_as.endswith(suffix):
                 found.update(dict.fromkeys(self.arrives(file, one)))
-        if facts.language is Language.PYTHON:
+        if facts.language == Language.PYTHON:
             for one in facts.imports:
                 if one.form is ImportForm.STAR:
                     found.update(dict.fromkeys(self.module_values(file, one)))
@@ -246,8 +255,10 @@ class Binder:
         facts = self.index.source.files.get(file)
         if facts is None:
             return (Value(Kind.UNKNOWN, f"{file} was not read"),)
-        if facts.language is Language.PYTHON:
+        if facts.language == Language.PYTHON:
             return (*self.lookup(file, MODULE, name), *self._submodule(file, name, Language.PYTHON))
+        if not self._modules[file].exports_are_listed:
+            return self.lookup(file, MODULE, name)
         found: dict[Value, None] = {}
         for export in facts.exports:
             # `module.exports = f`: whatever is asked of the module is asked of f.

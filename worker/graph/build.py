@@ -2,7 +2,7 @@
 
 from worker.graph.binding import Binder
 from worker.graph.edges import Edges
-from worker.graph.families import FAMILIES
+from worker.graph.families import resolvers as make_resolvers
 from worker.graph.graph import Graph
 from worker.graph.index import Index
 from worker.graph.resolver import Resolver
@@ -13,12 +13,11 @@ def build(source: Source) -> Graph:
     """Return the reference graph of `source`."""
     resolvers: dict[Language, Resolver] = {}
     families: list[Resolver] = []
-    for languages, make in FAMILIES:
-        if any(facts.language in languages for facts in source.files.values()):
-            resolver = make(source)
-            families.append(resolver)
-            resolvers.update(dict.fromkeys(languages, resolver))
-    index = Index(source)
+    for languages, resolver in make_resolvers(source):
+        families.append(resolver)
+        resolvers.update(dict.fromkeys(languages, resolver))
+    language_of = {facts.file: facts.language for facts in source.files.values()}
+    index = Index(source, lambda file: resolvers[language_of[file]].group(file) if language_of[file] in resolvers else None)
     edges = Edges(index, Binder(index, resolvers))
     roots = [root for family in families for root in family.roots()]
     outside = [one for family in families for one in family.public_api()]

@@ -205,12 +205,12 @@ class Edges:
                         self._open(source, arrived.node, line, reason)
 
     def _is_python(self, file: str) -> bool:
-        return self.index.source.files[file].language is Language.PYTHON
+        return self.index.source.files[file].language == Language.PYTHON
 
     def _members(self, number: int, line: int, reason: str) -> None:
         """Note that whoever loads a JS/TS module unseen may make objects of its classes and call their methods."""
         node = self.index.nodes[number]
-        if node.is_class and self.index.source.files[node.file].language is not Language.PYTHON:
+        if node.is_class and self.index.source.files[node.file].language != Language.PYTHON:
             for name, member in self.index.children.get(number, {}).items():
                 if not name.startswith("#"):
                     self.add(number, member, line, reason)
@@ -269,7 +269,7 @@ class Edges:
             if one.receiver is not None and not self._from_outside(facts.file, one):
                 return
             self._whole(source, Value(Kind.FILE, facts.file), one.line, reason)
-            for wanted in facts.imports if facts.language is Language.PYTHON else ():
+            for wanted in facts.imports if facts.language == Language.PYTHON else ():
                 if wanted.form is ImportForm.NAMESPACE:
                     for value in self.binder.module_values(facts.file, wanted):
                         self._whole(source, value, one.line, reason)
@@ -306,7 +306,7 @@ class Edges:
 
     def _computed_import(self, source: int, facts: FileFacts, one: Dynamic, reason: str) -> None:
         path = one.prefix.replace(".", "/").strip("/")
-        python = facts.language is Language.PYTHON
+        python = facts.language == Language.PYTHON
         folder = None if python else self._package_folder(facts.file)
         for file, other in self.index.source.files.items():
             if python and path and len(path) < _SHORTEST_FOLDER:
@@ -314,9 +314,9 @@ class Edges:
             else:
                 wanted = path in file if path else not self.imported.get(file)
             # A file that is imported by name for one thing may be loaded for another.
-            if folder is not None and other.language is not Language.PYTHON:
+            if folder is not None and other.language != Language.PYTHON:
                 wanted = wanted or file.startswith(folder)
-            if wanted or (python and not path and other.language is Language.PYTHON):
+            if wanted or (python and not path and other.language == Language.PYTHON):
                 self._whole(source, Value(Kind.FILE, file), one.line, reason)
 
     def _package_folder(self, file: str) -> str:

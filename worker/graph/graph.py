@@ -138,7 +138,7 @@ class Graph:
                 offered = self._offered(number)
                 seeds.update(dict.fromkeys(offered, one.reason))
                 for member in (child for part in offered for child in self._edges.opening.members(part)):
-                    if self.source.files[one.file].language is Language.PYTHON:
+                    if self.source.files[one.file].language == Language.PYTHON:
                         seeds.setdefault(member, one.reason)
             else:
                 seeds.setdefault(number, one.reason)
@@ -179,7 +179,7 @@ class Graph:
     def _public_members(self, number: int) -> list[int]:
         """Return what users of a class that is offered may call; in Python its resolver says so."""
         nodes = self.index.nodes
-        if not nodes[number].is_class or self.source.files[nodes[number].file].language is Language.PYTHON:
+        if not nodes[number].is_class or self.source.files[nodes[number].file].language == Language.PYTHON:
             return []
         classes = [number, *self._binder.ancestors(number)]
         return [

@@ -1,6 +1,7 @@
 """Every symbol of a repository as a numbered node, and the ways to find it: by place, by owner, by name."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -14,7 +15,10 @@ CLASS_KINDS = frozenset({SymbolKind.CLASS, SymbolKind.ENUM, SymbolKind.TYPE})
 
 @dataclass(slots=True)
 class Node:
-    """A symbol, or the top level of a file (`qualname` ""). A name declared several times is one node: one fate."""
+    """A symbol, or the top level of a file (`qualname` ""). A name declared several times is one node: one fate.
+
+    Declarations can lie in several files of one namespace; `file` is that of the first.
+    """
 
     number: int
     file: str
@@ -42,7 +46,8 @@ def module_stem(file: str) -> str:
 class Index:
     """The nodes of a repository. Numbers follow the order of files and lines, so that equal repositories give equal graphs."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, group_of: Callable[[str], str | None] = lambda _file: None) -> None:
+        """`group_of` names the namespace that the top level of a file shares with others, see `Resolver.group`."""
         self.source = source
         self.nodes: list[Node] = []
         self.named: dict[str, list[int]] = defaultdict(list)
@@ -51,6 +56,9 @@ class Index:
         """Direct members of a node, by name."""
         self.parent: dict[int, int] = {}
         self._at: dict[tuple[str, str], int] = {}
+        self._shared: dict[tuple[str, str], int] = {}
+        """(group, qualname) -> node"""
+        self._group = {file: group for file in source.files if (group := group_of(file)) is not None}
         for facts in source.files.values():
             self._add_file(facts)
 
@@ -62,6 +70,7 @@ class Index:
             node.declarations.append(symbol)
             if len(node.declarations) > 1:
                 continue
+            node.file = facts.file
             parent = module if symbol.parent is None else self._node(facts.file, symbol.parent)
             self.parent[node.number] = parent.number
             self.children[parent.number][symbol.name] = node.number
@@ -70,11 +79,21 @@ class Index:
 
     def _node(self, file: str, qualname: str) -> Node:
         number = self._at.get((file, qualname))
+        group = self._group.get(file) if qualname != MODULE else None
+        if number is None and group is not None:
+            number = self._shared.get((group, qualname))
         if number is None:
             number = len(self.nodes)
-            self._at[(file, qualname)] = number
             self.nodes.append(Node(number, file, qualname))
+        self._at[(file, qualname)] = number
+        if group is not None:
+            self._shared[(group, qualname)] = number
         return self.nodes[number]
+
+    def beside(self, file: str, name: str) -> int | None:
+        """Return the node of a top-level name that another file of the same group may declare."""
+        group = self._group.get(file)
+        return self._shared.get((group, name)) if group is not None else None
 
     def find(self, file: str, qualname: str) -> int | None:
         """Return the number of a symbol, or of a file's top level."""

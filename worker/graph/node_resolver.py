@@ -37,6 +37,10 @@ class NodeResolver:
         """Modules of JavaScript have no members that are files."""
         return None
 
+    def group(self, _file: str) -> str | None:
+        """Each file is a module of its own."""
+        return None
+
     def roots(self) -> list[Root]:
         """Return where execution starts."""
         return list(self._roots.roots.values())

@@ -23,7 +23,7 @@ class Opening:
         self._index = index
         self._binder = binder
         self._resolver = binder.resolvers.get(Language.PYTHON)
-        self._files = [file for file, facts in index.source.files.items() if facts.language is Language.PYTHON]
+        self._files = [file for file, facts in index.source.files.items() if facts.language == Language.PYTHON]
         self._parts = {part for file in self._files for part in file.removesuffix(".py").split("/")}
         self._known: dict[str, tuple[int, ...]] = {}
 

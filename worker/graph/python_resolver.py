@@ -23,6 +23,10 @@ class PythonResolver:
         """Return the module `name` below the package `parent`."""
         return self._modules.submodule(parent, name)
 
+    def group(self, _file: str) -> str | None:
+        """Each file is a module of its own."""
+        return None
+
     def roots(self) -> list[Root]:
         """Return where execution starts."""
         return self._roots.roots()

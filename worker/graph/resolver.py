@@ -108,6 +108,13 @@ class Resolver(Protocol):
         """Python: the module `name` below the package whose file or folder is `parent`; None when there is none."""
         ...
 
+    def group(self, file: str) -> str | None:
+        """Name the namespace that the top level of `file` shares with other files (a Go package, a Java package); None: none.
+
+        Top-level names of one group are one node wherever they are declared, and are seen from all its files.
+        """
+        ...
+
     def roots(self) -> list[Root]:
         """Entry points, scripts, tests and files that a configuration names."""
         ...

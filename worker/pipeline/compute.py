@@ -17,7 +17,7 @@ from app.domain.evidence import Evidence
 from app.domain.finding import Claim, Finding
 from app.domain.run import RunKind, Stage
 from app.settings import Settings
-from worker.axes import correction, utility
+from worker.axes import correction, provers
 from worker.axes.correction import Review
 from worker.axes.graph_fact import fact_query
 from worker.checkout import CheckoutError
@@ -95,7 +95,7 @@ class Computer:
         changed = self._changed(run, space)
         graph = space.graph
         started = time.perf_counter()
-        claims = utility.prove(source, graph) if scope.wants(run, Axis.UTILITY) else []
+        claims = provers.prove(source, graph, [axis for axis in Axis if scope.wants(run, axis)])
         claims = [claim for claim in claims if scope.covers(run, claim.file)]
         at_base = self._at_base(run) if claims and changed is not None else set()
         seconds = {"source": space.seconds["source"], "graph": space.seconds["graph"], "prove": time.perf_counter() - started}
@@ -197,7 +197,7 @@ class Computer:
     def _at_base(self, run: Run) -> set[str]:
         """Fingerprints of what is proven at the base already: a change is not blamed for what it found."""
         space = self._workspaces.before(run, _base(run))
-        return {claim.fingerprint for claim in utility.prove(space.source, space.graph)}
+        return {claim.fingerprint for claim in provers.prove(space.source, space.graph, list(Axis))}
 
     def _questions(self, run: Run, space: Workspace, changed: set[str] | None) -> dict[str, str]:
         """Subject and key of each review: the key hashes everything that the answer depends on."""

@@ -5,8 +5,10 @@ from tree_sitter import Node
 from worker.source.facts import Language
 from worker.source.grammars import ParseTooSlowError, parse
 
-_BODIES = frozenset({"block", "class_body", "statement_block", "interface_body", "object_type", "enum_body"})
-_TOP = frozenset({"module", "program"})
+_BODIES = frozenset(
+    {"block", "class_body", "statement_block", "interface_body", "object_type", "enum_body", "declaration_list"}
+)
+_TOP = frozenset({"module", "program", "source_file", "compilation_unit"})
 
 
 def deletable(text: bytes, language: Language, line_start: int, line_end: int) -> bool:

@@ -7,15 +7,26 @@ Lines are 1-based and inclusive; paths are POSIX and relative to the repository'
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
 
-class Language(StrEnum):
-    """The languages whose symbols are understood."""
+class Language(str):
+    """A language whose symbols are understood, by its name. Each module in `worker.languages` brings one or several.
 
-    PYTHON = "python"
-    TYPESCRIPT = "typescript"
-    TSX = "tsx"
-    JAVASCRIPT = "javascript"
+    Those named here are the ones that the core of the graph knows by name.
+    """
+
+    __slots__ = ()
+    PYTHON: "ClassVar[Language]"
+    TYPESCRIPT: "ClassVar[Language]"
+    TSX: "ClassVar[Language]"
+    JAVASCRIPT: "ClassVar[Language]"
+
+
+Language.PYTHON = Language("python")
+Language.TYPESCRIPT = Language("typescript")
+Language.TSX = Language("tsx")
+Language.JAVASCRIPT = Language("javascript")
 
 
 class SymbolKind(StrEnum):
@@ -183,6 +194,8 @@ class FileFacts:
     file: str
     language: Language
     lines: int
+    namespace: str = ""
+    """The package or namespace that the file says it belongs to (Go, Java, C#)."""
     symbols: list[Symbol] = field(default_factory=list)
     imports: list[Import] = field(default_factory=list)
     exports: list[Export] = field(default_factory=list)

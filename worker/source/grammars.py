@@ -1,28 +1,18 @@
 """The grammars: one parser per language, made when it is first needed, and a parse that always ends."""
 
 import time
-from collections.abc import Callable
 from functools import cache
 
-import tree_sitter_javascript
-import tree_sitter_python
-import tree_sitter_typescript
 from tree_sitter import Language as Grammar
 from tree_sitter import Node, Parser, Point, Tree
 
 from worker.source.facts import Language
+from worker.source.languages import module_of
 
 PARSE_SECONDS = 5.0
 """How long one file may take to parse. Real code of 1 MiB takes a fifth of a second."""
 
 _CHUNK = 1 << 16
-
-_GRAMMARS: dict[Language, Callable[[], object]] = {
-    Language.PYTHON: tree_sitter_python.language,
-    Language.JAVASCRIPT: tree_sitter_javascript.language,
-    Language.TYPESCRIPT: tree_sitter_typescript.language_typescript,
-    Language.TSX: tree_sitter_typescript.language_tsx,
-}
 
 
 class ParseTooSlowError(Exception):
@@ -32,7 +22,7 @@ class ParseTooSlowError(Exception):
 @cache
 def grammar(language: Language) -> Grammar:
     """Return the grammar of `language`."""
-    return Grammar(_GRAMMARS[language]())
+    return Grammar(module_of(language).grammars[language]())
 
 
 @cache

@@ -54,7 +54,7 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
 
     """
     tree = Tree(text, parse(text, language))
-    if tree.errors and language is Language.JAVASCRIPT:
+    if tree.errors and language == Language.JAVASCRIPT:
         # Flow's types read well enough with the TypeScript grammar.
         typed = Tree(text, parse(text, Language.TSX))
         tree = typed if typed.errors < tree.errors else tree

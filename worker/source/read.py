@@ -9,7 +9,7 @@ from pathspec import GitIgnoreSpec
 from worker.source.classify import LARGEST_BYTES, is_binary, is_generated, is_minified, is_vendored
 from worker.source.facts import FileFacts, Language, Skipped, Source
 from worker.source.grammars import ParseTooSlowError
-from worker.source.languages import READERS, language_of
+from worker.source.languages import language_of, module_of
 
 Progress = Callable[[int, int, str], None]
 """(files done, files in all, the file that was just read)"""
@@ -66,7 +66,7 @@ def _read_one(base: Path, path: str, source: Source, *, excluded: bool) -> None:
     if reason is not None:
         source.skipped.append(Skipped(path, reason))
         return
-    language = language_of(path)
+    language = language_of(path, text)
     decoded = _utf8(text, language)
     if decoded is None:
         source.skipped.append(Skipped(path, "not valid UTF-8"))
@@ -98,7 +98,7 @@ def _why_not(path: str, text: bytes, size: int) -> str | None:
 def _utf8(text: bytes, language: Language | None) -> bytes | None:
     """Return the text as UTF-8 without BOM and with LF line ends, or None when it is in an encoding that it does not name."""
     text = text.removeprefix(_BOM)
-    declared = _CODING.match(text) if language is Language.PYTHON else None
+    declared = _CODING.match(text) if language == Language.PYTHON else None
     try:
         text.decode("utf-8")
     except UnicodeDecodeError:
@@ -113,6 +113,6 @@ def _utf8(text: bytes, language: Language | None) -> bytes | None:
 
 def _facts(path: str, text: bytes, language: Language) -> FileFacts | None:
     try:
-        return READERS[language](path, text, language)
+        return module_of(language).read(path, text, language)
     except ParseTooSlowError:
         return None

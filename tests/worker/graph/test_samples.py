@@ -1,4 +1,4 @@
-"""Small repositories with planted dead code: exactly what is planted is claimed."""
+"""Small repositories of every language with planted dead code: exactly what is planted is claimed."""
 
 import tomllib
 from pathlib import Path
@@ -10,7 +10,7 @@ from worker.graph.build import build
 from worker.source.read import read
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-CASES = sorted(path.parent for family in ("typescript", "javascript") for path in (SAMPLES / family).glob("*/expected.toml"))
+CASES = sorted(path.parent for path in SAMPLES.glob("*/*/expected.toml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
@@ -22,4 +22,4 @@ def test_exactly_the_planted_dead_code_is_claimed(case: Path) -> None:
     claims = prove(source, build(source))
 
     claimed = {f"{claim.file}::{claim.symbol or ''}" for claim in claims if claim.rule == "utility.dead"}
-    assert claimed == set(expected["dead"])
+    assert claimed == set(expected.get("dead", ()))

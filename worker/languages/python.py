@@ -1,0 +1,18 @@
+"""Python."""
+
+import tree_sitter_python
+
+from app.domain.axis import Axis
+from worker.source.facts import Language
+from worker.source.module import LanguageModule, Offer
+from worker.source.python import read_file
+
+MODULE = LanguageModule(
+    family="python",
+    grammars={Language.PYTHON: tree_sitter_python.language},
+    extensions={".py": Language.PYTHON},
+    interpreters={"python": Language.PYTHON},
+    read=read_file,
+    resolver="worker.graph.python_resolver:PythonResolver",
+    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.REVIEWED},
+)

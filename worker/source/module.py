@@ -1,0 +1,51 @@
+"""The small interface behind which each language stands: everything that the rest needs to know of it, in one value."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.domain.axis import Axis
+from worker.source.facts import FileFacts, Language
+
+ReadFile = Callable[[str, bytes, Language], FileFacts]
+"""(path relative to the root, UTF-8 text without BOM and with \\n line ends, language) -> facts.
+
+It never raises on broken syntax (error nodes go to `parse_errors` and `broken`), does not recurse over the tree, and lets
+`ParseTooSlowError` through."""
+
+
+class Offer(StrEnum):
+    """What is offered along an axis for a language. An axis that cannot be trusted for a language is silent there."""
+
+    PROVEN = "proven"
+    REVIEWED = "reviewed"
+    NOT_OFFERED = "not offered"
+
+
+@dataclass(frozen=True)
+class LanguageModule:
+    """One language, or several that are read alike."""
+
+    family: str
+    """One resolver answers for all languages of a family."""
+    grammars: Mapping[Language, Callable[[], object]]
+    """Each language with what returns its grammar's capsule."""
+    extensions: Mapping[str, Language]
+    """File name endings, with the dot, lower-case."""
+    read: ReadFile
+    resolver: str = ""
+    """Where the family's resolver is: "package.module:Class". Looked up when a graph is built, so that reading alone loads
+    nothing else. "" for languages of which the graph knows nothing."""
+    file_names: Mapping[str, Language] = field(default_factory=dict)
+    """Files known by their whole name."""
+    interpreters: Mapping[str, Language] = field(default_factory=dict)
+    """Files without a known ending whose first line is `#!` with one of these programs."""
+    offers: Mapping[Axis, Offer] = field(default_factory=dict)
+    """The row of the capability table; an axis that is not named is not offered."""
+    files_are_modules: bool = True
+    """A file is imported as such, so that a file which nobody imports is dead as a whole (Python, JS). Otherwise the files of a
+    package make one namespace, and every file's top level counts as run."""
+    exports_are_listed: bool = False
+    """A file offers what it exports and nothing else (JS)."""
+    members_in_scope: bool = False
+    """Code in a class names the class's members, inherited ones too, without `this.` (Java, C#)."""

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.worker.publish.samples import bug, dead, run  # noqa: E402 - found through the path above
+from tests.worker.publish.samples import bug, dead, pass_through, run  # noqa: E402 - found through the path above
 from worker.publish.comments import issue, review, summary  # noqa: E402 - see above
 
 STYLE = """

@@ -41,14 +41,14 @@ def prove(source: Source, graph: Graph, axes: Collection[Axis]) -> Proven:
     for axis, prover in PROVERS.items():
         if axis not in axes:
             continue
-        by_language: dict[str, list[Claim]] = {}
+        by_language: dict[Language | None, list[Claim]] = {}
         for claim in prover(source, graph):
             language = _language(claim, source)
             if language is None or module_of(language).offers.get(axis) is Offer.PROVEN:
-                by_language.setdefault(language or "", []).append(claim)
-        for language, claims in sorted(by_language.items()):
-            if language and is_absurd(axis, len(claims), sizes[language]):
-                muted.append(Muted(axis, language, len(claims), sizes[language]))
+                by_language.setdefault(language, []).append(claim)
+        for spoken, claims in by_language.items():
+            if spoken is not None and is_absurd(axis, len(claims), sizes[spoken]):
+                muted.append(Muted(axis, spoken, len(claims), sizes[spoken]))
             else:
                 kept.extend(claims)
     return Proven(tuple(sorted(kept, key=lambda one: (one.file, one.line_start, one.rule))), tuple(muted))
@@ -76,6 +76,6 @@ def _language(claim: Claim, source: Source) -> Language | None:
     return read.language if read is not None else language_of(claim.file)
 
 
-def _sizes(source: Source) -> Counter[str]:
+def _sizes(source: Source) -> Counter[Language]:
     """How many symbols outside of tests there are, by language."""
-    return Counter(str(read.language) for read in source.files.values() if not read.is_test for _ in read.symbols)
+    return Counter(read.language for read in source.files.values() if not read.is_test for _ in read.symbols)

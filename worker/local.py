@@ -163,6 +163,8 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "scope": scope.words(run),
         "files_reviewed": known["files_reviewed"],
         "files_skipped": known["files_skipped"],
+        "files_understood": known["files_understood"],
+        "files_broken": known["files_broken"],
         "not_reviewed": known["not_reviewed"],
         "claims": known["claims"],
         "dropped": known["dropped"],

@@ -138,6 +138,14 @@ def test_paths_and_axes_limit_what_is_reported(till: Path) -> None:
         run(till, paths=("nomatch/**",))
 
 
+def test_a_file_with_broken_syntax_is_named(till: Path) -> None:
+    (till / "till/half.py").write_text("def half(:\n    return\n\n\nclass\n")
+    facts, findings = run(till)
+    assert facts["files_broken"] == ["till/half.py"]
+    assert facts["files_understood"] == 4
+    assert "till/half.py" not in {finding.claim.file for finding in findings}
+
+
 def test_an_empty_folder_is_a_mistake_and_not_clean(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(UserError, match="no file"):

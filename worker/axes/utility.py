@@ -49,6 +49,8 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
         and not is_shown(node.file)
         and not (node.qualname != MODULE and _NEVER.fullmatch(node.name))
         and not (node.qualname == MODULE and not _is_module(source.files[node.file]))
+        # What a broken file holds is not known, so nothing is said of it as a whole.
+        and not (node.qualname == MODULE and source.files[node.file].parse_errors)
         and graph.reach(node.file, node.qualname).state == state
     ]
 

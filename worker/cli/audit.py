@@ -79,7 +79,7 @@ def _fails(report: Report, floor: Severity | None) -> bool:
 def _summary(report: Report, written: list[Path]) -> None:
     # soft_wrap: a path that is cut in two can neither be clicked nor copied.
     console = Console(highlight=False, soft_wrap=True)
-    styles = {"CLEAN": "bold green", "NEEDS_REFACTOR": "bold yellow", "CRITICAL": "bold red"}
+    styles = {"CLEAN": "bold green", "INCOMPLETE": "bold yellow", "NEEDS_REFACTOR": "bold yellow", "CRITICAL": "bold red"}
     verdict = Text(outline.verdict(report.run), style=styles[report.run.verdict.value])
     console.print(verdict.append(f": {outline.headline(report)}", style="not bold default"))
     for finding in outline.first_steps(report):

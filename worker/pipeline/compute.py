@@ -99,6 +99,7 @@ class Computer:
         claims = [claim for claim in claims if scope.covers(run, claim.file)]
         at_base = self._at_base(run) if claims and changed is not None else set()
         seconds = {"source": space.seconds["source"], "graph": space.seconds["graph"], "prove": time.perf_counter() - started}
+        looked_at = [file for file in source.files if scope.covers(run, file) and (changed is None or file in changed)]
         models = "" if run.scope.get("static") else _configured_models()
         return {
             "claims": [claim.model_dump(mode="json") for claim in claims if claim.fingerprint not in at_base],
@@ -106,6 +107,8 @@ class Computer:
             "files_asked": self._asked_about(run, space, changed),
             "files_reviewed": len(source.files) + len(source.others),
             "files_skipped": [{"path": each.file, "reason": each.reason} for each in source.skipped],
+            "files_understood": len(looked_at),
+            "files_broken": [file for file in looked_at if source.files[file].parse_errors],
             "models": models,
             "mode": "full" if models else "static",
             "review": self._questions(run, space, changed) if models and scope.wants(run, Axis.CORRECTION) else {},

@@ -5,6 +5,8 @@
 | files_total, files_reviewed | files in the repository; files whose content was read |
 | files_asked | files that the run was limited to, by paths or by what changed |
 | files_skipped | [{"path", "reason"}] |
+| files_understood | how many of those that it was limited to are code of an understood language |
+| files_broken | the paths of those whose syntax is broken |
 | review | {"<path> × <axis>": key}: what the reviewers are asked |
 | models | the tiers in use as text, "" for a static run |
 | dirty | the audited folder had changes that are in no commit |
@@ -30,7 +32,17 @@ from app.domain.run import ItemState, Stage
 from worker.pipeline import scope
 from worker.pipeline.errors import OUR_SIDE
 
-FROM_PROVE = ("files_total", "files_asked", "files_reviewed", "files_skipped", "review", "models", "mode")
+FROM_PROVE = (
+    "files_total",
+    "files_asked",
+    "files_reviewed",
+    "files_skipped",
+    "files_understood",
+    "files_broken",
+    "review",
+    "models",
+    "mode",
+)
 
 
 def merge(run: Run, **values: Any) -> None:

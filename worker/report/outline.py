@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Rule, Search
-from app.domain.run import RunVerdict
+from app.domain.words import VERDICTS
 from worker.report.model import Report, ReportedFinding, RunSummary
 
 FIRST_STEPS = 5
@@ -26,12 +26,6 @@ AXES: dict[Axis, str] = {
     Axis.BEST_PRACTICES: "Known bad habits",
     Axis.DOCUMENTATION: "Missing or wrong documentation",
     Axis.CONVENTIONS: "Departures from the repository's own style",
-}
-
-_VERDICTS = {
-    RunVerdict.CLEAN: "Clean",
-    RunVerdict.NEEDS_REFACTOR: "Needs refactoring",
-    RunVerdict.CRITICAL: "Critical",
 }
 
 _DROPPED = {
@@ -94,7 +88,12 @@ def marked(text: str) -> Words:
 
 def verdict(run: RunSummary) -> str:
     """The run's verdict in words."""
-    return _VERDICTS[run.verdict]
+    return VERDICTS[run.verdict][0]
+
+
+def meaning(run: RunSummary) -> str:
+    """What the verdict means, in half a sentence."""
+    return VERDICTS[run.verdict][1]
 
 
 def printable(text: str) -> str:
@@ -113,10 +112,14 @@ def headline(report: Report) -> str:
     parts = [f"{by_severity[severity]} {severity}" for severity in Severity if by_severity[severity]]
     found = f"{count(len(report.findings), 'finding')} ({', '.join(parts)})" if parts else "Nothing found"
     run = report.run
+    if run.files_understood == 0:
+        return f"{found}: none of the {count(run.files_total, 'file')} is code that could be looked at"
+    broken = f", {len(run.files_broken):,} of them with syntax errors" if run.files_broken else ""
     if run.scope:
         asked = run.files_total if run.files_asked is None else run.files_asked
-        return f"{found} in the {asked:,} of {count(run.files_total, 'file')} that were asked about ({printable(run.scope)})"
-    return f"{found} in {run.files_reviewed:,} of {count(run.files_total, 'file')}"
+        of = f"the {asked:,} of {count(run.files_total, 'file')} that {'was' if asked == 1 else 'were'} asked about"
+        return f"{found} in {of} ({printable(run.scope)}){broken}"
+    return f"{found} in {run.files_reviewed:,} of {count(run.files_total, 'file')}{broken}"
 
 
 def mode(run: RunSummary) -> str:
@@ -135,6 +138,15 @@ def dropped(run: RunSummary) -> list[tuple[int, str]]:
 def skipped(run: RunSummary) -> list[tuple[str, list[str]]]:
     """Files that were not looked at, by reason, the most frequent reason first."""
     return _grouped((file.reason, file.path) for file in run.files_skipped)
+
+
+BROKEN = "What stands in or depends on their broken lines is not judged, and nothing is said of such a file as a whole."
+"""What a reader must know of files with syntax errors."""
+
+
+def broken(run: RunSummary) -> str:
+    """`Read with syntax errors: 2 files`, or ""."""
+    return f"Read with syntax errors: {count(len(run.files_broken), 'file')}" if run.files_broken else ""
 
 
 def place(finding: ReportedFinding) -> str:

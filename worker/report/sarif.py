@@ -142,6 +142,14 @@ def _invocation(run: RunSummary) -> dict[str, Any]:
         }
         for file in run.files_skipped
     ]
+    notes += [
+        {
+            "level": "warning",
+            "message": {"text": "Read with syntax errors: nothing is said of the file as a whole."},
+            "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
+        }
+        for path in run.files_broken
+    ]
     if notes:
         invocation["toolExecutionNotifications"] = notes
     return invocation

@@ -262,13 +262,22 @@ def test_a_finding_page_tells_which_runs_saw_it(browser: TestClient, add: Add) -
     assert re.findall(r'<td><a href="/runs/(\w+)"', browser.get(page).text) == ["new", "old"]
 
 
+def test_files_with_broken_syntax_are_listed_and_the_run_is_not_clean(browser: TestClient, add: Add) -> None:
+    add(facts={"verdict": "INCOMPLETE", "files_broken": ["src/half.py"]})
+    text = browser.get("/runs/r1").text
+    assert "Read with syntax errors" in text
+    assert "src/half.py" in text
+    assert ">Incomplete</span>" in text
+    assert "nothing was found, but not everything" in text
+
+
 def test_what_an_older_version_stored_does_not_break_the_page(browser: TestClient, add: Add, sessions: Sessions) -> None:
     add(facts={"stages": "?", "files_skipped": 7, "verdict": "CLEAN"})
     with sessions.begin() as session:
         session.add(ClaimRow(run_id="r1", fingerprint="f", state="finding", body={"version": 0}, deliberation={"x": 1}))
     text = browser.get("/runs/r1").text
-    assert "1 stored claims were written by another version" in text
-    assert "CLEAN" in text
+    assert "1 stored claim was written by another version" in text
+    assert ">Clean</span>" in text
     assert browser.get("/findings/f").status_code == 404
 
 

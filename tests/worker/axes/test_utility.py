@@ -170,6 +170,16 @@ def test_one_unexplained_mention_anywhere_keeps_a_symbol_alive(tmp_path: Path, m
     assert claims_of(put(tmp_path / "with", files | mention)) == []
 
 
+def test_nothing_is_said_of_a_file_as_a_whole_that_is_broken(tmp_path: Path) -> None:
+    files = {"run.py": "print(1)\n", "app/__init__.py": "", "app/used.py": "X = 1\n", "main.py": "import app.used\n"}
+    idle = "def idle():\n    return 1\n"
+    whole = claims_of(put(tmp_path / "whole", files | {"app/idle.py": idle}))
+    assert [(claim.file, claim.symbol) for claim in whole if claim.file == "app/idle.py"] == [("app/idle.py", None)]
+
+    broken = claims_of(put(tmp_path / "broken", files | {"app/idle.py": idle + "\n\nclass (:\n"}))
+    assert [claim for claim in broken if claim.symbol is None] == []
+
+
 def test_the_fingerprint_follows_the_code_when_it_moves(tmp_path: Path) -> None:
     code = "def gone():\n    return 1\n"
     (here,) = claims_of(put(tmp_path / "a", {"run.py": "print(1)\n\n\n" + code}))

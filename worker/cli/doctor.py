@@ -15,7 +15,7 @@ from rich.text import Text
 
 from app.domain.errors import UserError
 from app.settings import Settings
-from worker.cli import DONE, FAILED, configuration, database
+from worker.cli import DONE, FAILED, configuration
 from worker.report.outline import printable
 
 PATIENCE = 3.0
@@ -119,31 +119,14 @@ def _data_folder(folder: Path) -> Line:
 
 
 def _database(settings: Settings) -> Line:
-    from sqlalchemy.exc import SQLAlchemyError
+    from app.db.standing import Standing, look
 
-    from app.db import migrate
-    from app.db.session import make_engine
-
-    what = "database"
+    marks = {Standing.CURRENT: State.GOOD, Standing.MISSING: State.NOT_SET}
     try:
-        url = database.parse(settings.database_url)
+        standing, line = look(settings.database_url)
     except UserError as error:
-        return Line(State.BAD, what, str(error))
-    file = database.sqlite_file(url)
-    if file is not None and not file.exists():
-        return Line(State.NOT_SET, what, f"{file} is not there yet; `anatoly db upgrade` makes it")
-    engine = make_engine(settings.database_url)
-    try:
-        at, newest = migrate.current(engine)
-    except SQLAlchemyError as error:
-        return Line(State.BAD, what, f"{database.shown(url)}: {database.reason(error)}; see ANATOLY_DATABASE_URL")
-    finally:
-        engine.dispose()
-    if at != newest:
-        return Line(
-            State.BAD, what, f"{database.shown(url)} is at {at or 'no revision'}, needs {newest}; run `anatoly db upgrade`"
-        )
-    return Line(State.GOOD, what, f"{database.shown(url)} at {at}")
+        return Line(State.BAD, "database", str(error))
+    return Line(marks.get(standing, State.BAD), "database", line)
 
 
 def _broker(settings: Settings) -> Line:

@@ -14,6 +14,7 @@ from app.domain.axis import Axis, Severity, Verdict
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.finding import Deliberation, Finding, Related, Suggestion
+from app.domain.mistakes import in_words
 from app.domain.policy import is_complete, publishing_order, run_verdict
 from app.domain.run import RunVerdict
 
@@ -184,7 +185,7 @@ class Report(_Part):
             first = error.errors(include_url=False)[0]
             where = ".".join(str(part) for part in first["loc"])
             more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-            raise UserError(f"{path} is no valid findings.json: {where}: {first['msg']}{more}") from error
+            raise UserError(f"{path} is no valid findings.json: {where} {in_words(first)}{more}") from error
 
 
 def build(facts: Mapping[str, Any], findings: Iterable[Finding]) -> Report:

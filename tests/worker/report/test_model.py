@@ -136,7 +136,7 @@ def broken(report: Report, change: str) -> str:
         (b"[" * 200_000, "is not JSON"),
         (b"[]", "it has no schema_version"),
         (b'{"schema_version": 2}', "has schema_version 2; this Anatoly reads 1"),
-        (b'{"schema_version": 1, "findings": []}', "run: Field required"),
+        (b'{"schema_version": 1, "findings": []}', "run is missing"),
     ],
 )
 def test_a_bad_file_is_refused_in_one_line_that_names_it(tmp_path: Path, content: bytes, says: str) -> None:

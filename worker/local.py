@@ -171,7 +171,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "tiers": _tiers(session, run.id),
         "stages": known["stages"],
         "peak_rss_mb": known["peak_rss_mb"],
-        "notes": [],
+        "notes": [f"{note} With --static no model is asked." for note in known["notes"]],
     }
 
 

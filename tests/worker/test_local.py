@@ -10,7 +10,8 @@ from app.domain.axis import Axis
 from app.domain.errors import UserError
 from app.domain.finding import Finding
 from worker.doubles.anthropic import AnthropicDouble
-from worker.doubles.anthropic_script import PlantedBug, good_reviewer
+from worker.doubles.anthropic_script import PlantedBug, good_reviewer, queue, rate_limited
+from worker.llm import transport
 from worker.local import audit, open_ground
 from worker.progress import AuditOptions
 
@@ -216,6 +217,30 @@ def test_a_static_audit_asks_no_model_even_if_one_is_set(till: Path, monkeypatch
         facts, _ = run(till, static=True)
         assert models.requests == []
     assert facts["mode"] == "static"
+
+
+def test_a_model_out_of_reach_does_not_lose_what_is_proven(till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with AnthropicDouble(good_reviewer([BUG])) as gone:
+        for name, value in gone.environment("opus").items():
+            monkeypatch.setenv(name, value)
+    monkeypatch.setattr(transport, "RECONNECTS", (0.0, 0.0, 0.0))
+    facts, findings = run(till)
+    assert symbols(findings) == ["forgotten"]
+    (note,) = facts["notes"]
+    assert note.startswith(f"tier opus: {gone.url} cannot be reached; is it running? See ANATOLY_OPUS_BASE_URL.")
+    assert "2 questions were not answered" in note
+    assert note.endswith("With --static no model is asked.")
+    assert len(facts["not_reviewed"]) == 2
+    assert facts["tiers"]["opus"]["calls"] == 4, "one question tries to reach it, the other one knows"
+
+
+def test_a_model_that_is_only_busy_does_not_lose_what_is_proven_either(till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with AnthropicDouble(queue(*[rate_limited("3600")] * 9)) as busy:
+        for name, value in busy.environment("opus").items():
+            monkeypatch.setenv(name, value)
+        facts, findings = run(till)
+    assert symbols(findings) == ["forgotten"]
+    assert all("429" in entry["reason"] for entry in facts["not_reviewed"])
 
 
 def test_when_the_budget_is_used_up_the_proven_is_reported_and_the_rest_named(

@@ -90,5 +90,7 @@ def _summary(report: Report, written: list[Path]) -> None:
     if rest > 0:
         console.print(f"  and {rest:,} more")
     console.print(outline.mode(report.run))
+    for note in report.run.notes:
+        console.print(Text(f"note: {outline.printable(note)}", style="yellow"))
     for path in written:
         console.print(Text(f"wrote {path}"))

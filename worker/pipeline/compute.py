@@ -29,14 +29,16 @@ from worker.llm.errors import (
     AnswerInvalid,
     AnswerRefused,
     BudgetExhausted,
+    EndpointAway,
     PromptError,
     RequestRejected,
     TierMisconfigured,
+    TierUnavailable,
 )
 from worker.pipeline import publishing, scope
 from worker.pipeline.context import file_context
 from worker.pipeline.engine import Compute
-from worker.pipeline.errors import FinalError
+from worker.pipeline.errors import MODEL_AWAY, FinalError
 from worker.pipeline.models import Models, configured
 from worker.pipeline.workspace import Workspace, Workspaces
 from worker.publish.plan import Plan
@@ -121,7 +123,7 @@ class Computer:
         file, _axis = scope.split_subject(item.subject)
         space = self._workspaces.head(run)
         context = file_context(space, file)
-        result = _asked(lambda: correction.review(context, self._models.ask(run))) if context else Review((), {}, ())
+        result = _asked(run, lambda: correction.review(context, self._models.ask(run))) if context else Review((), {}, ())
         return {
             "claims": [claim.model_dump(mode="json") for claim in result.claims],
             "dropped": result.dropped,
@@ -138,7 +140,7 @@ class Computer:
         if context is None:
             raise FinalError(f"{claim.file} cannot be shown to the challenger")
         toolbox = Toolbox(space.root, files=space.files)
-        outcome = _asked(lambda: challenge(claim, context, toolbox, self._models.ask(run), space.jail))
+        outcome = _asked(run, lambda: challenge(claim, context, toolbox, self._models.ask(run), space.jail))
         return {
             "outcome": outcome.kind.value,
             "evidence": _EVIDENCE.dump_python(outcome.evidence, mode="json"),
@@ -241,8 +243,8 @@ def _outcome(stored: dict[str, Any] | None) -> Outcome | None:
     )
 
 
-def _asked(question: Callable[[], T]) -> T:
-    """Ask, and turn what a second try cannot cure into a final failure of the item."""
+def _asked(run: Run, question: Callable[[], T]) -> T:
+    """Ask, and turn what a second try cannot cure into a final failure of the item: what is proven is reported without it."""
     try:
         return question()
     except BudgetExhausted as error:
@@ -251,6 +253,11 @@ def _asked(question: Callable[[], T]) -> T:
         raise FinalError(str(error), "no usable answer came from the model") from error
     except TierMisconfigured as error:
         raise FinalError(str(error)) from error
+    except TierUnavailable as error:
+        # A service has time: what is only busy is asked again after a lease. Somebody who waits at a terminal has not.
+        if not isinstance(error, EndpointAway) and run.kind != RunKind.LOCAL:
+            raise
+        raise FinalError(str(error), "no model could be reached", MODEL_AWAY) from error
 
 
 def _configured_models() -> str:

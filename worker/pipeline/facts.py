@@ -15,11 +15,13 @@
 | mode | static or full |
 | claims | how many were made |
 | not_reviewed | [{"stage", "subject", "reason"}]: what got no answer |
+| notes | what a reader must know to read the rest: an endpoint that could not be reached |
 | stumbled | how often it could not be planned or concluded |
 | failed_publicly | the error is worded for people (a checkout's), not whatever went wrong inside |
 | verdict, findings, peak_rss_mb | of the whole run |
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -30,7 +32,7 @@ from app.db.models import Run, WorkItem
 from app.domain.axis import Axis
 from app.domain.run import ItemState, Stage
 from worker.pipeline import scope
-from worker.pipeline.errors import OUR_SIDE
+from worker.pipeline.errors import MODEL_AWAY, OUR_SIDE
 
 FROM_PROVE = (
     "files_total",
@@ -81,6 +83,16 @@ def not_reviewed(session: Session, run: Run, *, public: bool = False) -> list[di
                 subject = f"{scope.split_subject(item.subject)[0]}: {symbol}"
                 unanswered.append({"stage": item.stage, "subject": subject, "reason": "larger than the model's window"})
     return unanswered
+
+
+def notes(session: Session, run: Run) -> list[str]:
+    """One line for each endpoint that could not be asked: which, where it is set, and how much got no answer for it."""
+    dead = select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.state == ItemState.DEAD)
+    away = Counter(item.error for item in session.scalars(dead) if item.result.get("reason") == MODEL_AWAY)
+    return [
+        f"{error}. {times} question{' was' if times == 1 else 's were'} not answered; what is proven is reported."
+        for error, times in sorted(away.items())
+    ]
 
 
 def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:

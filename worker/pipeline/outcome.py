@@ -141,6 +141,7 @@ def _settle(session: Session, run: Run, result: dict[str, Any]) -> None:
     facts.merge(
         run,
         not_reviewed=unanswered,
+        notes=facts.notes(session, run),
         verdict=run_verdict(found, complete=complete).value,
         claims=len(result["claims"]),
         findings=len(found),

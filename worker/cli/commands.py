@@ -136,9 +136,10 @@ def demo(
     """Show the whole service at work, on this machine alone."""
     from worker.demo import play, show
 
+    stays = sys.stdin.isatty() if stay is None else stay
     with play.play() as left:
-        show.morning(left)
-        if sys.stdin.isatty() if stay is None else stay:
+        show.morning(left, stays=stays)
+        if stays:
             play.stay()
 
 

@@ -10,8 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from app.domain.axis import Axis
 from app.domain.run import RunVerdict
-from app.domain.words import VERDICTS
+from app.domain.words import AXES, DROPPED, STATES, VERDICTS
 
 
 def visible(value: object) -> object:
@@ -76,6 +77,21 @@ def verdict_means(value: str) -> str:
     return VERDICTS[RunVerdict(value)][1] if value in set(RunVerdict) else ""
 
 
+def dropped(reason: str) -> str:
+    """Why a claim is no finding, as reports write it."""
+    return DROPPED.get(reason, words(reason))
+
+
+def axis(value: str) -> str:
+    """What an axis asks, as reports write it: `code that nothing uses`."""
+    return AXES[Axis(value)].lower() if value in set(Axis) else words(value)
+
+
+def reached(state: str) -> str:
+    """What the graph says of a symbol: `is reached from none of`."""
+    return STATES.get(state, words(state))
+
+
 _SPAN = re.compile(r"`([^`\n]+)`")
 
 
@@ -106,6 +122,9 @@ _environment.filters.update(
     words=words,
     marked=marked,
     unmarked=unmarked,
+    axis=axis,
+    dropped=dropped,
+    reached=reached,
     verdict_name=verdict_name,
     verdict_means=verdict_means,
 )

@@ -98,7 +98,8 @@ def test_every_piece_of_evidence_was_checked_again_and_can_be_by_anyone(till: Pa
     evidence = [item for finding in findings for item in finding.claim.evidence]
     assert evidence
     assert all(item.rechecked and item.how for item in evidence)
-    commit, check = open_ground(till)
+    commit, dirty, check = open_ground(till)
+    assert not dirty
     assert commit == git(till, "rev-parse", "HEAD")
     assert all(check(item) is None for item in evidence)
 
@@ -106,7 +107,8 @@ def test_every_piece_of_evidence_was_checked_again_and_can_be_by_anyone(till: Pa
 def test_evidence_that_no_longer_holds_is_noticed(till: Path) -> None:
     _, findings = run(till)
     (till / "till/main.py").write_text(TILL["till/main.py"] + "\n\nfrom till.money import forgotten\nforgotten(1)\n")
-    _, check = open_ground(till)
+    _, dirty, check = open_ground(till)
+    assert dirty
     assert not all(check(item) is None for finding in findings for item in finding.claim.evidence)
 
 
@@ -145,6 +147,12 @@ def test_a_file_with_broken_syntax_is_named(till: Path) -> None:
     assert facts["files_broken"] == ["till/half.py"]
     assert facts["files_understood"] == 4
     assert "till/half.py" not in {finding.claim.file for finding in findings}
+
+
+def test_a_folder_that_is_only_pointed_at_is_called_by_its_name(till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(till)
+    facts, _ = audit(".", AuditOptions(), Watching())
+    assert facts["source"] == "till"
 
 
 def test_an_empty_folder_is_a_mistake_and_not_clean(tmp_path: Path) -> None:

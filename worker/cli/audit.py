@@ -19,7 +19,7 @@ from worker.cli.progress import shown
 from worker.progress import AuditOptions, Progress
 from worker.report import outline
 from worker.report.model import Report, build
-from worker.report.write import prepare, write
+from worker.report.write import forget, prepare, write
 
 DEFAULT_OUTPUT = Path("anatoly-report")
 
@@ -48,8 +48,14 @@ def run(request: Request, engine: Engine | None = None) -> int:
     if folder is not None:
         prepare(folder)
     _log_to_stderr()
-    with shown(sys.stderr, quiet=request.quiet) as progress:
-        facts, findings = engine(request.source, request.options, progress)
+    try:
+        with shown(sys.stderr, quiet=request.quiet) as progress:
+            facts, findings = engine(request.source, request.options, progress)
+    except BaseException:
+        # However it ends, Ctrl-C included: an empty folder would look like a report.
+        if folder is not None:
+            forget(folder)
+        raise
     report = build(facts, findings)
     written = write(report, folder, request.formats) if folder is not None else []
     if request.print_json:

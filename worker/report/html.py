@@ -6,10 +6,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.domain.axis import Severity
+from app.domain.words import AXES
 from worker.publish.neutralise import clean
 from worker.report import outline
 from worker.report.model import Report
-from worker.report.outline import AXES, Code, Prose
+from worker.report.outline import Code, Prose
 
 
 @lru_cache

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from app.domain.words import AXES
 from worker.publish.neutralise import fenced, inline_code, plain, prose
 from worker.report.model import Report, ReportedFinding
 from worker.report.outline import (
-    AXES,
     BROKEN,
     Code,
     Prose,

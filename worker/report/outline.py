@@ -9,38 +9,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.domain.axis import Axis, Severity
+from app.domain.axis import Severity
 from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Rule, Search
-from app.domain.words import VERDICTS
+from app.domain.words import DROPPED, STATES, VERDICTS
 from worker.report.model import Report, ReportedFinding, RunSummary
 
 FIRST_STEPS = 5
 """So many findings are named on the first screen: what fits into one morning."""
-
-AXES: dict[Axis, str] = {
-    Axis.UTILITY: "Code that nothing uses",
-    Axis.DUPLICATION: "The same code twice",
-    Axis.CORRECTION: "Code that does the wrong thing",
-    Axis.OVERENGINEERING: "More machinery than the task needs",
-    Axis.TESTS: "Missing or weak tests",
-    Axis.BEST_PRACTICES: "Known bad habits",
-    Axis.DOCUMENTATION: "Missing or wrong documentation",
-    Axis.CONVENTIONS: "Departures from the repository's own style",
-}
-
-_DROPPED = {
-    "refuted": "the challenger disproved it",
-    "undecided": "the challenger could not decide",
-    "unchallenged": "no model was there to challenge it",
-    "evidence_failed": "its evidence did not hold when checked again",
-}
-
-_STATES = {
-    "unreachable": "is reached from none of",
-    "test_only": "is reached from tests alone, and from none of",
-    "reachable": "is reached from",
-    "unknown": "could not be settled from",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +107,7 @@ def mode(run: RunSummary) -> str:
 
 def dropped(run: RunSummary) -> list[tuple[int, str]]:
     """Claims that did not become findings: how many, and why."""
-    return [(n, _DROPPED.get(reason, reason.replace("_", " "))) for reason, n in run.dropped.items() if n]
+    return [(n, DROPPED.get(reason, reason.replace("_", " "))) for reason, n in run.dropped.items() if n]
 
 
 def skipped(run: RunSummary) -> list[tuple[str, list[str]]]:
@@ -216,7 +191,7 @@ def shown(evidence: Evidence) -> Shown:
         case GraphFact():
             roots = count(evidence.roots, "root")
             what = (Code(evidence.symbol), " in ", Code(evidence.file)) if evidence.symbol else (Code(evidence.file),)
-            says = (*what, f" {_STATES[evidence.state]} {roots}")
+            says = (*what, f" {STATES[evidence.state]} {roots}")
             if evidence.referrers:
                 says += (", though these places name it:",)
             base = Shown("graph", says, evidence.rechecked, evidence.how)

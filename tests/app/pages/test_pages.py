@@ -107,7 +107,7 @@ def test_a_run_page_shows_findings_with_evidence_and_how_to_see_it(browser: Test
         "sed -n 3p src/calc.py",
         "src/b.py:9",
         "and 3 more",
-        "unreachable from 12 roots",
+        "is reached from none of 12 roots",
         "F401",
         f"https://github.com/octo-org/calc/blob/{'c' * 40}/src/calc.py#L3-L5",
         f"/findings/{claim().fingerprint}?run=r1",
@@ -136,7 +136,7 @@ def test_a_run_page_says_what_was_not_looked_at_and_why(browser: TestClient, add
     for shown in (
         "dist/bundle.js",
         "generated",
-        "evidence failed: 2",
+        "its evidence did not hold when checked again: 2",
         "1 min 15 s",
         "src/a.py × tests",
         "the model was overloaded",
@@ -269,6 +269,23 @@ def test_files_with_broken_syntax_are_listed_and_the_run_is_not_clean(browser: T
     assert "src/half.py" in text
     assert ">Incomplete</span>" in text
     assert "nothing was found, but not everything" in text
+
+
+def test_a_static_run_says_why_two_stages_are_empty(browser: TestClient, add: Add) -> None:
+    add("still", facts={"mode": "static"})
+    add("full", facts={"mode": "full"})
+    assert browser.get("/runs/still").text.count("skipped: static") == 2
+    assert "skipped: static" not in browser.get("/runs/full").text
+
+
+def test_the_page_uses_the_words_of_the_reports(browser: TestClient, add: Add) -> None:
+    add("r1", (claim(),))
+    add("r2", (claim(),), state="done", facts={"dropped": {"refuted": 2}})
+    text = browser.get("/runs/r1").text
+    assert "code that nothing uses" in text
+    assert "is reached from none of 12 roots" in text
+    assert "checked again" in text
+    assert "the challenger disproved it: 2" in browser.get("/runs/r2").text
 
 
 def test_what_an_older_version_stored_does_not_break_the_page(browser: TestClient, add: Add, sessions: Sessions) -> None:

@@ -113,7 +113,7 @@ def test_a_run_page_shows_findings_with_evidence_and_how_to_see_it(browser: Test
         f"/findings/{claim().fingerprint}?run=r1",
     ):
         assert shown in text
-    assert text.count("not re-checked") == 4
+    assert text.count("not checked again") == 4
 
 
 def test_a_run_page_says_what_was_not_looked_at_and_why(browser: TestClient, add: Add, sessions: Sessions) -> None:

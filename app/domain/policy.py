@@ -68,12 +68,13 @@ def file_verdicts(findings: Iterable[Finding]) -> dict[str, RunVerdict]:
     return {file: run_verdict(those, complete=True) for file, those in sorted(by_file.items())}
 
 
-def is_complete(understood: int | None, broken: int, unanswered: int) -> bool:
-    """Whether a run looked at what it was asked about: files of an understood language, all whole, no question left open.
+def is_complete(understood: int | None, unanswered: int) -> bool:
+    """Whether a run looked at what it was asked about: at some file of an understood language, and no question left open.
 
-    `understood` counts those files; None where an older version did not count them.
+    `understood` counts those files; None where an older version did not count them. Files with broken syntax are listed beside
+    the verdict: what is whole in them was looked at.
     """
-    return understood != 0 and not broken and not unanswered
+    return understood != 0 and not unanswered
 
 
 def publishing_order(finding: Finding) -> tuple[int, float, str, int, str]:

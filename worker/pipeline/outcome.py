@@ -137,7 +137,7 @@ def _settle(session: Session, run: Run, result: dict[str, Any]) -> None:
     reasons = select(ClaimRow.dropped).where(ClaimRow.run_id == run.id, ClaimRow.state == "dropped")
     facts.count_drops(run, Counter(session.scalars(reasons)))
     unanswered = facts.not_reviewed(session, run)
-    complete = is_complete(run.facts.get("files_understood"), len(run.facts.get("files_broken", [])), len(unanswered))
+    complete = is_complete(run.facts.get("files_understood"), len(unanswered))
     facts.merge(
         run,
         not_reviewed=unanswered,

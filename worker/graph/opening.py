@@ -1,16 +1,17 @@
 """What a dotted name or a path in a string or a configuration file opens: who names a thing may use all that is in it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from worker.graph.binding import Binder, Kind, Value
 from worker.graph.index import MODULE, Index
+from worker.graph.python_paths import python_paths
 from worker.graph.resolver import Folder, InRepository
 from worker.source.facts import Import, ImportForm, Language
 
 _DOTTED = re.compile(r"(?<![\w.])(?<!-m )(?<!-m)([A-Za-z_]\w*(?:[.:]+[A-Za-z_]\w*)+)")
 """Names with dots. `python -m pkg.mod` runs a module, and asks nobody for what is in it."""
-_FILE = re.compile(r"[\w./-]*?([\w.-]+(?:/[\w.-]+)*\.py)\b")
 _FOR_PEOPLE = (".md", ".rst", ".txt", ".html", ".svg", ".css")
 _LONGEST = 12
 """Parts of a dotted name that are looked at."""
@@ -24,6 +25,9 @@ class Opening:
         self._binder = binder
         self._resolver = binder.resolvers.get(Language.PYTHON)
         self._files = [file for file, facts in index.source.files.items() if facts.language == Language.PYTHON]
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        for file in self._files:
+            self._by_name[file.rpartition("/")[2]].append(file)
         self._parts = {part for file in self._files for part in file.removesuffix(".py").split("/")}
         self._known: dict[str, tuple[int, ...]] = {}
 
@@ -32,9 +36,9 @@ class Opening:
         found: dict[int, None] = {}
         if self._resolver is None:
             return found
-        for path in set(_FILE.findall(text)):
-            ending = "/" + path.removeprefix("./").lstrip("./")
-            for one in self._files:
+        for path in set(python_paths(text)):
+            ending = "/" + path.rpartition("//")[2].lstrip("./")
+            for one in self._by_name.get(ending.rpartition("/")[2], ()):
                 if f"/{one}".endswith(ending):
                     found.update(dict.fromkeys(self.whole(one)))
         if not file.endswith(_FOR_PEOPLE):

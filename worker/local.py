@@ -34,7 +34,8 @@ from worker.pipeline.engine import Engine, drain
 from worker.pipeline.workspace import Workspaces
 from worker.progress import AuditOptions, Progress
 from worker.report import outline
-from worker.source.facts import Source
+from worker.source.facts import Language, Source
+from worker.source.languages import offers
 from worker.source.read import read
 from worker.tools import Jail
 
@@ -167,6 +168,10 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "scope": scope.words(run),
         "files_reviewed": known["files_reviewed"],
         "files_skipped": known["files_skipped"],
+        "languages": [
+            {"language": language, "files": files, "axes": offers(Language(language))}
+            for language, files in known["languages"].items()
+        ],
         "not_reviewed": known["not_reviewed"],
         "claims": known["claims"],
         "dropped": known["dropped"],

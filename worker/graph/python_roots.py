@@ -5,8 +5,8 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from worker.graph import python_conventions
+from worker.graph.opening import paths_in
 from worker.graph.python_modules import PythonModules
-from worker.graph.python_paths import python_paths
 from worker.graph.resolver import InRepository, Outside, Root, RootKind
 from worker.source.facts import FileFacts, Source
 from worker.source.words import text_of
@@ -174,7 +174,7 @@ class PythonRoots:
         for module in _RUN_MODULE.findall(text):
             for one in (module, f"{module}.__main__"):
                 found.extend(Root(target, "", f"run by {file}") for target in self._targets(file, one))
-        for path in python_paths(text):
+        for path in paths_in(text):
             for one in (path.removeprefix("./"), f"{folder}/{path.removeprefix('./')}"):
                 if one in self._source.files:
                     found.append(Root(one, "", f"named in {file}"))

@@ -4,6 +4,7 @@ import hashlib
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, TypeVar
@@ -107,6 +108,7 @@ class Computer:
             "files_asked": self._asked_about(run, space, changed),
             "files_reviewed": len(source.files) + len(source.others),
             "files_skipped": [{"path": each.file, "reason": each.reason} for each in source.skipped],
+            "languages": dict(Counter(read.language for read in source.files.values()).most_common()),
             "models": models,
             "muted": [asdict(each) for each in proven.muted],
             "mode": "full" if models else "static",

@@ -246,3 +246,11 @@ def _scope(globs: tuple[str, ...]) -> Words:
     for number, glob in enumerate(globs):
         words += (", ", Code(glob)) if number else (Code(glob),)
     return words
+
+
+def capabilities(run: RunSummary) -> list[tuple[str, ...]]:
+    """The capability table of the repository's languages, head first. Axes that are offered for none are left out."""
+    silent = "not offered"
+    axes = [axis for axis in AXES if any(row.axes.get(axis, silent) != silent for row in run.languages)]
+    head = ("Language", "Files", *(axis.replace("_", " ") for axis in axes))
+    return [head, *((row.language, f"{row.files:,}", *(row.axes.get(axis, silent) for axis in axes)) for row in run.languages)]

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.axis import Severity
+from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, GraphFact, Quote
 from app.domain.finding import Claim
+from benchmarks.accuracy import cases, expected_of
 from worker.axes.utility import prove
 from worker.graph.build import build
 from worker.source.read import read
 
-CASES = sorted(path.parent for path in (Path(__file__).parents[2] / "samples" / "python").glob("*/expected.toml"))
+CASES = [case for case in cases() if case.parent.name == "python" and Axis.UTILITY in expected_of(case)[0]]
 
 
 def claims_of(root: Path) -> list[Claim]:

@@ -18,7 +18,7 @@ from app.domain.run import ItemState, RunKind, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
 from worker.leases import MAX_ATTEMPTS
-from worker.pipeline import facts, publishing
+from worker.pipeline import copies, facts, publishing
 from worker.pipeline.errors import OUR_SIDE
 from worker.publish import memory, outbox
 from worker.publish.plan import Plan
@@ -120,14 +120,8 @@ def close(session: Session, run: Run) -> None:
 
 def _add_claims(session: Session, run: Run, claims: list[dict[str, Any]]) -> None:
     known = set(session.scalars(select(ClaimRow.fingerprint).where(ClaimRow.run_id == run.id)))
-    for body in claims:
-        claim = Claim.model_validate(body)
-        fingerprint, ordinal = claim.fingerprint, 1
-        # Two places can hold the same symbol with the same body (a copied file); each is a finding of its own.
-        while fingerprint in known:
-            ordinal += 1
-            fingerprint = f"{claim.fingerprint}-{ordinal}"
-        known.add(fingerprint)
+    names = copies.identities([Claim.model_validate(body) for body in claims], known, copies.remembered(session, run))
+    for body, fingerprint in zip(claims, names, strict=True):
         session.add(ClaimRow(run_id=run.id, fingerprint=fingerprint, body=body))
 
 

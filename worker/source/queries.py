@@ -30,7 +30,7 @@ _KINDS = {kind.value: kind for kind in SymbolKind}
 _SCOPES = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.ENUM})
 _RECEIVER = re.compile(rb"(?:^|[^\w.:)\]>$])([A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*)*)[ \t]*(?:\.|::)[ \t]*$")
 _DOT = re.compile(rb"[ \t]*(?:\.(?!\.)|::)")
-_LONGEST_RECEIVER = 160
+LONGEST_RECEIVER = 160
 WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -99,6 +99,11 @@ class QueryReader:
     def bases(self, _declared: Declared) -> tuple[str, ...]:
         """Return what a class derives from, as written."""
         return ()
+
+    def receiver(self, node: Node) -> str | None:
+        """Return the dotted text left of an `@attribute`, see `Reference.receiver`."""
+        found = _RECEIVER.search(self.text, max(0, node.start_byte - LONGEST_RECEIVER), node.start_byte)
+        return found[1].decode().replace("::", ".") if found else None
 
     def imports(self, _node: Node, _scope: str) -> Iterable[Import]:
         """Return the imports that an `@import` makes."""
@@ -228,8 +233,7 @@ class QueryReader:
                 self._refer(node, ReferenceForm.NAME, None)
         for node in found.get("attribute", ()):
             if not inert(node.start_byte):
-                receiver = _RECEIVER.search(self.text, max(0, node.start_byte - _LONGEST_RECEIVER), node.start_byte)
-                self._refer(node, ReferenceForm.ATTRIBUTE, receiver[1].decode().replace("::", ".") if receiver else None)
+                self._refer(node, ReferenceForm.ATTRIBUTE, self.receiver(node))
         for node in found.get("string", ()):
             self._string(node)
         self._comments(found.get("comment", ()))

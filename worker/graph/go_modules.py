@@ -9,7 +9,9 @@ from worker.source.facts import FileFacts, Source
 from worker.source.words import text_of
 
 _MODULE = re.compile(r"^[ \t]*module[ \t]+[\"`]?([^\s\"`]+)", re.MULTILINE)
-_REPLACE = re.compile(r"^[ \t]*(?:replace[ \t]+)?([^\s\"`(=]+)(?:[ \t]+v\S+)?[ \t]*=>[ \t]*[\"`]?(\.{1,2}/?[^\s\"`]*)", re.MULTILINE)
+_REPLACE = re.compile(
+    r"^[ \t]*(?:replace[ \t]+)?([^\s\"`(=]+)(?:[ \t]+v\S+)?[ \t]*=>[ \t]*[\"`]?(\.{1,2}/?[^\s\"`]*)", re.MULTILINE
+)
 _MAJOR = re.compile(r"v[0-9]+")
 _VERSIONED = re.compile(r"\.v[0-9]+$")
 _EDGES = re.compile(r"^go[-.]|[-.]go$|^golang[-.]")
@@ -91,9 +93,11 @@ class GoModules:
         packages = self._packages.get(folder)
         if packages is None:
             return None
-        names = sorted(packages, key=lambda name: (not name, name.endswith("_test"), name == "main", -len(packages[name]), name))
-        files = sorted(packages[names[0]], key=lambda file: (file.endswith("_test.go"), file))
-        return InRepository((files[0],), tuple(file for file in files[1:] if not file.endswith("_test.go")), names[0])
+        by_use = sorted(
+            packages, key=lambda name: (not name, name.endswith("_test"), name == "main", -len(packages[name]), name)
+        )
+        files = sorted(packages[by_use[0]], key=lambda file: (file.endswith("_test.go"), file))
+        return InRepository((files[0],), tuple(file for file in files[1:] if not file.endswith("_test.go")), by_use[0])
 
 
 def folder_of(file: str) -> str:

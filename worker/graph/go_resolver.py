@@ -17,7 +17,9 @@ _KNOWN_TAG = re.compile(
 )
 _EMPTY_MAIN = re.compile(r"^func main\(\)[ \t]*\{\s*\}", re.MULTILINE)
 _PLUGINS = re.compile(r"\bbuildmode=(?:plugin|c-shared|c-archive|shared)\b")
-_BUILD_FILES = re.compile(r"(^|/)([^/]*[Mm]akefile[^/]*|[^/]*Dockerfile[^/]*|[^/]+\.(mk|sh|ya?ml|toml|json|bat|ps1|just|bazel))$")
+_BUILD_FILES = re.compile(
+    r"(^|/)([^/]*[Mm]akefile[^/]*|[^/]*Dockerfile[^/]*|[^/]+\.(mk|sh|ya?ml|toml|json|bat|ps1|just|bazel))$"
+)
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.TYPE})
 
 
@@ -29,9 +31,7 @@ class GoResolver:
         self._modules = GoModules(source)
         self._files = self._modules.files
         self._assembly = {folder_of(file) for file in source.others if file.endswith((".s", ".S"))}
-        self._asked = frozenset(
-            one.name for facts in self._files.values() for one in facts.symbols if one.held == ASKED_FOR
-        )
+        self._asked = frozenset(one.name for facts in self._files.values() for one in facts.symbols if one.held == ASKED_FOR)
         self._mains = {
             (folder_of(file), facts.namespace)
             for file, facts in self._files.items()

@@ -1,23 +1,23 @@
 """Reading Go: what a file declares and uses. https://go.dev/ref/spec"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
 from tree_sitter import Node
 
-from worker.source import go_held, go_locals
+from worker.source import go_held, go_locals, go_words
 from worker.source.classify import is_test
 from worker.source.facts import FileFacts, Import, ImportForm, Language, Reference, ReferenceForm, Symbol
 from worker.source.go_locals import Locals
-from worker.source.queries import LONGEST_RECEIVER, WORD, Declared, QueryReader
+from worker.source.queries import Declared, QueryReader
 
-_RECEIVER = re.compile(rb"(?:^|[^\w.)\x80-\xff])([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)[ \t]*\.[ \t]*$")
 _OWNER = re.compile(r"\(\s*(?:\w+\s+)?\(?[\s*]*\(?(\w+)")
 _HELPS_TESTS = re.compile(r"(^|/)([a-z]*tests?|test(ing|data|utils?|kit)?[a-z]*|e2e|mocks?|fakes?)/")
 _MARKS = re.compile(r"^\s*(?://|/\*+|\*/|\*(?=\s))[ \t]?|[ \t]*\*/$")
-_CODE = re.compile(r"[(){}\[\];=<>`$]")
+_INDENTED = re.compile(rb"^[ \t]+(?:const|type)\b", re.MULTILINE)
 
 _TOP = """
 (source_file (function_declaration name: (identifier) @name) @function)
@@ -41,26 +41,19 @@ class GoReader(QueryReader):
     declarations = _TOP + _EITHER % {"parent": "source_file"} + _EITHER % {"parent": "statement_list"} + _VARIABLES
     uses = (
         """
-(identifier) @name
-(type_identifier) @name
-(qualified_type package: (package_identifier) @name)
-(qualified_type name: (type_identifier) @attribute)
-(selector_expression field: (field_identifier) @attribute)
-(field_declaration name: (field_identifier) @field)
-(method_elem name: (field_identifier) @attribute)
-(field_declaration tag: (_) @tag)
-(interpreted_string_literal_content) @string
-(raw_string_literal_content) @string
+(field_declaration name: (field_identifier) @aside)
+(label_name) @aside
+(field_declaration tag: (_) @aside)
 (comment) @comment
 (import_spec) @import
+(package_clause (package_identifier) @clause)
 """
         + go_locals.USES
     )
 
-    def __init__(self, path: str, text: bytes, language: Language) -> None:
-        super().__init__(path, text, language)
-        self._locals = Locals({}, text)
-        self._other_names: set[int] = set()
+    def declares_deep(self) -> bool:
+        """Whether functions declare constants or types."""
+        return _INDENTED.search(self.text) is not None
 
     # -- declarations -----------------------------------------------------------------------------------------------------
 
@@ -123,8 +116,15 @@ class GoReader(QueryReader):
         first = self.region(one)[0].start_point[0] + 1
         above = self._above(first)
         held = go_held.reason(self, one, above, self.lines[symbol.name_line - 1])
+        if not above and not held:
+            return symbol
         said = "\n".join(_MARKS.sub("", line) for line in above.split("\n") if not line.startswith("//go:")).strip()
         return replace(symbol, docstring=said or None, held=held)
+
+    @cached_property
+    def groups(self) -> dict[int, tuple[str, str]]:
+        """What was found of groups of constants, by first byte: why each may not go, and why those with a type may not."""
+        return {}
 
     @cached_property
     def handed_on(self) -> frozenset[str]:
@@ -142,12 +142,16 @@ class GoReader(QueryReader):
         return [*self.text.split(b"\n"), b""]
 
     @cached_property
+    def _breaks(self) -> list[int]:
+        return [found.start() for found in re.finditer(rb"\n", self.text)]
+
+    @cached_property
     def _own_lines(self) -> dict[int, tuple[int, str]]:
         """Comments with lines of their own: last line -> (first line, text)."""
         found: dict[int, tuple[int, str]] = {}
         for first, last in self.comments:
             if not self.text[self.text.rfind(b"\n", 0, first) + 1 : first].strip():
-                line = self.text.count(b"\n", 0, first) + 1
+                line = bisect_left(self._breaks, first) + 1
                 text = self.text[first:last].decode("utf-8", "replace")
                 found[line + text.count("\n")] = (line, text)
         return found
@@ -172,65 +176,16 @@ class GoReader(QueryReader):
         return (Import(form, module, self.line_of(node), local=local if form is ImportForm.NAMESPACE else None, scope=scope),)
 
     def _use(self, found: dict[str, list[Node]], declared: list[Declared]) -> None:
-        self._locals = Locals(found, self.text)
-        self._other_names = {node.start_byte for node in found.get("attribute", ())}
-        tags = {node.start_byte + 1 for node in found.get("tag", ())}
-        found["string"] = [node for node in found.get("string", ()) if node.start_byte not in tags]
-        super()._use(found, declared)
-        for node in found.get("field", ()):
-            self.facts.asides.append((node.start_point[0] + 1, self.string_of(node)))
-        for node in found.get("tag", ()):
-            self._words(node)
-
-    def _refer(self, node: Node, form: ReferenceForm, receiver: str | None) -> None:
-        if form is ReferenceForm.ATTRIBUTE:
-            super()._refer(node, form, receiver)
-            return
-        start = node.start_byte
-        if start in self._other_names:
-            return
-        name = self.text[start : node.end_byte]
-        if name == b"_":
-            return
-        if start in self._locals.declaring or (name in self._locals.regions and self._locals.at(name, start) is not None):
-            self.facts.asides.append((node.start_point[0] + 1, name.decode("utf-8", "replace")))
-            return
-        super()._refer(node, form, receiver)
-        if name in self._locals.inner and self._locals.out_of_sight(name, start):
-            # The function has a symbol of that name which is not seen here: what is meant lies outside of it.
-            self.facts.references[-1] = replace(self.facts.references[-1], scope="")
-
-    def receiver(self, node: Node) -> str | None:
-        """Return what stands left of the dot; a local is followed by its type where that is written."""
-        found = _RECEIVER.search(self.text, max(0, node.start_byte - LONGEST_RECEIVER), node.start_byte)
-        if found is None:
-            return None
-        written, start = found[1], found.start(1)
-        first, dot, rest = written.partition(b".")
-        if first in self._locals.regions:
-            region = self._locals.at(first, start)
-            if region is not None:
-                return None if region.value is None else region.value + (dot + rest).decode()
-        if first in self._locals.inner and self._locals.out_of_sight(first, start):
-            return None
-        return written.decode()
-
-    def _string(self, node: Node) -> None:
-        text = self.string_of(node)
-        if " " not in text.strip() or "\n" in text or _CODE.search(text):
-            super()._string(node)
-            return
-        line, scope = node.start_point[0] + 1, self.scope_at(node.start_byte)
-        for word in WORD.findall(text):
-            # A sentence names nothing that only the compiler can find.
-            if word[0].isupper():
-                self.facts.references.append(Reference(word, line, ReferenceForm.STRING, scope))
-            else:
-                self.facts.asides.append((line, word))
-
-    def _words(self, node: Node) -> None:
-        line = node.start_point[0] + 1
-        self.facts.asides.extend((line, word) for word in WORD.findall(self.string_of(node).partition("\n")[0]))
+        """Go through the words of the text: Go's lexical grammar is regular, and a node for each word costs too much."""
+        facts = self.facts
+        for node in found.get("import", ()):
+            facts.imports.extend(self.imports(node, ""))
+        passed = {one.name_node.start_byte for one in declared}
+        passed.update(node.start_byte for node in found.get("clause", ()))
+        asides = {node.start_byte for node in found.get("aside", ())}
+        start = max((node.end_byte for node in found.get("import", ())), default=0)
+        go_words.refer(self, Locals(found, self.text), asides, passed, start)
+        self._comments(found.get("comment", ()))
 
     def _comments(self, nodes: Iterable[Node]) -> None:
         super()._comments(nodes)

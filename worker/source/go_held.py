@@ -15,7 +15,9 @@ ASKED_FOR = "its interface asks for it, whoever calls it"
 
 _DIRECTIVE = re.compile(r"//(?:go:\w+|export|line|extern|sys)\b.*", re.MULTILINE)
 _BY_NAME = re.compile(rb"^//(?:go:linkname|export|go:wasmexport|go:cgo_export_\w+)[ \t]+(\w+)", re.MULTILINE)
-_ON_PURPOSE = re.compile(r"//\s*(?:nolint\b(?!:)|nolint:[\w, -]*(?:unused|deadcode|varcheck|structcheck|all)|lint:ignore\s+U1000)")
+_ON_PURPOSE = re.compile(
+    r"//\s*(?:nolint\b(?!:)|nolint:[\w, -]*(?:unused|deadcode|varcheck|structcheck|all)|lint:ignore\s+U1000)"
+)
 _IMPORT = re.compile(rb"""^[ \t]*(?:import[ \t]+)?(?:(\w+)[ \t]+)?["`]([^"`\n]+)["`][ \t;]*(?://.*)?$""", re.MULTILINE)
 _IOTA = re.compile(rb"\biota\b")
 _NUMBER = re.compile(rb"-?(?:0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)")
@@ -49,19 +51,17 @@ _PURE_PACKAGES = {
 }
 """Packages of the standard library whose calls make a value and do nothing else; None: every call."""
 
-_PURE = frozenset(
-    """make new len cap append min max string bool byte rune error int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64
-    uintptr float32 float64 complex64 complex128 complex real imag""".split()
-)
+_PURE = frozenset({"make", "new", "len", "cap", "append", "min", "max", "complex", "real", "imag"})
+_PURE_CONVERSION = re.compile(r"string|bool|byte|rune|error|u?int(?:8|16|32|64|ptr)?|float(?:32|64)|complex(?:64|128)")
 
 
 def reason(reader: "GoReader", one: Declared, above: str, line: bytes) -> str:
     """Say why `one` may be used unseen; "" when nothing around it says so. `above` is the comment over it."""
     if "asked" in one.captures:
         return ASKED_FOR
-    if _ON_PURPOSE.search(above) or _ON_PURPOSE.search(line.decode("utf-8", "replace")):
+    if (above and _ON_PURPOSE.search(above)) or (b"//" in line and _ON_PURPOSE.search(line.decode("utf-8", "replace"))):
         return "a comment says that it is unused on purpose"
-    if re.search(r"^//(?:go:linkname|export|go:wasmexport|go:cgo)", above, re.MULTILINE) or one.name in reader.handed_on:
+    if one.name in reader.handed_on:
         return "a directive hands it to the linker or to C"
     if one.kind.value in ("function", "method") and one.node.child_by_field_name("body") is None:
         return "it has no body: its code lies elsewhere"
@@ -101,16 +101,22 @@ def imported(text: bytes) -> dict[str, str]:
 def _in_a_row(reader: "GoReader", one: Declared) -> str:
     """Say why a constant cannot be taken out of its group."""
     outer = one.captures["outer"][0]
+    if outer.start_byte not in reader.groups:
+        reader.groups[outer.start_byte] = _group(reader.text, outer)
+    whole, typed = reader.groups[outer.start_byte]
+    return whole or (typed if one.node.child_by_field_name("type") is not None else "")
+
+
+def _group(text: bytes, outer: Node) -> tuple[str, str]:
     specs = [child for child in outer.named_children if child.type == "const_spec"]
     if len(specs) < 2:
-        return ""
+        return "", ""
     values = [child.child_by_field_name("value") for child in specs]
-    if any(value is None for value in values) or _IOTA.search(reader.text, outer.start_byte, outer.end_byte):
-        return "the values of its group depend on one another"
-    if one.node.child_by_field_name("type") is not None:
-        return "it is one value of an enumeration"
-    numbers = [value for value in values if value is not None and _NUMBER.fullmatch(reader.text, value.start_byte, value.end_byte)]
-    return "it is one entry of a table of numbers" if len(numbers) >= _SERIES and len(numbers) == len(values) else ""
+    if any(value is None for value in values) or _IOTA.search(text, outer.start_byte, outer.end_byte):
+        return "the values of its group depend on one another", ""
+    numbers = [value for value in values if value is not None and _NUMBER.fullmatch(text, value.start_byte, value.end_byte)]
+    table = len(numbers) >= _SERIES and len(numbers) == len(values)
+    return "it is one entry of a table of numbers" if table else "", "it is one value of an enumeration"
 
 
 def _does_something(reader: "GoReader", value: Node) -> str:
@@ -129,7 +135,7 @@ def _does_something(reader: "GoReader", value: Node) -> str:
 def _pure(reader: "GoReader", called: str) -> bool:
     package, dot, name = called.rpartition(".")
     if not dot:
-        return called in _PURE
+        return called in _PURE or _PURE_CONVERSION.fullmatch(called) is not None
     path = reader.imported.get(package, "")
     if path not in _PURE_PACKAGES:
         return False

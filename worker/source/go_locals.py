@@ -1,7 +1,7 @@
 """Which names are locals where in a Go file: the block structure of https://go.dev/ref/spec#Declarations_and_scope.
 
-Everything is found by byte positions, in one sweep: a local is seen from the end of the statement that declares it to the end of
-the innermost block around it, a parameter in the body of its function.
+Everything is found by byte positions, in one sweep: a local is seen from the end of the statement that declares it to the end
+of the innermost block around it, a parameter in the body of its function.
 """
 
 import re
@@ -48,8 +48,8 @@ class Region(NamedTuple):
 
     start: int
     end: int
-    value: str | None
-    """What the local is, as the first part of a `Reference.receiver`: "self", "T()", "pkg.T()"; None: nobody knows."""
+    value: str = ""
+    """What the local is, as the first part of a `Reference.receiver`: "self", "T()", "pkg.T()"; "": nobody knows."""
 
 
 class Locals:
@@ -67,14 +67,20 @@ class Locals:
         """First bytes of names that declare a local."""
         self._values = self._typed()
         self._sweep()
+        self._next = {name: sorted(regions, reverse=True) for name, regions in self.regions.items()}
+        self._open: dict[bytes, list[Region]] = {name: [] for name in self.regions}
 
     def at(self, name: bytes, byte: int) -> Region | None:
-        """Return the innermost region in which `name` is a local at `byte`."""
-        best = None
-        for one in self.regions.get(name, ()):
-            if one.start <= byte < one.end and (best is None or one.start > best.start):
-                best = one
-        return best
+        """Return the innermost region in which `name` is a local at `byte`. Ask in the order of the text."""
+        opened = self._open.get(name)
+        if opened is None:
+            return None
+        coming = self._next[name]
+        while coming and coming[-1].start <= byte:
+            opened.append(coming.pop())
+        while opened and opened[-1].end <= byte:
+            opened.pop()
+        return opened[-1] if opened else None
 
     def out_of_sight(self, name: bytes, byte: int) -> bool:
         """Whether a function declares a constant or type `name` somewhere, and it is not seen at `byte`."""
@@ -137,7 +143,7 @@ class Locals:
             name = self._name(node)
             if label == "inner":
                 # A type is seen from its own name on, so that it can be recursive.
-                self.inner[name].append(Region(start, end if first != start else self._outside(around), None))
+                self.inner[name].append(Region(start, end if first != start else self._outside(around)))
                 continue
             self.declaring.add(start)
             if label == "parameter":
@@ -146,7 +152,7 @@ class Locals:
                 seen_from = ends[starts[statement]]
             else:
                 seen_from = switched[value][1] if label == "alias" and value < len(switched) else first
-            self.regions[name].append(Region(seen_from, end, self._values.get(start)))
+            self.regions[name].append(Region(seen_from, end, self._values.get(start, "")))
 
     def _outside(self, around: list[tuple[int, int]]) -> int:
         """Return the end of the block around a `type_spec`, which is one itself and starts with its name."""

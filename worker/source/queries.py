@@ -15,7 +15,7 @@ https://tree-sitter.github.io/tree-sitter/using-parsers/queries/
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import ClassVar
@@ -76,6 +76,10 @@ class QueryReader:
         """Whether the file belongs to a test suite."""
         return is_test(path)
 
+    def declares_deep(self) -> bool:
+        """Whether some pattern may match below the root; where none can, most of the tree need not be looked at."""
+        return True
+
     def name_of(self, node: Node) -> str:
         """Return the name that a name node or an identifier stands for."""
         return self.string_of(node)
@@ -131,6 +135,14 @@ class QueryReader:
         at = bisect_right(self._starts, byte) - 1
         return self._scopes[at] if at >= 0 else ""
 
+    def scopes_in_order(self) -> Iterator[tuple[str, int]]:
+        """Yield (qualname of the innermost scope, byte until which it reaches) from the start of the text to its end."""
+        before = ""
+        for start, scope in zip(self._starts, self._scopes, strict=True):
+            yield before, start
+            before = scope
+        yield before, len(self.text) + 1
+
     # -- the reading ------------------------------------------------------------------------------------------------------
 
     def read(self) -> FileFacts:
@@ -152,7 +164,10 @@ class QueryReader:
 
     def _declared(self, root: Node) -> list[Declared]:
         found: dict[tuple[int, int], Declared] = {}
-        for _, captures in QueryCursor(_query(self.facts.language, self.declarations)).matches(root):
+        cursor = QueryCursor(_query(self.facts.language, self.declarations))
+        if not self.declares_deep():
+            cursor.set_max_start_depth(0)
+        for _, captures in cursor.matches(root):
             name = captures["name"][0]
             for label, nodes in captures.items():
                 if label in _KINDS:

@@ -15,8 +15,12 @@ from worker.source.go_locals import Locals
 from worker.source.queries import Declared, QueryReader
 
 _OWNER = re.compile(r"\(\s*(?:\w+\s+)?\(?[\s*]*\(?(\w+)")
-_HELPS_TESTS = re.compile(r"(^|/)([a-z]*tests?|test(ing|data|utils?|kit)?[a-z]*|e2e|mocks?|fakes?)/")
+_HELPS_TESTS = re.compile(
+    r"(^|/)([a-z]*tests?|test(ing|data|utils?|kit)?[a-z]*|e2e|mocks?|fakes?)/"
+    r"|(^|/)((test|mock|fake|fixture)s?(ing)?(_[^/]*)?|[^/]*_((test|mock|fake|fixture)s?|test_?(utils?|helpers?)))\.go$"
+)
 _MARKS = re.compile(r"^\s*(?://|/\*+|\*/|\*(?=\s))[ \t]?|[ \t]*\*/$")
+_NEW = re.compile(rb"\bnew\((?!\s*(?:\[|\*\s*\[|map\[|chan\b|func\b|struct\b|interface\b))")
 _INDENTED = re.compile(rb"^[ \t]+(?:const|type)\b", re.MULTILINE)
 
 _TOP = """
@@ -51,6 +55,10 @@ class GoReader(QueryReader):
         + go_locals.USES
     )
 
+    def parsed(self) -> bytes:
+        """Hide the name of `new`: since Go 1.26 it takes values, and the grammar reads types alone there."""
+        return _NEW.sub(b"neW(", self.text) if b"new(" in self.text else self.text
+
     def declares_deep(self) -> bool:
         """Whether functions declare constants or types."""
         return _INDENTED.search(self.text) is not None
@@ -59,7 +67,7 @@ class GoReader(QueryReader):
 
     def is_test(self, path: str, text: bytes) -> bool:
         """Whether a file is a test, or there to help tests: it cannot be linked into a program that is no test."""
-        return path.endswith("_test.go") or is_test(path) or bool(_HELPS_TESTS.search(path)) or b'"testing"\n' in text[:4096]
+        return bool(path.endswith("_test.go") or is_test(path) or _HELPS_TESTS.search(path)) or b'"testing"\n' in text[:4096]
 
     def owner(self, declared: Declared) -> str | None:
         """Return the type that a method belongs to."""
@@ -122,8 +130,8 @@ class GoReader(QueryReader):
         return replace(symbol, docstring=said or None, held=held)
 
     @cached_property
-    def groups(self) -> dict[int, tuple[str, str]]:
-        """What was found of groups of constants, by first byte: why each may not go, and why those with a type may not."""
+    def groups(self) -> dict[int, go_held.Group]:
+        """What was found of groups of constants, by first byte."""
         return {}
 
     @cached_property

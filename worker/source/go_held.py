@@ -1,7 +1,8 @@
 """Why a Go symbol may be used unseen, or cannot just be deleted, by what stands around its declaration."""
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from tree_sitter import Node
 
@@ -23,6 +24,10 @@ _IOTA = re.compile(rb"\biota\b")
 _NUMBER = re.compile(rb"-?(?:0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)")
 _SERIES = 4
 """So many numbers in one group are a table."""
+_FIRST_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
+_FAMILY = 3
+"""So many constants of one group whose names start with the same word belong together."""
+_FOR_TESTS = re.compile(r"(?:^[Tt]est|Tests?)(?![a-z])|^(?:[Mm]ock|[Ff]ake)(?![a-z])|Mock(?![a-z])|Fixtures?(?![a-z])")
 
 _CALLS = """
 (call_expression function: (_) @called)
@@ -65,6 +70,8 @@ def reason(reader: "GoReader", one: Declared, above: str, line: bytes) -> str:
         return "a directive hands it to the linker or to C"
     if one.kind.value in ("function", "method") and one.node.child_by_field_name("body") is None:
         return "it has no body: its code lies elsewhere"
+    if _FOR_TESTS.search(one.name):
+        return "its name says that it is there for tests"
     if one.kind.value == "constant":
         return _in_a_row(reader, one)
     if one.kind.value == "variable" and one.captures.get("value"):
@@ -103,20 +110,46 @@ def _in_a_row(reader: "GoReader", one: Declared) -> str:
     outer = one.captures["outer"][0]
     if outer.start_byte not in reader.groups:
         reader.groups[outer.start_byte] = _group(reader.text, outer)
-    whole, typed = reader.groups[outer.start_byte]
-    return whole or (typed if one.node.child_by_field_name("type") is not None else "")
+    group = reader.groups[outer.start_byte]
+    if one.node.child_by_field_name("type") is not None:
+        return group.typed
+    return group.whole or ("it is one of a family of constants" if group.families[_family(one.name)] >= _FAMILY else "")
 
 
-def _group(text: bytes, outer: Node) -> tuple[str, str]:
+class Group(NamedTuple):
+    """What is to be said of a group of constants."""
+
+    whole: str
+    """Why none of them can go alone; "" where they can."""
+    typed: str
+    """The same for those with a type of their own."""
+    families: Counter[str]
+    """How many names start with the same word."""
+
+
+def _family(name: str) -> str:
+    first = _FIRST_WORD.match(name)
+    return first[0].lower() if first else name
+
+
+def _group(text: bytes, outer: Node) -> Group:
     specs = [child for child in outer.named_children if child.type == "const_spec"]
     if len(specs) < 2:
-        return "", ""
+        return Group("", "", Counter())
     values = [child.child_by_field_name("value") for child in specs]
     if any(value is None for value in values) or _IOTA.search(text, outer.start_byte, outer.end_byte):
-        return "the values of its group depend on one another", ""
+        reason = "the values of its group depend on one another"
+        return Group(reason, reason, Counter())
     numbers = [value for value in values if value is not None and _NUMBER.fullmatch(text, value.start_byte, value.end_byte)]
     table = len(numbers) >= _SERIES and len(numbers) == len(values)
-    return "it is one entry of a table of numbers" if table else "", "it is one value of an enumeration"
+    names = [child.child_by_field_name("name") for child in specs]
+    return Group(
+        "it is one entry of a table of numbers" if table else "",
+        "it is one value of an enumeration",
+        Counter(
+            _family(text[name.start_byte : name.end_byte].decode("utf-8", "replace")) for name in names if name is not None
+        ),
+    )
 
 
 def _does_something(reader: "GoReader", value: Node) -> str:

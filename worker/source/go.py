@@ -10,7 +10,7 @@ from tree_sitter import Node
 
 from worker.source import go_held, go_locals, go_words
 from worker.source.classify import is_test
-from worker.source.facts import FileFacts, Import, ImportForm, Language, Reference, ReferenceForm, Symbol
+from worker.source.facts import FileFacts, Import, ImportForm, Language, Reference, ReferenceForm, Symbol, SymbolKind
 from worker.source.go_locals import Locals
 from worker.source.queries import Declared, QueryReader
 
@@ -21,7 +21,7 @@ _HELPS_TESTS = re.compile(
 )
 _MARKS = re.compile(r"^\s*(?://|/\*+|\*/|\*(?=\s))[ \t]?|[ \t]*\*/$")
 _NEW = re.compile(rb"\bnew\((?!\s*(?:\[|\*\s*\[|map\[|chan\b|func\b|struct\b|interface\b))")
-_INDENTED = re.compile(rb"^[ \t]+(?:const|type)\b", re.MULTILINE)
+_INDENTED = re.compile(rb"(?:^[ \t]+|[{;:][ \t]*)(?:const|type)\b", re.MULTILINE)
 
 _TOP = """
 (source_file (function_declaration name: (identifier) @name) @function)
@@ -30,11 +30,11 @@ _TOP = """
 _EITHER = """
 (%(parent)s (type_declaration (type_spec name: (type_identifier) @name type: (_) @value) @type) @outer)
 (%(parent)s (type_declaration (type_alias name: (type_identifier) @name type: (_) @value) @type) @outer)
-(%(parent)s (const_declaration (const_spec name: (identifier) @name) @constant) @outer)
+(%(parent)s (const_declaration (const_spec (identifier) @name) @constant) @outer)
 """
 _VARIABLES = """
-(source_file (var_declaration (var_spec name: (identifier) @name value: (_)? @value) @variable) @outer)
-(source_file (var_declaration (var_spec_list (var_spec name: (identifier) @name value: (_)? @value) @variable)) @outer)
+(source_file (var_declaration (var_spec (identifier) @name value: (_)? @value) @variable) @outer)
+(source_file (var_declaration (var_spec_list (var_spec (identifier) @name value: (_)? @value) @variable)) @outer)
 (source_file (type_declaration (type_spec type: (interface_type (method_elem name: (field_identifier) @name) @method @asked))))
 """
 
@@ -202,14 +202,28 @@ class GoReader(QueryReader):
         for line, word in told:
             self.facts.references.append(Reference(word, line, ReferenceForm.STRING))
 
+    def _drop_own_names(self) -> None:
+        """Take back texts in which a constant or variable holds its own name (`const red = "red"`): no use of it."""
+        own = {(one.name, line) for one in self.facts.symbols if one.kind in _DATA for line in (one.name_line, one.line_end)}
+        names = {name for name, _ in own}
+        kept: list[Reference] = []
+        for one in self.facts.references:
+            if one.form is ReferenceForm.STRING and one.name in names and (one.name, one.line) in own:
+                self.facts.asides.append((one.line, one.name))
+            else:
+                kept.append(one)
+        self.facts.references = kept
+
     def finish(self, root: Node) -> None:
         """Note the package clause."""
+        self._drop_own_names()
         for node in root.named_children:
             if node.type == "package_clause" and node.named_children:
                 self.facts.namespace = self.string_of(node.named_children[0])
                 return
 
 
+_DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
 _NAMED = frozenset({"type_identifier", "qualified_type", "generic_type"})
 
 

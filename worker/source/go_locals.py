@@ -31,11 +31,11 @@ USES = """
     (unary_expression operand: (composite_literal type: (_) @typing))] .))
 (range_clause left: (expression_list (identifier) @local) ":=")
 (receive_statement left: (expression_list (identifier) @local) ":=")
-(var_spec name: (identifier) @local)
-(var_spec name: (identifier) @made type: (_) @typing)
+(var_spec (identifier) @local)
+(var_spec (identifier) @made type: (_) @typing)
 (type_switch_statement alias: (expression_list (identifier) @alias) value: (_) @switched)
 (statement_list [
-  (const_declaration (const_spec name: (identifier) @inner))
+  (const_declaration (const_spec (identifier) @inner))
   (type_declaration [(type_spec name: (type_identifier) @inner) (type_alias name: (type_identifier) @inner)])])
 """
 

@@ -39,16 +39,17 @@ def refer(reader: "GoReader", seen: Locals, asides: set[int], passed: set[int], 
     scopes = reader.scopes_in_order()
     scope, scope_until = "", -1
     words: dict[bytes, str] = {}
-    member, plain = ReferenceForm.ATTRIBUTE, ReferenceForm.NAME
+    attribute, plain = ReferenceForm.ATTRIBUTE, ReferenceForm.NAME
     line, line_end = text.count(b"\n", 0, start) + 1, text.find(b"\n", start)
     receiver: str | None = None
     last_dot = -1
     """Where the dot after the last word ends: a word there is a member of `receiver`."""
     for found in _TOKEN.finditer(text, start):
         name = found[1]
-        if name in _NOTHING:
-            continue
         at = found.start()
+        member = text[at - 1] == _DOT and text[at - 2] != _DOT
+        if name in _NOTHING and not member:
+            continue
         if name is None and text[at] not in _QUOTES:
             continue
         while line_end != -1 and line_end < at:
@@ -61,14 +62,13 @@ def refer(reader: "GoReader", seen: Locals, asides: set[int], passed: set[int], 
             continue
         dotted = found[2] is not None
         written = words.get(name) or words.setdefault(name, name.decode("utf-8", "replace"))
-        before = text[at - 1]
         if at in passed or at in asides:
             if at in asides:
                 told.append((line, written))
             receiver = None
-        elif before == _DOT and text[at - 2] != _DOT:
+        elif member:
             owner = receiver if last_dot == at else None
-            references.append(Reference(written, line, member, scope, owner, False, False, dotted))
+            references.append(Reference(written, line, attribute, scope, owner, False, False, dotted))
             receiver = None if owner is None else f"{owner}.{written}"
         elif at in declaring:
             told.append((line, written))

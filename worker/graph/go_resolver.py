@@ -9,7 +9,7 @@ from worker.source.go_held import ASKED_FOR
 from worker.source.words import text_of
 
 _BUILD = re.compile(r"^//\s*(?:go:build|\+build)\s+(.*)$", re.MULTILINE)
-_TAG = re.compile(r"[A-Za-z_][\w.]*")
+_TAG = re.compile(r"(?<![\w.!])[A-Za-z_][\w.]*")
 _KNOWN_TAG = re.compile(
     r"aix|android|darwin|dragonfly|freebsd|hurd|illumos|ios|js|linux|nacl|netbsd|openbsd|plan9|solaris|wasip1|windows|zos|unix"
     r"|386|amd64|amd64p32|arm|arm64|armbe|arm64be|loong64|mips\w*|ppc\w*|riscv\w*|s390x?|sparc\w*|wasm"
@@ -102,12 +102,13 @@ class GoResolver:
     def _why_all(self, file: str) -> str:
         if any(part.startswith(("_", ".")) for part in file.split("/")):
             return "the go tool leaves this file alone, so something else builds it"
-        return ""
+        tag = self._own_tag(file)
+        if tag == "ignore" and (folder_of(file), "main") in self._mains:
+            # A program for `go run`: only what it exports may be asked for by others.
+            return ""
+        return f"its file is built on demand (tag {tag})" if tag else ""
 
     def _why_exported(self, file: str, facts: FileFacts) -> str:
-        tag = self._own_tag(file)
-        if tag:
-            return f"its file is built on demand (tag {tag})"
         if facts.namespace == "main":
             return self._why_main(file)
         module = self._modules.module_around(file)

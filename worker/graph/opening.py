@@ -10,7 +10,9 @@ from worker.source.facts import Import, ImportForm, Language
 
 _DOTTED = re.compile(r"(?<![\w.])(?<!-m )(?<!-m)([A-Za-z_]\w*(?:[.:]+[A-Za-z_]\w*)+)")
 """Names with dots. `python -m pkg.mod` runs a module, and asks nobody for what is in it."""
-_FILE = re.compile(r"[\w./-]*?([\w.-]+(?:/[\w.-]+)*\.py)\b")
+_PYTHON_FILE = re.compile(r"\.py\b")
+_PATH_BEFORE = re.compile(r"[\w./-]*\Z")
+_LONGEST_PATH = 250
 _FOR_PEOPLE = (".md", ".rst", ".txt", ".html", ".svg", ".css")
 _LONGEST = 12
 """Parts of a dotted name that are looked at."""
@@ -32,8 +34,8 @@ class Opening:
         found: dict[int, None] = {}
         if self._resolver is None:
             return found
-        for path in set(_FILE.findall(text)):
-            ending = "/" + path.removeprefix("./").lstrip("./")
+        for path in self._python_paths(text):
+            ending = "/" + path.lstrip("./")
             for one in self._files:
                 if f"/{one}".endswith(ending):
                     found.update(dict.fromkeys(self.whole(one)))
@@ -42,6 +44,16 @@ class Opening:
                 if dotted not in self._known:
                     self._known[dotted] = tuple(self._dotted(dotted, file))
                 found.update(dict.fromkeys(self._known[dotted]))
+        return found
+
+    def _python_paths(self, text: str) -> set[str]:
+        """Return the paths of Python files in a text, looked for from their ends: texts may hold very long words."""
+        found: set[str] = set()
+        for ending in _PYTHON_FILE.finditer(text):
+            before = _PATH_BEFORE.search(text, max(0, ending.start() - _LONGEST_PATH), ending.start())
+            path = before[0].rpartition("//")[2] if before else ""
+            if path.strip("./"):
+                found.add(f"{path}.py")
         return found
 
     def whole(self, file: str) -> Iterator[int]:

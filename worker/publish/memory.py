@@ -65,7 +65,7 @@ def still_wanted(session: Session, repository_id: int, findings: Sequence[Findin
         row = rows.get(intent.finding)
         match intent.assumes:
             case "new":
-                return row is None or (row.state == "open" and row.issue_number is None)
+                return row is None or (row.state != "dismissed" and row.issue_number is None)
             case "open":
                 return row is not None and row.state == "open" and intent.finding not in closing
             case "fixed":

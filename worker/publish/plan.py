@@ -183,7 +183,7 @@ def _gate(findings: Sequence[Finding]) -> tuple[list[Finding], dict[str, str]]:
 
 
 def _may_become_an_issue(known: Known | None) -> bool:
-    return known is None or (known.state == "open" and known.issue_number is None)
+    return known is None or (known.state != "dismissed" and known.issue_number is None)
 
 
 def _dismissed(known: Known | None) -> bool:

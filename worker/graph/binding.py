@@ -48,6 +48,8 @@ class Binder:
         self.index = index
         self.resolvers = resolvers
         self._targets: dict[tuple[str, str, int, ImportForm], Target] = {}
+        self._modules_of: dict[int, tuple[Value, ...]] = {}
+        """By the identity of the target, which is kept with it."""
         self._imports: dict[tuple[str, str, str], list[Import]] = defaultdict(list)
         self._stars: dict[str, list[Import]] = defaultdict(list)
         self._reexports: dict[str, list[Import]] = defaultdict(list)
@@ -79,13 +81,19 @@ class Binder:
     def target(self, file: str, wanted: Import) -> Target:
         """Say where an import leads."""
         key = (file, wanted.module, wanted.level, wanted.form)
-        if key not in self._targets:
-            self._targets[key] = self.resolvers[self.index.source.files[file].language].resolve(file, wanted)
-        return self._targets[key]
+        known = self._targets.get(key)
+        if known is None:
+            resolver = self.resolvers[self.index.source.files[file].language]
+            known = self._targets[key] = resolver.resolve(file, wanted)
+        return known
 
     def module_values(self, file: str, wanted: Import) -> tuple[Value, ...]:
         """Return the module that an import names, as values."""
-        return self._values(self.target(file, wanted))
+        target = self.target(file, wanted)
+        known = self._modules_of.get(id(target))
+        if known is None:
+            known = self._modules_of[id(target)] = self._values(target)
+        return known
 
     def _values(self, target: Target | None) -> tuple[Value, ...]:
         match target:

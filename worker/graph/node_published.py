@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 
 from pathspec import GitIgnoreSpec
 
@@ -21,10 +22,15 @@ def ships(package: Package, path: str, files: NodeFiles) -> bool:
         return True
     written = [one.removeprefix("./") for one in patterns if isinstance(one, str)]
     inside = posixpath.relpath(path, package.folder or ".")
-    if GitIgnoreSpec.from_lines(f"/{one.lstrip('/')}" if one[:1] != "!" else one for one in written).match_file(inside):
+    if _spec(tuple(written)).match_file(inside):
         return True
     built = [one for one in written if _is_built(posixpath.join(package.folder, one), files)]
     return bool(built) and not any(_BUNDLERS.search(script) for script in package.scripts)
+
+
+@lru_cache(maxsize=64)
+def _spec(written: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(f"/{one.lstrip('/')}" if one[:1] != "!" else one for one in written)
 
 
 def _is_built(path: str, files: NodeFiles) -> bool:

@@ -55,6 +55,15 @@ class Skipped(View):
     reason: str
 
 
+class MutedAxis(View):
+    """An axis that says nothing about a language in this run."""
+
+    axis: str
+    language: str
+    claims: int
+    looked_at: int
+
+
 class Facts(View):
     """What a run says of itself in `runs.facts`. Whatever is missing counts as nothing."""
 
@@ -65,6 +74,9 @@ class Facts(View):
     files_skipped: list[Skipped] = []
     claims: int = 0
     dropped: dict[str, int] = {}
+    muted: list[MutedAxis] = Field(
+        [], description="axes that fell silent for a language: their claims were too many to be right"
+    )
     stages: dict[str, float] = Field({}, description="seconds by stage")
 
     @classmethod

@@ -16,12 +16,14 @@ from app.domain.axis import Axis
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.finding import Finding
+from app.domain.policy import Muted
 from app.domain.run import RunKind, RunState, Stage
 from app.settings import Settings, settings
+from worker.axes import provers
 from worker.axes.graph_fact import fact_query
 from worker.checkout import list_files, open_local
 from worker.checkout.shadow import find_repository
-from worker.deliberation.recheck import objection
+from worker.deliberation.recheck import RuleQuery, objection
 from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
@@ -31,6 +33,9 @@ from worker.pipeline.compute import Computer
 from worker.pipeline.engine import Engine, drain
 from worker.pipeline.workspace import Workspaces
 from worker.progress import AuditOptions, Progress
+from worker.report import outline
+from worker.source.facts import Language, Source
+from worker.source.languages import offers
 from worker.source.read import read
 from worker.tools import Jail
 
@@ -163,13 +168,17 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "scope": scope.words(run),
         "files_reviewed": known["files_reviewed"],
         "files_skipped": known["files_skipped"],
+        "languages": [
+            {"language": language, "files": files, "axes": offers(Language(language))}
+            for language, files in known["languages"].items()
+        ],
         "not_reviewed": known["not_reviewed"],
         "claims": known["claims"],
         "dropped": known["dropped"],
         "tiers": _tiers(session, run.id),
         "stages": known["stages"],
         "peak_rss_mb": known["peak_rss_mb"],
-        "notes": [],
+        "notes": [outline.muted(Muted(**each)) for each in known["muted"]],
     }
 
 
@@ -197,11 +206,24 @@ class _Ground:
 
     def check(self, evidence: Evidence) -> str | None:
         """Why the evidence does not hold here; None when it does."""
-        return objection(evidence, self._jail, lambda file, symbol: fact_query(self._graph)(file, symbol))
+        return objection(
+            evidence,
+            self._jail,
+            lambda file, symbol: fact_query(self._graph)(file, symbol),
+            lambda rule: self._rule_fires(rule),
+        )
+
+    @cached_property
+    def _source(self) -> Source:
+        return read(self._root, self._files)
 
     @cached_property
     def _graph(self) -> Graph:
-        return build(read(self._root, self._files))
+        return build(self._source)
+
+    @cached_property
+    def _rule_fires(self) -> RuleQuery:
+        return provers.rule_query(self._source, self._graph)
 
 
 def open_ground(folder: Path) -> tuple[str, Callable[[Evidence], str | None]]:

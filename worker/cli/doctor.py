@@ -13,10 +13,14 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.text import Text
 
+from app.domain.axis import Axis
 from app.domain.errors import UserError
 from app.settings import Settings
 from worker.cli import DONE, FAILED, configuration, database
 from worker.report.outline import printable
+from worker.source.facts import Language
+from worker.source.languages import languages, offers
+from worker.source.module import Offer
 
 PATIENCE = 3.0
 """Seconds to wait for a broker that does not answer."""
@@ -49,7 +53,21 @@ def run() -> int:
         bad = bad or line.state is State.BAD
         mark = Text(f"{line.state} ", style=styles[line.state])
         console.print(mark.append(f"{line.what}: {printable(line.says)}", style="default"))
+    console.print("\nlanguages (proven needs no model, reviewed needs a tier; an axis that is not named is silent)")
+    for language in sorted(languages()):
+        console.print(f"  {language}: {_offered(language)}")
     return FAILED if bad else DONE
+
+
+def _offered(language: Language) -> str:
+    """One row of the capability table."""
+    row = offers(language)
+    parts = []
+    for offer in (Offer.PROVEN, Offer.REVIEWED):
+        axes = [axis.replace("_", " ") for axis in Axis if row[axis] is offer]
+        if axes:
+            parts.append(f"{offer} {', '.join(axes)}")
+    return "; ".join(parts) or "read, nothing offered"
 
 
 def lines() -> Iterator[Line]:

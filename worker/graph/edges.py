@@ -1,5 +1,6 @@
 """Who refers to what: strong edges where a name binds, weak ones where it might."""
 
+import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from typing import NamedTuple
 from worker.graph.binding import Binder, Kind, Value
 from worker.graph.index import MODULE, Index
 from worker.graph.opening import Opening
-from worker.graph.resolver import InRepository, Unresolved
+from worker.graph.resolver import External, InRepository, Unresolved
 from worker.graph.unseen import Unseen
 from worker.graph.weak import Weak
 from worker.graph.whole import Whole
@@ -49,6 +50,8 @@ class Edges:
         self.imported: dict[str, dict[str, int]] = defaultdict(dict)
         """file -> importing file -> line"""
         self._bound: dict[str, dict[tuple[int, str], set[int]]] = {}
+        self._met_strangers: dict[str, bool] = {}
+        """file -> whether it imports packages of other projects"""
         self._borrows = any(facts.borrows for facts in index.source.files.values())
         self._given_names = {name for facts in index.source.files.values() for name in facts.given_names}
         kept = [(one.name, kept_as) for facts in index.source.files.values() for one, kept_as in facts.kept]
@@ -172,7 +175,7 @@ class Edges:
                 if not one.as_receiver:
                     self.open_whole(meaning.source, value.text, "its module is passed on as a value")
             elif one.given:
-                self.weak.add(meaning.source, self.opening.members(value.node), _HANDED_ON)
+                self._hand_on(meaning.source, value.node)
 
     def _kept(self, facts: FileFacts) -> None:
         """Follow objects that are kept under a name which is handed on somewhere."""
@@ -183,7 +186,18 @@ class Edges:
             source = self.index.enclosing(facts.file, one.scope)
             for value in self.binder.follow(facts.file, one.scope, path):
                 if value.node >= 0 and self.is_class(value):
-                    self.weak.add(source, self.opening.members(value.node), _HANDED_ON)
+                    self._hand_on(source, value.node)
+
+    def _hand_on(self, source: int, number: int) -> None:
+        """Note that whoever gets an object of the class may use its members; another project those with an underscore, too."""
+        file = self.index.nodes[source].file
+        met = self._met_strangers.get(file)
+        if met is None:
+            targets = (self.binder.target(file, one) for one in self.index.source.files[file].imports)
+            packages = [target.package for target in targets if isinstance(target, External)]
+            met = any(package.partition(".")[0] not in sys.stdlib_module_names for package in packages)
+            self._met_strangers[file] = met
+        self.weak.add(source, self.opening.members(number, protected=met), _HANDED_ON)
 
     def _attribute(self, file: str, one: Reference) -> tuple[Value, ...]:
         if one.receiver is None:

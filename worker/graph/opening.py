@@ -44,7 +44,7 @@ class Opening:
         self._parts = {part for file in self._files for part in file.removesuffix(".py").split("/")}
         self._dotted_known: dict[str, tuple[int, ...]] = {}
         self._path_known: dict[str, tuple[int, ...]] = {}
-        self._members: dict[int, tuple[int, ...]] = {}
+        self._members: dict[tuple[int, bool], tuple[int, ...]] = {}
 
     def opened(self, text: str, file: str) -> Iterator[tuple[int, ...]]:
         """Yield the nodes that `text`, a string or the whole of `file`, opens by naming a module, a class or a path.
@@ -83,9 +83,12 @@ class Opening:
             yield child
             yield from self.members(child)
 
-    def members(self, number: int) -> tuple[int, ...]:
-        """Return the public members of a class and of its family; nothing for what is no class. Always the same tuple."""
-        known = self._members.get(number)
+    def members(self, number: int, *, protected: bool = False) -> tuple[int, ...]:
+        """Return the public members of a class and of its family; nothing for what is no class. Always the same tuple.
+
+        With `protected` also those with one underscore: protocols of other packages have such names (`_asdict`).
+        """
+        known = self._members.get((number, protected))
         if known is None:
             known = ()
             if self._index.nodes[number].is_class:
@@ -93,9 +96,9 @@ class Opening:
                     child
                     for one in self._binder.family(number)
                     for name, child in self._index.children.get(one, {}).items()
-                    if not name.startswith("_")
+                    if not name.startswith("__" if protected else "_")
                 )
-            self._members[number] = known
+            self._members[(number, protected)] = known
         return known
 
     def _dotted(self, dotted: str, file: str) -> Iterator[int]:

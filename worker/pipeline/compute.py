@@ -4,7 +4,9 @@ import hashlib
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -95,8 +97,8 @@ class Computer:
         changed = self._changed(run, space)
         graph = space.graph
         started = time.perf_counter()
-        claims = provers.prove(source, graph, [axis for axis in Axis if scope.wants(run, axis)])
-        claims = [claim for claim in claims if scope.covers(run, claim.file)]
+        proven = provers.prove(source, graph, [axis for axis in Axis if scope.wants(run, axis)])
+        claims = [claim for claim in proven.claims if scope.covers(run, claim.file)]
         at_base = self._at_base(run) if claims and changed is not None else set()
         seconds = {"source": space.seconds["source"], "graph": space.seconds["graph"], "prove": time.perf_counter() - started}
         models = "" if run.scope.get("static") else _configured_models()
@@ -106,7 +108,9 @@ class Computer:
             "files_asked": self._asked_about(run, space, changed),
             "files_reviewed": len(source.files) + len(source.others),
             "files_skipped": [{"path": each.file, "reason": each.reason} for each in source.skipped],
+            "languages": dict(Counter(read.language for read in source.files.values()).most_common()),
             "models": models,
+            "muted": [asdict(each) for each in proven.muted],
             "mode": "full" if models else "static",
             "review": self._questions(run, space, changed) if models and scope.wants(run, Axis.CORRECTION) else {},
             "seconds": seconds,
@@ -152,9 +156,10 @@ class Computer:
         started = time.perf_counter()
         settled: dict[str, dict[str, Any]] = {}
         found: list[Finding] = []
+        rule_fires = provers.rule_query(space.source, space.graph)
         for identity, (claim, outcome) in self._claims(run).items():
             evidence = (*claim.evidence, *(outcome.evidence if outcome else ()))
-            decided = decide(claim, outcome, rechecked(evidence, space.jail, fact_query(space.graph)))
+            decided = decide(claim, outcome, rechecked(evidence, space.jail, fact_query(space.graph), rule_fires))
             if isinstance(decided, Finding):
                 finding = decided.model_copy(update={"id": identity})
                 found.append(finding)
@@ -197,7 +202,7 @@ class Computer:
     def _at_base(self, run: Run) -> set[str]:
         """Fingerprints of what is proven at the base already: a change is not blamed for what it found."""
         space = self._workspaces.before(run, _base(run))
-        return {claim.fingerprint for claim in provers.prove(space.source, space.graph, list(Axis))}
+        return {claim.fingerprint for claim in provers.prove(space.source, space.graph, list(Axis)).claims}
 
     def _questions(self, run: Run, space: Workspace, changed: set[str] | None) -> dict[str, str]:
         """Subject and key of each review: the key hashes everything that the answer depends on."""

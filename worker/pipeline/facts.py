@@ -5,7 +5,9 @@
 | files_total, files_reviewed | files in the repository; files whose content was read |
 | files_asked | files that the run was limited to, by paths or by what changed |
 | files_skipped | [{"path", "reason"}] |
+| languages | {language: files that were read}, most first |
 | review | {"<path> × <axis>": key}: what the reviewers are asked |
+| muted | [{"axis", "language", "claims", "looked_at"}]: axes that fell silent for a language, see `policy.is_absurd` |
 | models | the tiers in use as text, "" for a static run |
 | dirty | the audited folder had changes that are in no commit |
 | dropped | {reason: n} of claims that are no findings |
@@ -30,7 +32,7 @@ from app.domain.run import ItemState, Stage
 from worker.pipeline import scope
 from worker.pipeline.errors import OUR_SIDE
 
-FROM_PROVE = ("files_total", "files_asked", "files_reviewed", "files_skipped", "review", "models", "mode")
+FROM_PROVE = ("files_total", "files_asked", "files_reviewed", "files_skipped", "languages", "review", "models", "mode", "muted")
 
 
 def merge(run: Run, **values: Any) -> None:

@@ -7,18 +7,13 @@ from typing import Literal
 from app.domain.axis import Axis, Severity
 from app.domain.evidence import Quote
 from app.domain.finding import Certainty, Claim, Finding, Origin
-from app.domain.policy import at_or_above, publishing_order
+from app.domain.policy import INLINE, NEW_ISSUES, Channel, at_or_above, publishing_order, told
 from app.domain.run import RunKind
 from worker.publish.anchors import FileDiff, Inline, TextOf, anchor, committable, place
 from worker.publish.comments import check, failure, issue, review, summary
 from worker.publish.facts import AuditedRun
 from worker.publish.intents import CheckRun, Comment, Intent, Issue, IssueState, Reaction, Review, ReviewComment
 from worker.publish.markers import Marker
-
-INLINE = 10
-"""Comments on lines in one review: more make a pull request unreadable; the rest is in the summary."""
-NEW_ISSUES = 5
-"""New issues of one night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +89,12 @@ def plan_pull_request(
         raise ValueError(f"run {run.id} is not of a pull request")
     pull, repository = run.pull_number, run.repository_id
     published, withheld = _gate(findings)
-    new = [finding for finding in published if finding.id not in earlier.commented]
-    placed = [(finding, where) for finding in new if isinstance(where := place(finding, diffs, text_of), Inline)][:INLINE]
+    shown = [finding for finding in published if told(finding, Channel.SUMMARY)]
+    new = [finding for finding in shown if finding.id not in earlier.commented]
+    inline = [finding for finding in new if told(finding, Channel.INLINE)]
+    placed = [(finding, where) for finding in inline if isinstance(where := place(finding, diffs, text_of), Inline)][:INLINE]
     on_lines = {finding.id for finding, _ in placed} | earlier.commented
-    elsewhere = [finding for finding in published if finding.id not in on_lines]
+    elsewhere = [finding for finding in shown if finding.id not in on_lines]
     intents = []
     if placed:
         comments = tuple(
@@ -113,11 +110,11 @@ def plan_pull_request(
         above = review.body(run, [finding for finding, _ in placed], len(elsewhere))
         payload = Review(pull_number=pull, commit=run.where.commit, body=above, comments=comments)
         intents.append(Intent("review", f"review:{run.id}", payload, Marker("review", run.id, repository)))
-    if published or earlier.has_summary:
-        text = summary.summary(run, published, len(new), elsewhere)
+    if shown or earlier.has_summary:
+        text = summary.summary(run, shown, len(new), elsewhere)
         marker = Marker("summary", str(pull), repository)
         intents.append(Intent("summary", f"summary:{repository}:{pull}", Comment(number=pull, body=text), marker))
-    intents.append(_check(run, published, held_back=0, policy=policy or Policy()))
+    intents.append(_check(run, shown, held_back=0, policy=policy or Policy()))
     if run.comment_id is not None:
         intents.append(_reaction(run.comment_id, "rocket"))
     return Plan(tuple(intents), withheld)
@@ -135,7 +132,7 @@ def plan_night(
     policy = policy or Policy()
     repository, known = run.repository_id, earlier.known or {}
     published, withheld = _gate(findings)
-    fresh = [finding for finding in published if _may_become_an_issue(known.get(finding.id))]
+    fresh = [finding for finding in published if told(finding, Channel.ISSUE) and _may_become_an_issue(known.get(finding.id))]
     intents = []
     for finding in fresh[: policy.max_new_issues]:
         text = issue.body(finding, run, _code(finding, text_of))
@@ -155,7 +152,7 @@ def plan_night(
         number = known[fingerprint].issue_number
         if number is not None:
             intents += _say_and_set(run, fingerprint, number, issue.closing(run), "closed")
-    shown = [finding for finding in published if not _dismissed(known.get(finding.id))]
+    shown = [finding for finding in published if told(finding, Channel.SUMMARY) and not _dismissed(known.get(finding.id))]
     if intents or run.comment_id is not None:
         intents.append(_check(run, shown, held_back=len(fresh[policy.max_new_issues :]), policy=policy))
     if run.comment_id is not None:

@@ -49,6 +49,7 @@ def html(report: Report) -> str:
             headline=outline.headline(report),
             mode=outline.mode(report.run),
             first=outline.first_steps(report),
+            capabilities=outline.capabilities(report.run),
             dropped=outline.dropped(report.run),
             skipped=outline.skipped(report.run),
             unanswered=outline.unanswered(report.run),

@@ -10,6 +10,7 @@ from worker.report.outline import (
     Prose,
     Shown,
     Words,
+    capabilities,
     count,
     dropped,
     first_steps,
@@ -101,6 +102,12 @@ def _evidence(evidence: Shown, language: str) -> Iterator[str]:
 def _coverage(report: Report) -> Iterator[str]:
     run = report.run
     yield "\n## What this report does not say\n"
+    if run.languages:
+        head, *rows = capabilities(run)
+        yield f"| {' | '.join(head)} |"
+        yield f"|{'---|' * len(head)}"
+        yield from (f"| {' | '.join(row)} |" for row in rows)
+        yield ""
     claims = dropped(run)
     if claims:
         yield f"{count(run.claims, 'claim')} made, {count(sum(n for n, _ in claims), 'claim')} dropped:\n"

@@ -61,6 +61,15 @@ class TierUse(_Part):
     seconds: float = Field(0.0, ge=0)
 
 
+class LanguageRow(_Part):
+    """A language of the repository and what this version offers for it."""
+
+    language: str
+    files: int = Field(ge=0)
+    axes: dict[Axis, Literal["proven", "reviewed", "not offered"]]
+    """Proven without a model, reviewed by one, or silent."""
+
+
 class RunFacts(_Part):
     """What a run knows of itself when it ends."""
 
@@ -83,6 +92,8 @@ class RunFacts(_Part):
     """How many files it was limited to."""
     files_reviewed: int = Field(ge=0)
     files_skipped: tuple[SkippedFile, ...] = ()
+    languages: tuple[LanguageRow, ...] = ()
+    """The capability table, as far as it is about this repository: most files first."""
     not_reviewed: tuple[NotReviewed, ...] = ()
     """What was read but could not be judged."""
     claims: int = Field(0, ge=0)

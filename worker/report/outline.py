@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Rule, Search
+from app.domain.policy import Muted
 from app.domain.run import RunVerdict
 from worker.report.model import Report, ReportedFinding, RunSummary
 
@@ -95,6 +96,14 @@ def marked(text: str) -> Words:
 def verdict(run: RunSummary) -> str:
     """The run's verdict in words."""
     return _VERDICTS[run.verdict]
+
+
+def muted(axis: Muted) -> str:
+    """That an axis fell silent for a language, and why."""
+    return (
+        f"Nothing is said along the axis {axis.axis} about {axis.language}: "
+        f"{axis.claims:,} claims about {axis.looked_at:,} symbols are too many to be right."
+    )
 
 
 def printable(text: str) -> str:
@@ -237,3 +246,11 @@ def _scope(globs: tuple[str, ...]) -> Words:
     for number, glob in enumerate(globs):
         words += (", ", Code(glob)) if number else (Code(glob),)
     return words
+
+
+def capabilities(run: RunSummary) -> list[tuple[str, ...]]:
+    """The capability table of the repository's languages, head first. Axes that are offered for none are left out."""
+    silent = "not offered"
+    axes = [axis for axis in AXES if any(row.axes.get(axis, silent) != silent for row in run.languages)]
+    head = ("Language", "Files", *(axis.replace("_", " ") for axis in axes))
+    return [head, *((row.language, f"{row.files:,}", *(row.axes.get(axis, silent) for axis in axes)) for row in run.languages)]

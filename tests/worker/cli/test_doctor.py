@@ -28,7 +28,8 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPat
 
 def lines(out: str) -> dict[str, tuple[str, str]]:
     """Thing -> (mark, what is said)."""
-    return {line[2:].partition(": ")[0]: (line[0], line[2:].partition(": ")[2]) for line in out.splitlines()}
+    checks = out.partition("\nlanguages")[0].splitlines()
+    return {line[2:].partition(": ")[0]: (line[0], line[2:].partition(": ")[2]) for line in checks if line}
 
 
 def test_a_fresh_machine_is_healthy_and_hears_what_it_cannot_do_yet(anatoly: Anatoly, tmp_path: Path) -> None:
@@ -51,6 +52,11 @@ def test_a_fresh_machine_is_healthy_and_hears_what_it_cannot_do_yet(anatoly: Ana
     assert "set ANATOLY_WEBHOOK_SECRETS" in said["webhooks"][1]
     assert "`anatoly db upgrade` makes it" in said["database"][1]
     assert not (tmp_path / "data").exists()
+
+
+def test_it_says_what_is_offered_for_which_language(anatoly: Anatoly) -> None:
+    said = anatoly("doctor").out.partition("\nlanguages")[2]
+    assert "  python: proven utility" in said
 
 
 def test_wrong_settings_are_all_named_without_their_values(anatoly: Anatoly, machine: pytest.MonkeyPatch) -> None:

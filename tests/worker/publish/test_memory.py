@@ -10,7 +10,7 @@ from app.domain.axis import Axis
 from app.domain.finding import Finding
 from app.domain.run import ItemState, RunKind
 from tests.worker.publish.conftest import Stage
-from tests.worker.publish.samples import FakeDiff, FakeHunk, bug, dead, text_of, undocumented
+from tests.worker.publish.samples import FakeDiff, FakeHunk, bug, dead, pass_through, text_of
 from worker.publish.memory import earlier_nights, earlier_on_pull_request, remember_night
 from worker.publish.plan import Earlier, Looked, Plan, plan_night, plan_pull_request
 
@@ -19,7 +19,7 @@ WHOLE = {"calc/sums.py": FakeDiff([FakeHunk(range(1, 20))])}
 
 def test_a_pull_request_remembers_what_was_commented_on_it_alone(stage: Stage) -> None:
     number = stage.pull.number
-    stage.plan(plan_pull_request(stage.audited, [bug(), undocumented()], WHOLE, text_of, Earlier()).intents)
+    stage.plan(plan_pull_request(stage.audited, [bug(), pass_through()], WHOLE, text_of, Earlier()).intents)
     with transaction(stage.sessions) as session:
         expected = Earlier(commented=frozenset({bug().id}), has_summary=True)
         assert earlier_on_pull_request(session, stage.repo.id, number) == expected
@@ -56,12 +56,12 @@ def states(stage: Stage) -> dict[str, str]:
 
 def test_three_nights(stage: Stage) -> None:
     before = len(stage.repo.issues)
-    night(stage, [dead(), undocumented(), bug(evidence=())])
-    assert states(stage) == {dead().id: "open", undocumented().id: "open"}, "what is withheld is not remembered"
+    night(stage, [dead(), pass_through(), bug(evidence=())])
+    assert states(stage) == {dead().id: "open", pass_through().id: "open"}, "what is withheld is not remembered"
     assert len(stage.repo.issues) == before + 2
-    assert night(stage, [dead(), undocumented()]).intents == ()
+    assert night(stage, [dead(), pass_through()]).intents == ()
     with transaction(stage.sessions) as session:
         session.scalars(select(FindingRow).where(FindingRow.fingerprint == dead().id)).one().state = "dismissed"
-    assert night(stage, [dead()]).gone == (undocumented().id,)
-    assert states(stage) == {dead().id: "dismissed", undocumented().id: "fixed"}
+    assert night(stage, [dead()]).gone == (pass_through().id,)
+    assert states(stage) == {dead().id: "dismissed", pass_through().id: "fixed"}
     assert sorted(issue.state for issue in stage.repo.issues.values() if issue.pull is None) == ["closed", "open"]

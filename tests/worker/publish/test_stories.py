@@ -9,7 +9,7 @@ from app.db.models import FindingRow, Publication
 from app.db.session import transaction
 from app.domain.run import ItemState, RunKind
 from tests.worker.publish.conftest import Stage, run_row
-from tests.worker.publish.samples import FakeDiff, FakeHunk, bug, dead, text_of, undocumented
+from tests.worker.publish.samples import FakeDiff, FakeHunk, bug, dead, pass_through, text_of
 from worker.publish.intents import Intent, Reply
 from worker.publish.outbox import claim_due
 from worker.publish.outcomes import Again, Dead, Later, Sent
@@ -20,7 +20,7 @@ BEYOND = {"calc/sums.py": FakeDiff([FakeHunk(range(1, 200))])}
 
 
 def pull_request(stage: Stage, *findings: object, earlier: Earlier | None = None) -> tuple[Intent, ...]:
-    found = list(findings) or [bug(), dead(), undocumented()]
+    found = list(findings) or [bug(), dead(), pass_through()]
     return plan_pull_request(stage.audited, found, WHOLE, text_of, earlier or Earlier()).intents  # type: ignore[arg-type] - findings
 
 
@@ -156,7 +156,7 @@ def test_a_late_process_can_not_overwrite_what_its_successor_did(stage: Stage) -
 )
 def test_a_limit_stops_the_whole_installation_and_uses_up_no_attempt(stage: Stage, fault: str, seconds: int) -> None:
     stage.plan(pull_request(stage))
-    stage.plan(night(stage, undocumented()))
+    stage.plan(night(stage, pass_through()))
     stage.double.fail("POST", r"/reviews$", kind=fault, retry_after=90)  # type: ignore[arg-type] - one of the double's kinds
     publisher = stage.publisher()
     step = publisher.send_next()

@@ -7,7 +7,7 @@ Lines are 1-based and inclusive; paths are POSIX and relative to the repository'
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class Language(str):
@@ -133,8 +133,7 @@ class ReferenceForm(StrEnum):
     """An identifier-shaped string literal (`getattr(x, "name")`, `obj["name"]`, a registry's key)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One use of a name. Locals that shadow (parameters, assignments in a function) are left out by the language module."""
 
     name: str

@@ -45,7 +45,7 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
         and not is_shown(node.file)
         and not (node.qualname != MODULE and _NEVER.fullmatch(node.name))
         and not (node.qualname == MODULE and not _is_module(source.files[node.file]))
-        and graph.reach(node.file, node.qualname).state == state
+        and graph.state(node.number) == state
     ]
 
 

@@ -63,6 +63,8 @@ class Binder:
         self._families: dict[int, tuple[int, ...]] = {}
         self._busy: set[tuple[object, str]] = set()
         self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
+        self._bound: dict[str, set[str]] = {}
+        """For files in which no other name can mean anything: the names that they declare or import."""
         self.bases: dict[int, list[int]] = {}
         self.subclasses: dict[int, list[int]] = defaultdict(list)
         self.outside_bases: dict[int, list[str]] = {}
@@ -74,6 +76,11 @@ class Binder:
                     self._reexports[facts.file].append(one)
                 elif one.local is not None:
                     self._imports[(facts.file, one.scope, one.local)].append(one)
+        for file, facts in index.source.files.items():
+            module = self._modules[file]
+            if module.files_are_modules and not module.members_in_scope and file not in self._stars:
+                self._bound[file] = {one.name for one in facts.symbols}
+                self._bound[file].update(one.local for one in facts.imports if one.local is not None)
         self._link_classes()
 
     # -- imports ----------------------------------------------------------------------------------------------------------
@@ -141,6 +148,9 @@ class Binder:
 
     def lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
         """Return what `name` means in `scope` of `file`; nothing for builtins and names that nobody binds."""
+        bound = self._bound.get(file)
+        if bound is not None and name not in bound:
+            return _NOTHING
         key = (file, scope, name)
         known = self._looked_up.get(key)
         if known is None:

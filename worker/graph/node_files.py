@@ -117,9 +117,18 @@ class NodeFiles:
         return (stem + declared,) if declared and stem + declared in self.code else ()
 
     def _extended(self, path: str) -> tuple[str, ...]:
-        if posixpath.basename(path).partition(".")[0] not in self.by_stem:
-            return ()
-        return tuple(f"{path}{kind}{end}" for kind in _PLATFORMS for end in CODE if f"{path}{kind}{end}" in self.code)
+        return tuple(file for _, file in sorted(self._without_extension.get(path, ())))
+
+    @cached_property
+    def _without_extension(self) -> dict[str, list[tuple[int, str]]]:
+        """The code files by what is left of their path without each extension that they have, with the rank of that one."""
+        endings = [f"{kind}{end}" for kind in _PLATFORMS for end in CODE]
+        found: dict[str, list[tuple[int, str]]] = {}
+        for path in self.code:
+            for rank, ending in enumerate(endings):
+                if path.endswith(ending):
+                    found.setdefault(path[: -len(ending)], []).append((rank, path))
+        return found
 
     def _folder(self, path: str) -> tuple[str, ...]:
         manifest = posixpath.join(path, "package.json")

@@ -7,6 +7,7 @@ import time
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import Self
 
 from worker.source.languages import modules
 
@@ -56,6 +57,12 @@ class FactsCache:
         self._new: list[tuple[bytes, bytes, int]] = []
         self._seen: list[tuple[int, bytes]] = []
         self._database = _open(file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def get(self, key: bytes) -> bytes | None:
         """Return encoded facts, or None."""

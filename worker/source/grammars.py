@@ -1,5 +1,6 @@
 """The grammars: one parser per language, made when it is first needed, and a parse that always ends."""
 
+import threading
 import time
 from functools import cache
 
@@ -25,9 +26,21 @@ def grammar(language: Language) -> Grammar:
     return Grammar(module_of(language).grammars[language]())
 
 
-@cache
+class _Parsers(threading.local):
+    """The parsers of one thread: one that two threads use at once brings the process down."""
+
+    def __init__(self) -> None:
+        self.by_language: dict[Language, Parser] = {}
+
+
+_parsers = _Parsers()
+
+
 def _parser(language: Language) -> Parser:
-    return Parser(grammar(language))
+    parser = _parsers.by_language.get(language)
+    if parser is None:
+        parser = _parsers.by_language[language] = Parser(grammar(language))
+    return parser
 
 
 def parse(text: bytes, language: Language, seconds: float = PARSE_SECONDS) -> Tree:

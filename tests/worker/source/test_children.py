@@ -104,3 +104,13 @@ def test_a_child_knows_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatc
         assert b"hunter2" not in Path(f"/proc/{child._process.pid}/environ").read_bytes()
     finally:
         child.end()
+
+
+def test_threads_that_read_here_do_not_share_a_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"m{number:02}.py" for number in range(40)]
+    for name in names:
+        (tmp_path / name).write_text("def f(a, b):\n    return [a, b]\n" * 1_000)
+    children._idle.end()
+    monkeypatch.setattr(children.sys, "executable", "/nowhere/python")
+
+    assert list(read(tmp_path, names).files) == names

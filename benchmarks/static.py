@@ -3,9 +3,9 @@
     python -m benchmarks.static FOLDER... [--sizes 10000,100000] [--repeats 3] [--peers]
 
 Each FOLDER is a checkout of real code. A size is put together from whole files of them, one after the other, until it has that
-many lines of understood languages; with too little code the largest size is what there is. Each measurement is a process of its own;
-parsing is measured in the same process, with the same grammars and as many cores. A second run follows, with what the first
-one kept and one file changed. `--peers` runs vulture and knip over the same files where they are installed.
+many lines of understood languages; with too little code the largest size is what there is. Each measurement is a process of its
+own. Parsing is measured in the same process, with the same grammars and as many cores. A second run follows, with what the
+first one kept and one file changed. `--peers` runs vulture and knip over the same files where they are installed.
 """
 
 import argparse
@@ -138,9 +138,8 @@ def report(sources: Sequence[Path], sizes: Sequence[int], repeats: int, *, peers
     """Measure and print."""
     print(_machine())
     print(f"N = {repeats} per size; wall seconds as median (lowest to highest)\n")
-    print(
-        f"{'lines':>9} {'parse':>6} {'read':>20} {'graph':>20} {'prove':>7} {'r+g/parse':>9} {'all/parse':>9} {'again':>6} {'MiB':>6}"
-    )
+    heads = {"lines": 9, "parse": 6, "read": 20, "graph": 20, "prove": 7, "r+g/parse": 9, "all/parse": 9, "again": 6, "MiB": 6}
+    print(*(f"{head:>{width}}" for head, width in heads.items()))
     points: dict[str, list[tuple[float, float]]] = {"read": [], "graph": [], "all": []}
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:

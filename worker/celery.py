@@ -4,14 +4,17 @@ from datetime import timedelta
 
 from celery import Celery
 
+from app.queue import address
 from app.settings import Settings
 
 QUEUES = ("audit", "publish")
+CLOCKWORK = ("sweep", "plan_nights")
+"""The tasks that beat sends."""
 
 
 def make_celery(settings: Settings) -> Celery:
     """Return an application on the configured broker. Results are not kept: they are rows."""
-    celery = Celery("anatoly", broker=settings.broker_url, include=["worker.tasks"])
+    celery = Celery("anatoly", broker=address(settings.broker_url), include=["worker.tasks"])
     celery.conf.update(
         task_ignore_result=True,
         task_serializer="json",

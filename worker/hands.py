@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
+import structlog
 from sqlalchemy import select
 
 from app.db.models import Run
@@ -18,6 +19,8 @@ from app.settings import Settings, settings
 from worker.leases import new_owner
 from worker.pipeline.desk import Desk
 from worker.pipeline.engine import Engine
+
+log = structlog.get_logger()
 
 if TYPE_CHECKING:
     from app.github.identity import GitHubIdentity
@@ -108,8 +111,9 @@ class PublisherHands:
         from worker.sweep import sweep
 
         with self.sessions.begin() as session:
-            sweep(session, moment, timedelta(seconds=self.settings.ring_again_seconds))
+            rung = sweep(session, moment, timedelta(seconds=self.settings.ring_again_seconds))
             close_runs(session)
+        (log.info if rung else log.debug)("swept", rung_again=rung)
         self.ring()
 
     def plan_nights(self, moment: datetime) -> None:

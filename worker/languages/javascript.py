@@ -34,5 +34,6 @@ MODULE = LanguageModule(
         Axis.CORRECTION: Offer.REVIEWED,
         Axis.TESTS: Offer.PROVEN,
         Axis.DOCUMENTATION: Offer.PROVEN,
+        Axis.CONVENTIONS: Offer.PROVEN,
     },
 )

@@ -19,5 +19,6 @@ MODULE = LanguageModule(
         Axis.CORRECTION: Offer.REVIEWED,
         Axis.TESTS: Offer.PROVEN,
         Axis.DOCUMENTATION: Offer.PROVEN,
+        Axis.CONVENTIONS: Offer.PROVEN,
     },
 )

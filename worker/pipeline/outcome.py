@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.db.models import ClaimRow, Publication, Run, WorkItem, now
 from app.domain.finding import Claim, Deliberation, Finding
-from app.domain.policy import publishing_order, run_verdict
+from app.domain.policy import is_complete, publishing_order, run_verdict
 from app.domain.run import ItemState, RunKind, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
@@ -136,10 +136,13 @@ def _settle(session: Session, run: Run, result: dict[str, Any]) -> None:
     found = findings(session, run)
     reasons = select(ClaimRow.dropped).where(ClaimRow.run_id == run.id, ClaimRow.state == "dropped")
     facts.count_drops(run, Counter(session.scalars(reasons)))
+    unanswered = facts.not_reviewed(session, run)
+    complete = is_complete(run.facts.get("files_understood"), len(unanswered))
     facts.merge(
         run,
-        not_reviewed=facts.not_reviewed(session, run),
-        verdict=run_verdict(found).value,
+        not_reviewed=unanswered,
+        notes=facts.notes(session, run),
+        verdict=run_verdict(found, complete=complete).value,
         claims=len(result["claims"]),
         findings=len(found),
         peak_rss_mb=result["peak_rss_mb"],

@@ -28,7 +28,7 @@ def test_a_parameter_that_was_renamed_is_named(tmp_path: Path) -> None:
         'def f(size, **more):\n    """Do.\n\n    :param length: how long\n    """\n',
         'def f(size):\n    """Do.\n\n    Returns:\n        length: how long\n    """\n',
         'def f(size):\n    """Args:\n    nothing to see\n    """\n',
-        'def f(size):\n    """Make.\n\n    :param length: of the other\n    """\n    def g(length):\n        return length\n    return g\n',
+        'def f(size):\n    """:param length: of it\n    """\n    def g(length):\n        return length\n    return g\n',
         'def f(size:\n    """Do.\n\n    :param length: how long\n    """\n',
     ],
     ids=["takes anything", "a section of results", "no entries", "the parameter of what it makes", "broken"],

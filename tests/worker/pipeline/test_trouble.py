@@ -13,8 +13,11 @@ from app.db.session import Sessions
 from app.domain.run import ItemState, RunState, Stage
 from tests.doubles.fixtures import github  # noqa: F401 - a fixture
 from tests.worker.pipeline.service import CHANGE, Service
+from worker.doubles.anthropic import AnthropicDouble
+from worker.doubles.anthropic_script import queue
 from worker.doubles.github import GitHubDouble
 from worker.leases import MAX_ATTEMPTS
+from worker.llm import transport
 from worker.pipeline import outcome, plan, publishing
 from worker.pipeline.errors import OUR_SIDE
 
@@ -87,6 +90,27 @@ def test_a_run_ends_even_where_its_failure_cannot_be_announced(service: Service,
     assert service.runs()[0].state == RunState.FAILED
     service.auditor.engine.advance(run.id)  # a ring that comes late changes nothing
     assert service.runs()[0].facts["stumbled"] == MAX_ATTEMPTS
+
+
+def test_a_model_that_is_away_does_not_keep_the_proven_from_being_published(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with AnthropicDouble(queue()) as gone:
+        for name, value in gone.environment("opus").items():
+            monkeypatch.setenv(name, value)
+    monkeypatch.setattr(transport, "RECONNECTS", (0.0, 0.0, 0.0))
+    pull = service.pull_request()
+    service.command(pull.number)
+    service.work_off()
+    (run,) = service.runs()
+    assert run.state == RunState.DONE
+    (note,) = run.facts["notes"]
+    assert note.startswith(f"tier opus: {gone.url} cannot be reached; is it running? See ANATOLY_OPUS_BASE_URL.")
+    assert pull.pull is not None
+    assert ["forgotten" in comment.body for comment in pull.pull.comments] == [True]
+    (summary,) = service.said(pull)
+    assert "no model could be reached" in summary
+    assert gone.url not in summary
 
 
 def test_a_database_that_is_away_is_not_counted_against_the_run(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:

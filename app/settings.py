@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     max_repository_mb: int = Field(1024, gt=0, description="a checkout larger than this is refused")
     max_files: int = Field(50_000, gt=0, description="a repository with more files than this is refused")
     checkout_seconds: int = Field(600, gt=0, description="time limit of one clone or fetch")
+    item_minutes: float = Field(
+        60.0, gt=0, description="minutes one work item may take; then it is interrupted, which counts as a failed attempt"
+    )
     run_budget_usd: float = Field(5.0, ge=0, description="dollars one run may spend on models; at the limit it stops asking")
     run_max_minutes: float = Field(
         480.0, gt=0, description="minutes one run may take; at the limit it publishes what is proven"

@@ -10,6 +10,8 @@ from app.settings import Settings
 QUEUES = ("audit", "publish")
 CLOCKWORK = ("sweep", "plan_nights")
 """The tasks that beat sends."""
+GRACE = timedelta(minutes=1)
+"""How long an item that was interrupted has to end by itself."""
 
 
 def make_celery(settings: Settings) -> Celery:
@@ -26,6 +28,8 @@ def make_celery(settings: Settings) -> Celery:
             "anatoly.work_item": {"queue": "audit"},
             "anatoly.advance_run": {"queue": "audit"},
         },
+        # Whoever is still at an item then can not be interrupted: its process is ended, and the pool starts another.
+        task_annotations={"anatoly.work_item": {"time_limit": 60 * settings.item_minutes + GRACE.total_seconds()}},
         worker_prefetch_multiplier=1,
         worker_send_task_events=False,
         worker_hijack_root_logger=False,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import select
 
-from app.db.models import Run
+from app.db.models import Repository, Run
 from app.db.session import Sessions, sessions
 from app.domain.run import RunState
 from app.queue import Sender, ring_quietly
@@ -100,10 +100,17 @@ class PublisherHands:
         from worker import grants
 
         try:
-            grants.grant(self.sessions, grant_id, self._identity.token)
+            grants.grant(self.sessions, grant_id, self._identity.token, self._follow)
         except GitHubError as error:
             later = error.retry_after if isinstance(error, GitHubLimited) else None
             grants.refuse(self.sessions, grant_id, f"GitHub gives no token for the repository: {error}", later)
+
+    def _follow(self, installation_id: int, repository_id: int) -> Callable[[Repository], None]:
+        from app import homes
+        from worker.grants import READ_ONLY
+
+        home = homes.find(self._identity.client(installation_id, repository_id, READ_ONLY), repository_id)
+        return lambda row: homes.follow(row, home, self._identity)
 
     def sweep(self, moment: datetime) -> None:
         """Ring for everything that waits and that nobody rang for."""

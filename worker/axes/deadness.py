@@ -49,8 +49,6 @@ class Dead:
     """Its own lines: one range per declaration."""
     mentions: tuple[Mention, ...]
     """Every line outside its own regions that holds its name, each one explained."""
-    named: tuple[Hit, ...]
-    """Every line that holds its name, its own ones included: what a search for it prints."""
 
 
 class Search:
@@ -84,7 +82,7 @@ class Search:
                     alive.add(number)
                     changed = True
         return [
-            Dead(node, self._regions[number], self._mentions(node, alive), tuple(sorted(set(self._hits[node.name]))))
+            Dead(node, self._regions[number], self._mentions(node, alive))
             for number, node in self._candidates.items()
             if number not in alive
         ]

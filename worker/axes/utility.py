@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import shlex
 from collections import defaultdict
 
 from app.domain.axis import Axis, Severity, Verdict
@@ -22,9 +21,6 @@ TEST_ONLY_CONFIDENCE = 0.6
 
 _NEVER = re.compile(r"_*|__\w+__|.*[^A-Za-z0-9_].*")
 """Names that are never reported: throw-aways, what the language looks up, and names that the word search cannot find."""
-
-_BUILD_AGAIN = """# the check itself: builds the graph again from the code; `anatoly audit` writes findings.json
-anatoly recheck findings.json --source ."""
 
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
 
@@ -119,6 +115,8 @@ def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -
         message += f"it is only referred to by code that is itself unused ({_list_places(reach.referrers)}), and "
     message += (
         f"none of the {reach.roots} entry points that were found (scripts, entry points, configuration, tests) reaches it. "
+        if reach.roots != 1
+        else "the one entry point that was found does not reach it. "
     )
     message += _where_named(head)
     if cluster:
@@ -195,24 +193,15 @@ def _evidence(source: Source, graph: Graph, one: Dead) -> tuple[GraphFact | Abse
             state=state,
             referrers=reach.referrers,
             roots=reach.roots,
-            how=_BUILD_AGAIN,
         ),
-        Absence(pattern=rf"\b{re.escape(word)}\b", except_regions=_explained_regions(one), how=_look_around(one)),
+        Absence(pattern=rf"\b{re.escape(word)}\b", except_regions=_explained_regions(one)),
         Quote(
             file=node.file,
             line_start=first,
             line_end=last,
             text="\n".join(lines[first - 1 : last]),
-            how=f"sed -n '{first},{last}p' {shlex.quote(node.file)}",
         ),
     )
-
-
-def _look_around(one: Dead) -> str:
-    """The search, and what it prints as long as the claim holds. `.git` is hidden, too, and no part of the repository."""
-    places = _first([f"{file}:{line}" for file, line in one.named], 6)
-    prints = f"prints only {places}" if one.named else "prints nothing"
-    return f"# a look around: {prints}\nrg -nw --hidden -g '!.git' '{one.node.name}'"
 
 
 def _explained_regions(one: Dead) -> tuple[Region, ...]:

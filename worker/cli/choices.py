@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from app.domain.axis import OFFERED, Axis, Severity
 from app.domain.errors import UserError
+from app.domain.globs import GlobError, Globs
 
 FORMATS = ("json", "md", "sarif", "html")
 NEVER = "never"
@@ -57,4 +58,8 @@ def globs(given: Iterable[str]) -> tuple[str, ...]:
     for glob in kept:
         if not glob.strip() or glob.startswith("/") or ".." in glob.split("/"):
             raise UserError(f"--path {glob!r:.80}: give a glob relative to the repository's root, such as 'src/**'")
+        try:
+            Globs.covering((f"/{glob}",))
+        except GlobError as error:
+            raise UserError(f"--path {glob!r:.80}: {error}") from None
     return kept

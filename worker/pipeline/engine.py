@@ -21,9 +21,10 @@ from app.domain.run import ItemState, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
 from worker import leases
+from worker.deadline import Deadline, Overran
 from worker.grants import NoToken
 from worker.pipeline import outcome, plan
-from worker.pipeline.errors import OUR_SIDE, FinalError
+from worker.pipeline.errors import OUR_SIDE, TOO_LONG, FinalError
 
 log = structlog.get_logger()
 
@@ -130,11 +131,18 @@ class Engine:
     def _computed(self, run: Run, item: WorkItem, lease: leases.Lease) -> dict[str, Any] | None:
         """The item's result, or None when it failed or the lease was lost on the way."""
         stage = Stage(item.stage)
+        deadline = Deadline(60 * self.settings.item_minutes)
         try:
-            with leases.Heartbeat(
-                self.sessions, lease, lambda error: log.warning("heartbeat failed", error=str(error))
-            ) as beat:
+            with (
+                leases.Heartbeat(self.sessions, lease, _missed_beat, deadline.passed) as beat,
+                deadline,
+            ):
                 result = self.compute[stage](run, item)
+        except Overran:
+            self._failed(
+                run, lease, f"took longer than {self.settings.item_minutes:g} minutes", {"public": TOO_LONG}, final=False
+            )
+            return None
         except FinalError as error:
             self._failed(run, lease, str(error), {"reason": error.reason, "public": error.public}, final=True)
             return None
@@ -191,6 +199,10 @@ class Engine:
             .order_by(WorkItem.id.desc())
             .limit(1)
         )
+
+
+def _missed_beat(error: Exception) -> None:
+    log.warning("heartbeat failed", error=str(error))
 
 
 def drain(engine: Engine, run_id: str) -> Iterator[WorkItem]:

@@ -5,6 +5,7 @@ OUR_SIDE = "something failed on the service's side; its operator finds it on the
 
 MODEL_AWAY = "model_away"
 """The reason of an item that died because no model could be reached."""
+TOO_LONG = "it took longer than one step may"
 
 
 class FinalError(Exception):

@@ -1,21 +1,19 @@
 """Claims of dead code: what they say, and that their evidence holds when it is checked by other means."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from app.domain.axis import Severity
+from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, GraphFact, Quote
 from app.domain.finding import Claim
+from benchmarks.accuracy import cases, expected_of
 from worker.axes.utility import prove
 from worker.graph.build import build
 from worker.source.read import read
 
-CASES = sorted(path.parent for path in (Path(__file__).parents[2] / "samples" / "python").glob("*/expected.toml"))
+CASES = [case for case in cases() if case.parent.name == "python" and Axis.UTILITY in expected_of(case)[0]]
 
 
 def claims_of(root: Path) -> list[Claim]:
@@ -131,22 +129,6 @@ def test_an_import_of_something_else_of_that_name_is_left_alone(tmp_path: Path) 
     assert "c.py:1 (in a comment)" in claim.message
     assert claim.suggestion is not None
     assert claim.suggestion.description == "Delete the function `gone`."
-
-
-def test_the_search_prints_exactly_what_it_is_said_to_print(tmp_path: Path) -> None:
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
-    (claim,) = claims_of(put(tmp_path, {"x.py": "print(1)\n\n\ndef gone():\n    return 1\n"}))
-    absence = next(one for one in claim.evidence if isinstance(one, Absence))
-    graph = next(one for one in claim.evidence if isinstance(one, GraphFact))
-    put(tmp_path, {".git/COMMIT_EDITMSG": "tell why gone is gone\n"})
-
-    said, command = absence.how.split("\n")
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    printed = subprocess.run(command, shell=True, cwd=tmp_path, env={"PATH": path}, capture_output=True, text=True, check=True)
-
-    assert said == "# a look around: prints only x.py:4"
-    assert printed.stdout == "x.py:4:def gone():\n"
-    assert "anatoly recheck" in graph.how
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ class Service:
     github: GitHubDouble
     sessions: Sessions
     folder: Path
-    limits: dict[str, int] = field(default_factory=dict)
+    limits: dict[str, float] = field(default_factory=dict)
     branch: str = "main"
     bells: deque[tuple[str, str]] = field(default_factory=deque)
 

@@ -63,9 +63,9 @@ def test_a_question_without_an_answer_is_listed(facts: dict[str, Any]) -> None:
     )
 
 
-def test_files_with_broken_syntax_are_named_and_never_clean(facts: dict[str, Any]) -> None:
+def test_files_with_broken_syntax_are_named_beside_the_verdict(facts: dict[str, Any]) -> None:
     text = markdown(build({**facts, "files_understood": 20, "files_broken": ["b.py", "a.py"]}, []))
-    assert text.startswith("# Incomplete: Nothing found in 24 of 26 files, 2 of them with syntax errors\n")
+    assert text.startswith("# Clean: Nothing found in 24 of 26 files, 2 of them with syntax errors\n")
     assert "**Read with syntax errors: 2 files**." in text
     assert "- `a.py`\n- `b.py`" in text
 

@@ -163,7 +163,7 @@ def grant(sessions: Sessions, grant_id: str, mint: Mint, follow: Follow) -> None
     token, expires = mint(*target, READ_ONLY)
     up_to_date = follow(*target)
     with sessions.begin() as session:
-        moved = session.get(Repository, target[1], with_for_update=True)
+        moved = session.get(Repository, target[1], with_for_update={"key_share": True})
         if moved is not None:
             up_to_date(moved)
         row = session.get(TokenGrant, grant_id)

@@ -41,7 +41,7 @@ def prepare(payload: dict[str, Any], identity: GitHubIdentity, sessions: Session
 
     def effect(session: Session) -> str:
         ensure_installation(session, installation_id)
-        row = session.get_one(models.Repository, repository_id, with_for_update=True)
+        row = session.get_one(models.Repository, repository_id, with_for_update={"key_share": True})
         if event.action == "transferred" and row.installation_id != installation_id:
             row.installation_id, row.active = installation_id, True
         homes.follow(row, home, identity)
@@ -52,7 +52,7 @@ def prepare(payload: dict[str, Any], identity: GitHubIdentity, sessions: Session
 
 def _rest(repository_id: int, installation_id: int) -> Effect:
     def effect(session: Session) -> str:
-        row = session.get_one(models.Repository, repository_id, with_for_update=True)
+        row = session.get_one(models.Repository, repository_id, with_for_update={"key_share": True})
         if row.installation_id != installation_id:
             return "ignored: the repository is out of this installation's reach"
         row.active = False

@@ -34,8 +34,8 @@ def keep_repository(
 ) -> models.Repository:
     """Add the repository that GitHub says an installation has, or move it there. It is active from now on."""
     ensure_installation(session, installation_id)
-    # Locked: of two commands at the same time, the second sees the first one's run.
-    row = session.get(models.Repository, repository_id, with_for_update=True)
+    # Locked (but for rows that refer to it): of two commands at the same time, the second sees the first one's run.
+    row = session.get(models.Repository, repository_id, with_for_update={"key_share": True})
     if row is None:
         row = models.Repository(id=repository_id)
         session.add(row)
@@ -54,7 +54,7 @@ def know_repository(
     exists keeps what it says.
     """
     ensure_installation(session, installation_id)
-    row = session.get(models.Repository, home.id, with_for_update=True)
+    row = session.get(models.Repository, home.id, with_for_update={"key_share": True})
     if row is None:
         row = models.Repository(id=home.id, installation_id=installation_id, active=True)
         session.add(row)

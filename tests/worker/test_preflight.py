@@ -148,7 +148,9 @@ def test_a_service_ends_cleanly_however_it_is_told_to(
         environment["ANATOLY_BROKER_URL"] = "memory://"
     log = tmp_path / "log"
     with log.open("wb") as out:
-        command = [sys.executable, "-c", _ANATOLY, "serve", *(["--embedded"] if embedded else [])]
+        # A shell lets what it starts in the background ignore Ctrl-C, and so would everything below this suite.
+        heeding = f"import signal; signal.signal(signal.SIGINT, signal.default_int_handler); {_ANATOLY}"
+        command = [sys.executable, "-c", heeding, "serve", *(["--embedded"] if embedded else [])]
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:
         until(lambda: "Application startup complete" in log.read_text() or process.poll() is not None, "it is up")

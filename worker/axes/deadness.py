@@ -140,20 +140,19 @@ class Search:
         return self._graph.place(file, line).text
 
     def _means_another(self, node: Node, facts: FileFacts, line: int, times: int) -> bool:
-        """Whether each word of that name on the line is known to declare or to mean another symbol."""
+        """Whether each word of that name on the line is known to declare something, or to mean another thing."""
         written = self._written.get(facts.file)
         if written is None:
             written = Counter((one.line, one.name) for one in facts.references)
             written.update((one.name_line, one.name) for one in facts.symbols)
+            written.update(facts.asides)
             self._written[facts.file] = written
         if written[(line, node.name)] < times:
             return False
+        if not any(one.line == line and one.name == node.name for one in facts.references):
+            return True
         bound = self._graph.bound_at(facts.file, line, node.name)
-        declares = any(one.name_line == line and one.name == node.name for one in facts.symbols)
-        used = any(one.line == line and one.name == node.name for one in facts.references)
-        if used and (bound is None or (node.file, node.qualname) in bound):
-            return False
-        return used or declares
+        return bound is not None and (node.file, node.qualname) not in bound
 
 
 def regions_of(node: Node, source: Source) -> tuple[Region, ...]:

@@ -42,6 +42,7 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
         node
         for node in graph.index.nodes
         if not source.files[node.file].is_test
+        and (node.declarations or node.qualname == MODULE)
         and not is_shown(node.file)
         and not (node.qualname != MODULE and _NEVER.fullmatch(node.name))
         and not (node.qualname == MODULE and not _is_module(source.files[node.file]))

@@ -15,9 +15,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.db.models import Run, WorkItem, now
+from app.db.models import Repository, Run, WorkItem, now
 from app.db.session import Sessions
-from app.domain.run import ItemState, RunState, Stage
+from app.domain.run import ItemState, RunKind, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
 from worker import leases
@@ -67,6 +67,9 @@ class Engine:
     def _plan(self, run_id: str) -> bool:
         """Whether the run is over."""
         with self.sessions.begin() as session:
+            # The repository before the run, as a command locks them. Its key is left free for rows that refer to it.
+            default_branch = select(Run.repository_id).where(Run.id == run_id, Run.kind == RunKind.NIGHT).scalar_subquery()
+            session.scalar(select(Repository.id).where(Repository.id == default_branch).with_for_update(key_share=True))
             run = session.scalar(select(Run).where(Run.id == run_id).with_for_update(of=Run))
             if run is None:
                 return False

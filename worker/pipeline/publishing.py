@@ -57,6 +57,8 @@ def dump(plan: Plan) -> dict[str, Any]:
             "dedupe_key": intent.dedupe_key,
             "payload": intent.payload.model_dump(mode="json"),
             "marker": str(intent.marker or ""),
+            "finding": intent.finding,
+            "assumes": intent.assumes,
         }
         for intent in plan.intents
     ]
@@ -71,6 +73,8 @@ def load(stored: dict[str, Any]) -> Plan:
             each["dedupe_key"],
             PAYLOADS[each["kind"]].model_validate(each["payload"]),
             Marker.stored(each["marker"]),
+            each["finding"],
+            each["assumes"],
         )
         for each in stored["intents"]
     ]

@@ -67,6 +67,8 @@ class Symbol:
     """For constants and variables: the function whose call makes the value, as written."""
     docstring: str | None = None
     is_async: bool = False
+    held: str = ""
+    """Why it may be used unseen, or cannot just be deleted, by what its own file says: in words for the report."""
 
 
 class ImportForm(StrEnum):
@@ -214,6 +216,8 @@ class FileFacts:
     """Python: strings that may name a module, a member of one or a file: (text, line, scope)."""
     given_names: set[str] = field(default_factory=set)
     """Python: the last parts of all names whose values are handed on somewhere in the file."""
+    asides: list[tuple[int, str]] = field(default_factory=list)
+    """Words that are known to mean no symbol of this repository where they stand, as (line, word): locals, fields, prose."""
     borrows: bool = False
     """Python: puts classes together at run time (`__func__`, `MethodType`, `type(name, bases, …)`, `__class__ = …`), so that
     `self` may be an object of another class."""

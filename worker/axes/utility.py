@@ -48,7 +48,7 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
         and not (node.qualname == MODULE and not _is_module(source.files[node.file]))
         # What a broken file holds is not known, so nothing is said of it as a whole.
         and not (node.qualname == MODULE and source.files[node.file].parse_errors)
-        and graph.reach(node.file, node.qualname).state == state
+        and graph.state(node.number) == state
     ]
 
 

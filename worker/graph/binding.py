@@ -48,6 +48,8 @@ class Binder:
         self.index = index
         self.resolvers = resolvers
         self._targets: dict[tuple[str, str, int, ImportForm], Target] = {}
+        self._modules_of: dict[int, tuple[Value, ...]] = {}
+        """By the identity of the target, which is kept with it."""
         self._imports: dict[tuple[str, str, str], list[Import]] = defaultdict(list)
         self._stars: dict[str, list[Import]] = defaultdict(list)
         self._reexports: dict[str, list[Import]] = defaultdict(list)
@@ -61,6 +63,8 @@ class Binder:
         self._families: dict[int, tuple[int, ...]] = {}
         self._busy: set[tuple[object, str]] = set()
         self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
+        self._bound: dict[str, set[str]] = {}
+        """For files in which no other name can mean anything: the names that they declare or import."""
         self.bases: dict[int, list[int]] = {}
         self.subclasses: dict[int, list[int]] = defaultdict(list)
         self.outside_bases: dict[int, list[str]] = {}
@@ -72,6 +76,13 @@ class Binder:
                     self._reexports[facts.file].append(one)
                 elif (local := one.local or self._own_name(facts.file, one)) is not None:
                     self._imports[(facts.file, one.scope, local)].append(one)
+        for file, facts in index.source.files.items():
+            module = self._modules[file]
+            if module.files_are_modules and not module.members_in_scope and file not in self._stars:
+                self._bound[file] = {one.name for one in facts.symbols}
+        for file, _, local in self._imports:
+            if file in self._bound:
+                self._bound[file].add(local)
         self._link_classes()
 
     # -- imports ----------------------------------------------------------------------------------------------------------
@@ -79,9 +90,11 @@ class Binder:
     def target(self, file: str, wanted: Import) -> Target:
         """Say where an import leads."""
         key = (file, wanted.module, wanted.level, wanted.form)
-        if key not in self._targets:
-            self._targets[key] = self.resolvers[self.index.source.files[file].language].resolve(file, wanted)
-        return self._targets[key]
+        known = self._targets.get(key)
+        if known is None:
+            resolver = self.resolvers[self.index.source.files[file].language]
+            known = self._targets[key] = resolver.resolve(file, wanted)
+        return known
 
     def _own_name(self, file: str, wanted: Import) -> str | None:
         """Return the name under which an import arrives that leaves it to what is imported."""
@@ -92,7 +105,11 @@ class Binder:
 
     def module_values(self, file: str, wanted: Import) -> tuple[Value, ...]:
         """Return the module that an import names, as values."""
-        return self._values(self.target(file, wanted))
+        target = self.target(file, wanted)
+        known = self._modules_of.get(id(target))
+        if known is None:
+            known = self._modules_of[id(target)] = self._values(target)
+        return known
 
     def _values(self, target: Target | None) -> tuple[Value, ...]:
         match target:
@@ -140,6 +157,9 @@ class Binder:
 
     def lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
         """Return what `name` means in `scope` of `file`; nothing for builtins and names that nobody binds."""
+        bound = self._bound.get(file)
+        if bound is not None and name not in bound:
+            return _NOTHING
         key = (file, scope, name)
         known = self._looked_up.get(key)
         if known is None:

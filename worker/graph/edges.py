@@ -128,23 +128,28 @@ class Edges:
 
     def _refer(self, facts: FileFacts) -> None:
         """Note the edges of a file's references. What a name means is looked up once for all places that write it alike."""
-        meanings: dict[tuple[str, ReferenceForm, str, str | None], Meaning | None] = {}
-        strong, incoming = self.strong, self.incoming
+        meanings: dict[tuple[str, str, str | None], Meaning | None] = {}
+        strong, incoming, named = self.strong, self.incoming, self.index.named
+        name_form, string_form = ReferenceForm.NAME, ReferenceForm.STRING
         for one in facts.references:
-            key = (one.name, one.form, one.scope, one.receiver)
+            name, line, form, scope, receiver, store = one[:6]
+            # Most attributes are those of local variables, and no symbol is called like them.
+            if receiver is None and form is not name_form and name not in named:
+                continue
+            # Names have no receiver: "" tells them from attributes of something unknown, a blank from strings.
+            key = (name, scope, receiver or ("" if form is name_form else " " if form is string_form else None))
             try:
                 meaning = meanings[key]
             except KeyError:
                 meaning = self._meaning(facts.file, one)
                 if meaning.unsure:
-                    self.weak.name(meaning.source, one.name, one.line, meaning.unsure)
+                    self.weak.name(meaning.source, name, line, meaning.unsure)
                 # What binds to nothing has been said with its first place.
-                meanings[key] = meaning if meaning.values else None
-                meaning = meanings[key]
+                meanings[key] = meaning = meaning if meaning.values else None
             if meaning is None:
                 continue
-            if not one.store and meaning.nodes:
-                source, line = meaning.source, one.line
+            if not store and meaning.nodes:
+                source = meaning.source
                 place = source << _LINE_BITS | line
                 targets = strong[source]
                 for number in meaning.nodes:

@@ -54,9 +54,13 @@ class Graph:
     def reach(self, file: str, qualname: str) -> Reach:
         """Say how a symbol is reached; `qualname` "" asks about the file's top level."""
         number = self._number(file, qualname)
-        state = _STATES[self._level[number]]
+        state = self.state(number)
         reasons = (self._why[number],) if number in self._why else ()
         return Reach(state, reasons, self.callers(file, qualname), len(self.roots))
+
+    def state(self, number: int) -> State:
+        """Say how the node `number` is reached, without the places."""
+        return _STATES[self._level[number]]
 
     def callers(self, file: str, qualname: str) -> tuple[Place, ...]:
         """Return the places that refer to a symbol by a name which binds to it; for a file, the places that import it."""

@@ -99,12 +99,11 @@ class Index:
 
     def enclosing(self, file: str, scope: str) -> int:
         """Return the innermost node at or around `scope`."""
-        while scope:
-            number = self._at.get((file, scope))
-            if number is not None:
-                return number
+        number = self._at.get((file, scope))
+        while number is None:
             scope = scope.rpartition(".")[0]
-        return self._at[(file, MODULE)]
+            number = self._at.get((file, scope))
+        return number
 
     def class_around(self, file: str, scope: str) -> int | None:
         """Return the innermost class at or around `scope`: what `self` stands for."""

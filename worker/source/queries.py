@@ -12,9 +12,8 @@ content of a string, `@comment`, `@import` for a whole import. Identifiers that 
 https://tree-sitter.github.io/tree-sitter/using-parsers/queries/
 """
 
-import hashlib
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,6 +24,7 @@ from tree_sitter import Node, Query, QueryCursor
 from worker.source.classify import is_test
 from worker.source.facts import FileFacts, Import, Language, Reference, ReferenceForm, Symbol, SymbolKind
 from worker.source.grammars import broken_lines, grammar, parse
+from worker.source.tokens import bare_hash
 
 _KINDS = {kind.value: kind for kind in SymbolKind}
 _SCOPES = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.ENUM})
@@ -224,15 +224,7 @@ class QueryReader:
 
     def _body_hash(self, start: int, end: int) -> str:
         """Hash a declaration, blind to comments and to all white space."""
-        code = hashlib.sha256()
-        at = start
-        for first, last in self.comments[bisect_left(self.comments, (start, 0)) :]:
-            if first >= end:
-                break
-            code.update(self.text[at:first].translate(None, b" \t\r\n"))
-            at = last
-        code.update(self.text[at:end].translate(None, b" \t\r\n"))
-        return code.hexdigest()[:16]
+        return bare_hash(self.text, self.comments, start, end)
 
     def _use(self, found: dict[str, list[Node]], declared: list[Declared]) -> None:
         names = {one.name_node.start_byte for one in declared}

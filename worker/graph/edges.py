@@ -9,10 +9,18 @@ from worker.graph.index import MODULE, Index
 from worker.graph.opening import Opening
 from worker.graph.resolver import InRepository, Unresolved
 from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
+from worker.source.languages import module_of
 from worker.source.python_giving import pass_on
 
+UNSURE = -1
+NO_SYMBOL = -2
+"""What a name binds to that means a local variable or something else which is no symbol."""
 _LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
 _SHORTEST_FOLDER = 3
+_BY_WORD = {
+    ReferenceForm.STRING: "its name is in a string",
+    ReferenceForm.TOKEN: "its name is among the arguments of a macro",
+}
 _HANDED_ON = "an object of its class, or the class itself, is handed on"
 
 
@@ -38,12 +46,14 @@ class Edges:
         """source -> target -> (first line, reason)"""
         self.named: dict[int, dict[str, tuple[int, str]]] = defaultdict(dict)
         """source -> name -> (first line, reason): every symbol of that name may be meant"""
+        self.named_free: dict[int, dict[str, tuple[int, str]]] = defaultdict(dict)
+        """source -> name -> (first line, reason): every symbol of that name that is no member may be meant"""
         self.incoming: dict[int, list[Edge]] = defaultdict(list)
         """Written references that bind: target -> edges, one per line."""
         self.imported: dict[str, dict[str, int]] = defaultdict(dict)
         """file -> importing file -> line"""
         self.bound: dict[tuple[str, int, str], set[int]] = defaultdict(set)
-        """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
+        """(file, line, name) -> what the name binds to there; UNSURE where it does not bind for sure"""
         self._others = frozenset(index.source.others)
         self._borrows = any(facts.borrows for facts in index.source.files.values())
         self._given_names = {name for facts in index.source.files.values() for name in facts.given_names}
@@ -117,20 +127,23 @@ class Edges:
                 self.bound[(file, line, imported)].add(value.node)
             elif value.kind is Kind.UNKNOWN:
                 self._name(source, imported, line, value.text)
-                self.bound[(file, line, imported)].add(-1)
+                self.bound[(file, line, imported)].add(UNSURE)
 
     def _reference(self, facts: FileFacts, one: Reference) -> None:
         name = one.name
-        if one.form is ReferenceForm.STRING:
+        if one.form in _BY_WORD:
             if name in self.index.named:
-                self._name(self.index.enclosing(facts.file, one.scope), name, one.line, "its name is in a string")
-                self.bound[(facts.file, one.line, name)].add(-1)
+                self._name(self.index.enclosing(facts.file, one.scope), name, one.line, _BY_WORD[one.form])
+                self.bound[(facts.file, one.line, name)].add(UNSURE)
             return
         source = self.index.enclosing(facts.file, one.scope)
+        language = module_of(facts.language)
         if one.form is ReferenceForm.NAME:
             values = self.binder.lookup(facts.file, one.scope, name)
         else:
             values = self._attribute(facts.file, one)
+        if not language.files_are_modules and not one.as_receiver:
+            values = tuple(value for value in values if value.kind is not Kind.FILE)
         sure = bool(values)
         for value in values:
             if value.kind is Kind.SYMBOL:
@@ -144,9 +157,18 @@ class Edges:
             elif value.kind is Kind.UNKNOWN:
                 sure = False
         if not sure and name in self.index.named:
-            reason = "an attribute of that name is used" if one.form is ReferenceForm.ATTRIBUTE else "the name is used unbound"
-            self._name(source, name, one.line, reason)
-            self.bound[(facts.file, one.line, name)].add(-1)
+            free = language.members_need_receiver and one.form is ReferenceForm.NAME
+            self._unbound(facts.file, source, one, free=free)
+
+    def _unbound(self, file: str, source: int, one: Reference, *, free: bool) -> None:
+        """Note that a name does not bind: any symbol of that name may be meant, where `free` holds any that is no member."""
+        reason = "an attribute of that name is used" if one.form is ReferenceForm.ATTRIBUTE else "the name is used unbound"
+        if not free:
+            self._name(source, one.name, one.line, reason)
+        elif one.name in self.index.free:
+            self.named_free[source].setdefault(one.name, (one.line, reason))
+        may_be = not free or one.name in self.index.free
+        self.bound[(file, one.line, one.name)].add(UNSURE if may_be else NO_SYMBOL)
 
     def _kept(self, facts: FileFacts) -> None:
         """Follow objects that are kept under a name which is handed on somewhere."""

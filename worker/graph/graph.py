@@ -6,7 +6,7 @@ from typing import Literal
 
 from app.domain.evidence import Place
 from worker.graph.binding import Binder
-from worker.graph.edges import Edges
+from worker.graph.edges import NO_SYMBOL, UNSURE, Edges
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import Outside, Root, RootKind
 from worker.source.facts import ImportForm, Language, Source
@@ -97,9 +97,10 @@ class Graph:
     def bound_at(self, file: str, line: int, name: str) -> frozenset[tuple[str, str]] | None:
         """Return the symbols that `name` binds to at a line, as (file, qualname); None when that is not sure."""
         numbers = self._edges.bound.get((file, line, name))
-        if not numbers or -1 in numbers:
+        if not numbers or UNSURE in numbers:
             return None
-        return frozenset((self.index.nodes[one].file, self.index.nodes[one].qualname) for one in numbers)
+        nodes = self.index.nodes
+        return frozenset((nodes[one].file, nodes[one].qualname) for one in numbers if one != NO_SYMBOL)
 
     def place(self, file: str, line: int) -> Place:
         """Return a line of a file as it stands there."""
@@ -196,6 +197,8 @@ class Graph:
         for name, (line, reason) in self._edges.named.get(number, {}).items():
             where = f"{reason} ({file}:{line})"
             found.extend((target, where) for target in self.index.named.get(name, ()))
+        for name, (line, reason) in self._edges.named_free.get(number, {}).items():
+            found.extend((target, f"{reason} ({file}:{line})") for target in self.index.free.get(name, ()))
         return found
 
     def _spread(self, seeds: dict[int, str], named: dict[int, str], level: int) -> list[int]:

@@ -47,5 +47,7 @@ class LanguageModule:
     package make one namespace, and every file's top level counts as run."""
     exports_are_listed: bool = False
     """A file offers what it exports and nothing else (JS)."""
+    members_need_receiver: bool = False
+    """A plain name never means a member of a class (Rust): a local variable may be called like a method."""
     members_in_scope: bool = False
     """Code in a class names the class's members, inherited ones too, without `this.` (Java, C#)."""

@@ -48,10 +48,13 @@ class Declared:
     qualname: str = ""
     parent: str | None = None
     children: list["Declared"] = field(default_factory=list)
+    is_symbol: bool = True
+    """Otherwise it is only a scope: what is inside has its name before its own (Rust's test modules)."""
 
 
 @cache
-def _query(language: Language, text: str) -> Query:
+def query(language: Language, text: str) -> Query:
+    """Return a query, made once: that takes longer than most files."""
     return Query(grammar(language), text)
 
 
@@ -60,6 +63,8 @@ class QueryReader:
 
     declarations: ClassVar[str]
     uses: ClassVar[str]
+    scopes: ClassVar[frozenset[SymbolKind]] = _SCOPES
+    """The kinds of declarations whose inside is theirs."""
 
     def __init__(self, path: str, text: bytes, language: Language) -> None:
         self.text = text
@@ -81,7 +86,7 @@ class QueryReader:
         return self.string_of(node)
 
     def owner(self, _declared: Declared) -> str | None:
-        """Return the qualname of what a declaration belongs to where that is not what it lies in (Go's receivers)."""
+        """Return the qualname of what a declaration belongs to where that is not what it lies in (Go's receivers); "": nothing."""
         return None
 
     def exported(self, _declared: Declared) -> bool:
@@ -117,9 +122,9 @@ class QueryReader:
         """Return the first line of a node, from 1."""
         return node.start_point[0] + 1
 
-    def captures(self, query: str, node: Node) -> dict[str, list[Node]]:
+    def captures(self, text: str, node: Node) -> dict[str, list[Node]]:
         """Run another query below a node."""
-        return QueryCursor(_query(self.facts.language, query)).captures(node)
+        return QueryCursor(query(self.facts.language, text)).captures(node)
 
     def scope_at(self, byte: int) -> str:
         """Return the qualname of the innermost function, method or class around a byte; "" at the top level."""
@@ -136,7 +141,7 @@ class QueryReader:
         facts.parse_errors = len(facts.broken)
         facts.shebang = self.text.startswith(b"#!")
         declared = self._declared(root)
-        found = QueryCursor(_query(facts.language, self.uses)).captures(root)
+        found = QueryCursor(query(facts.language, self.uses)).captures(root)
         self.comments = sorted((node.start_byte, node.end_byte) for node in found.get("comment", ()))
         self._place(declared)
         self._use(found, declared)
@@ -147,7 +152,7 @@ class QueryReader:
 
     def _declared(self, root: Node) -> list[Declared]:
         found: dict[tuple[int, int], Declared] = {}
-        for _, captures in QueryCursor(_query(self.facts.language, self.declarations)).matches(root):
+        for _, captures in QueryCursor(query(self.facts.language, self.declarations)).matches(root):
             name = captures["name"][0]
             for label, nodes in captures.items():
                 if label in _KINDS:
@@ -169,14 +174,14 @@ class QueryReader:
         for one in declared:
             leave(one.node.start_byte)
             owner = self.owner(one)
-            one.parent = owner if owner is not None else (around[-1].qualname if around else None)
+            one.parent = (owner or None) if owner is not None else (around[-1].qualname if around else None)
             one.qualname = f"{one.parent}.{one.name}" if one.parent else one.name
-            if one.kind in _SCOPES:
+            if one.kind in self.scopes:
                 around.append(one)
                 self._starts.append(one.node.start_byte)
                 self._scopes.append(one.qualname)
         leave(len(self.text) + 1)
-        self.facts.symbols.extend(self._symbol(one) for one in declared)
+        self.facts.symbols.extend(self._symbol(one) for one in declared if one.is_symbol)
         self.facts.symbols.sort(key=lambda one: (one.line_start, one.qualname))
 
     def _symbol(self, one: Declared) -> Symbol:

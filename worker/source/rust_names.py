@@ -1,0 +1,222 @@
+"""What the words of a Rust file mean: names, paths, methods, fields, and what stands among the arguments of macros."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from tree_sitter import Node
+
+from worker.source.facts import Dynamic, DynamicForm, Import, ImportForm, Reference, ReferenceForm
+from worker.source.queries import WORD, Declared, QueryReader
+from worker.source.rust_attributes import name_of, written
+
+USES = """
+(line_comment) @comment
+(block_comment) @comment
+(string_content) @string
+(use_declaration) @import
+(extern_crate_declaration) @import
+(attribute_item) @attribute
+(inner_attribute_item) @attribute
+(macro_definition) @rules
+(macro_invocation macro: (_) @macro (token_tree) @arguments)
+(enum_variant name: (identifier) @inert)
+(shorthand_field_identifier) @inert
+(type_parameter name: (type_identifier) @parameter)
+(identifier) @name
+(type_identifier) @name
+(field_identifier) @field
+"""
+_CALL = re.compile(rb"(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:\(|::)", re.DOTALL)
+_PATH = re.compile(rb"(?:^|[^\w:>\])}#$])((?:(?:r#)?\w+[ \t]*::[ \t]*)+)$")
+_INVOKED = re.compile(rb"(\w+)\s*!\s*[(\[{]")
+_PASTED = re.compile(rb"\[<\s*([^<>]*?)\s*>\]")
+_DECLARING = re.compile(rb"\b(?:fn|struct|enum|union|mod|const|static|type|trait|let|mut)\s*$")
+_HOLE = re.compile(r"([A-Za-z_]\w*)?\{[^{}]*\}(\w+)?")
+_LONGEST_PATH = 160
+_PRIMITIVE = frozenset(
+    "bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize".split()
+)
+_PLAIN = frozenset(
+    "anyhow assert assert_eq assert_ne bail cfg column compile_error concat dbg debug debug_assert debug_assert_eq"
+    " debug_assert_ne ensure env eprint eprintln error event file format format_args include_bytes include_str info join"
+    " line log matches module_path option_env panic print println select span thread_local todo trace try_join unimplemented"
+    " unreachable vec warn write writeln".split()
+)
+"""Macros that take their arguments for what they look like: expressions."""
+_SILENT = frozenset({"allow", "cfg", "cold", "deny", "doc", "expect", "forbid", "inline", "must_use", "repr", "test", "warn"})
+"""Attributes whose words name nothing of the repository."""
+_GENERATING = re.compile(rb"\bproc_macro\b|\bproc_macro2\b|\bformat_ident\s*!|\bcargo:")
+_MEANT, _SKIPPED, _TOKENS = range(3)
+
+
+class RustNames(QueryReader):
+    """The half of the reader that says what words mean."""
+
+    inert: set[int]
+    """First bytes of names that declare something which is no symbol."""
+
+    def _use(self, found: dict[str, list[Node]], declared: list[Declared]) -> None:
+        text, facts = self.text, self.facts
+        inert = {one.name_node.start_byte for one in declared} | self.inert
+        self._parameters = {self.string_of(node) for node in found.get("parameter", ())}
+        for node in found.get("import", ()):
+            facts.imports.extend(self.imports(node, self.scope_at(node.start_byte)))
+        for node in found.get("inert", ()):
+            inert.add(node.start_byte)
+            facts.no_symbols.append((node.start_point[0] + 1, self.name_of(node)))
+        areas = sorted(self._areas(found))
+        starts = [start for start, _, _ in areas]
+
+        def area(byte: int) -> int:
+            at = bisect_right(starts, byte) - 1
+            return areas[at][2] if at >= 0 and byte < areas[at][1] else _MEANT
+
+        for node in found.get("name", ()):
+            start = node.start_byte
+            if start not in inert and text[start : node.end_byte] != b"Self" and text[start - 1 : start] != b"'":
+                meant = area(start)
+                if meant == _MEANT:
+                    self._name(node, start)
+                elif meant == _TOKENS:
+                    self._add(node, ReferenceForm.TOKEN)
+        for node in found.get("field", ()):
+            if _CALL.match(text, node.end_byte):
+                start = node.start_byte
+                self._add(node, ReferenceForm.ATTRIBUTE, "self" if _on_self(text, start) else None)
+            else:
+                facts.no_symbols.append((node.start_point[0] + 1, self.name_of(node)))
+        for node in found.get("string", ()):
+            self._string(node)
+        facts.imports.append(Import(ImportForm.NAMESPACE, "crate", 1, local="crate"))
+        self._computed(found)
+        self._comments(found.get("comment", ()))
+        self._documented(found.get("comment", ()))
+
+    # -- areas ------------------------------------------------------------------------------------------------------------
+
+    def _areas(self, found: dict[str, list[Node]]) -> Iterator[tuple[int, int, int]]:
+        """Yield the parts of the text where words do not mean what they seem to: (first byte, last byte + 1, what)."""
+        end = 0
+        parts = [(node, _SKIPPED) for node in found.get("import", ())]
+        parts += [(node, _TOKENS) for node in found.get("rules", ())]
+        for node in found.get("attribute", ()):
+            names = {name_of(one) for one in written(self.string_of(node))}
+            parts.append((node, _SKIPPED if names <= _SILENT else _TOKENS))
+        macros = sorted(found.get("macro", ()), key=lambda node: node.start_byte)
+        arguments = sorted(found.get("arguments", ()), key=lambda node: node.start_byte)
+        for macro, tree in zip(macros, arguments, strict=True):
+            parts.append((tree, _MEANT if self._is_plain(macro, tree) else _TOKENS))
+        for node, what in sorted(parts, key=lambda one: one[0].start_byte):
+            if node.start_byte >= end:
+                end = node.end_byte
+                yield node.start_byte, end, what
+
+    def _is_plain(self, macro: Node, tree: Node) -> bool:
+        if self.string_of(macro).rpartition("::")[2] not in _PLAIN:
+            return False
+        inside = _INVOKED.findall(self.text, tree.start_byte, tree.end_byte)
+        return all(name.decode() in _PLAIN for name in inside)
+
+    # -- words ------------------------------------------------------------------------------------------------------------
+
+    def _name(self, node: Node, start: int) -> None:
+        text = self.text
+        if text[start - 2 : start] == b"::":
+            self._in_path(node, start)
+        elif text[start - 1 : start] == b"." and text[start - 2 : start - 1] != b".":
+            # Among the arguments of a macro the parser does not tell methods from fields.
+            if _CALL.match(text, node.end_byte):
+                self._add(node, ReferenceForm.ATTRIBUTE, "self" if _on_self(text, start) else None)
+            else:
+                self.facts.no_symbols.append((node.start_point[0] + 1, self.name_of(node)))
+        else:
+            self._add(node, ReferenceForm.NAME)
+
+    def _in_path(self, node: Node, start: int) -> None:
+        path = _PATH.search(self.text, max(0, start - _LONGEST_PATH), start)
+        parts = [part.strip().removeprefix("r#") for part in path[1].decode("utf-8", "replace").split("::")[:-1]] if path else []
+        if parts and parts[0] == "std":
+            self.facts.no_symbols.append((node.start_point[0] + 1, self.name_of(node)))
+            return
+        self._add(node, ReferenceForm.ATTRIBUTE, self._receiver(parts))
+
+    def _receiver(self, parts: list[str]) -> str | None:
+        """Return the dotted receiver that the graph can follow; None where only the name is known."""
+        if not parts or parts[0] in self._parameters or parts[-1] in _PRIMITIVE:
+            return None
+        if "Self" in parts:
+            return "self" if len(parts) == 1 else None
+        if parts[0] not in ("crate", "self", "super"):
+            return ".".join(parts)
+        while parts and parts[0] in ("crate", "self", "super"):
+            parts = parts[1:]
+        return ".".join(["crate", *parts])
+
+    def _add(self, node: Node, form: ReferenceForm, receiver: str | None = None) -> None:
+        before_path = self.text[node.end_byte : node.end_byte + 2] == b"::"
+        line, scope = node.start_point[0] + 1, self.scope_at(node.start_byte)
+        self.facts.references.append(Reference(self.name_of(node), line, form, scope, receiver, as_receiver=before_path))
+
+    # -- what is not written ----------------------------------------------------------------------------------------------
+
+    def _computed(self, found: dict[str, list[Node]]) -> None:
+        """Note names that are put together: `[<get_ $name>]`, and formats in code that writes code."""
+        text = self.text
+        for pasted in _PASTED.finditer(text) if b"[<" in text else ():
+            if _DECLARING.search(text, max(0, pasted.start() - 20), pasted.start()):
+                continue
+            parts = pasted[1].decode("utf-8", "replace").split() or [""]
+            self._reaches(
+                f"[<{pasted[1].decode('utf-8', 'replace')}>]", pasted.start(), _fixed(parts[0]), _fixed(parts[-1])
+            )
+        if _GENERATING.search(text):
+            for node in found.get("string", ()):
+                hole = _HOLE.fullmatch(self.string_of(node))
+                if hole and (hole[1] or hole[2]):
+                    self._reaches(f'"{hole[0]}"', node.start_byte, hole[1] or "", hole[2] or "")
+
+    def _reaches(self, reason: str, byte: int, prefix: str, suffix: str) -> None:
+        line = self.text.count(b"\n", 0, byte) + 1
+        self.facts.dynamic.append(
+            Dynamic(DynamicForm.MEMBER, reason, line, self.scope_at(byte), prefix=prefix, suffix=suffix)
+        )
+
+    def _documented(self, comments: list[Node]) -> None:
+        """Take the words of examples in doc comments for used by the item below: they are compiled as tests."""
+        rows: dict[int, str] = {}
+        for node in comments:
+            comment = self.string_of(node)
+            if "```" in comment or comment.startswith(("///", "//!")):
+                rows.update(enumerate(comment.rstrip("\n").split("\n"), node.start_point[0] + 1))
+        if not any("```" in row for row in rows.values()):
+            return
+        first_lines = {one.line_start: one.qualname for one in self.facts.symbols}
+        fenced: list[int] = []
+        inside, before = False, 0
+        for line, row in sorted(rows.items()):
+            if line != before + 1:
+                self._example(fenced, rows, first_lines.get(before + 1, ""))
+                fenced, inside = [], False
+            if "```" in row:
+                inside = not inside
+            elif inside:
+                fenced.append(line)
+            before = line
+        self._example(fenced, rows, first_lines.get(before + 1, ""))
+
+    def _example(self, lines: list[int], rows: dict[int, str], scope: str) -> None:
+        for line in lines:
+            for name in dict.fromkeys(WORD.findall(rows[line])):
+                self.facts.references.append(Reference(name, line, ReferenceForm.TOKEN, scope))
+
+
+def _on_self(text: bytes, start: int) -> bool:
+    """Whether the receiver left of the dot is `self` and nothing else."""
+    before = text[max(0, start - 40) : start].rstrip().removesuffix(b".").rstrip()
+    return before.endswith(b"self") and re.search(rb"(?:^|[^\w.])self$", before) is not None
+
+
+def _fixed(part: str) -> str:
+    return part if part and WORD.fullmatch(part) else ""
+

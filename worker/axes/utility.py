@@ -41,7 +41,7 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
     return [
         node
         for node in graph.index.nodes
-        if (node.declarations or node.qualname == MODULE)
+        if (node.qualname == MODULE or not all(one.reopens for one in node.declarations))
         and not _is_test(source, node)
         and not is_shown(node.file)
         and not (node.qualname != MODULE and _NEVER.fullmatch(node.name))
@@ -53,7 +53,7 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
 def _is_test(source: Source, node: Node) -> bool:
     if not node.declarations:
         return source.files[node.file].is_test
-    return any(source.files[one.file].is_test_at(one.name_line) for one in node.declarations if not one.reopens)
+    return any(source.files[one.file].is_test_at(one.name_line) for one in node.declarations)
 
 
 def _is_module(facts: FileFacts) -> bool:

@@ -140,7 +140,7 @@ class Binder:
                 found.update(dict.fromkeys(self._member_of_class(Value(Kind.OBJECT, node=number), name)))
                 if found:
                     return tuple(found)
-            near = here == scope or here == scope.rpartition(".")[0]
+            near = (here == scope or here == scope.rpartition(".")[0]) and not self._modules[file].members_need_receiver
             if not is_class or near:
                 found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
             # A class's names are seen from its own body only, but decorators and annotations of its members stand there too.

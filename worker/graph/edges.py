@@ -376,8 +376,14 @@ class Edges:
             elif not name.startswith("_"):
                 for number in numbers:
                     parent = self.index.parent.get(number)
-                    if parent is not None and self.index.nodes[parent].is_class:
+                    if parent is not None and self.index.nodes[parent].is_class and self._is_kin(file, number):
                         self.add(source, number, one.line, reason)
+
+    def _is_kin(self, file: str, number: int) -> bool:
+        """Whether a symbol is written in a language of the file's family: objects of others have no members here."""
+        files, resolvers = self.index.source.files, self.binder.resolvers
+        other = files[self.index.nodes[number].file].language
+        return resolvers.get(files[file].language) is resolvers.get(other)
 
     def _plain(self, value: Value) -> bool:
         """Whether the value is a function or a variable: its members are those of something else."""

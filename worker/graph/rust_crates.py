@@ -27,6 +27,8 @@ class Package:
     is_library: bool = False
     is_published: bool = True
     is_procedural: bool = False
+    allows_dead_code: bool = False
+    """Its manifest switches the compiler's warning off."""
     build_script: str = "build.rs"
     dependencies: Mapping[str, str] = field(default_factory=dict)
     """Names of other crates in the code -> the package's own, both with underscores."""
@@ -101,7 +103,10 @@ class Crates:
                 roots.add(str(PurePosixPath(folder) / target["path"]))
         published = package.get("publish", True)
         if isinstance(published, dict):
-            published = self._workspace(folder).get("publish", True)
+            published = _table(self._workspace(folder), "package").get("publish", True)
+        lints = _table(manifest, "lints")
+        if lints.get("workspace") is True:
+            lints = _table(self._workspace(folder), "lints")
         script = package.get("build", "build.rs")
         return Package(
             folder=folder,
@@ -109,18 +114,19 @@ class Crates:
             is_library=bool(library) or f"{folder}src/lib.rs" in files,
             is_published=published is not False and published != [],
             is_procedural=bool(library.get("proc-macro") or library.get("proc_macro")),
+            allows_dead_code=any(_level(lints, name) == "allow" for name in ("dead_code", "unused", "warnings")),
             build_script=script if isinstance(script, str) else "build.rs",
             dependencies=dict(_dependencies(manifest)),
             roots=frozenset(roots),
         )
 
     def _workspace(self, folder: str) -> Mapping[str, Any]:
-        """Return what the workspace above gives its packages."""
+        """Return the table of the workspace above, from which its packages inherit."""
         path = folder.rstrip("/")
         while True:
             manifest = self._manifests.get(f"{path}/" if path else "")
             if manifest is not None and "workspace" in manifest:
-                return _table(_table(manifest, "workspace"), "package")
+                return _table(manifest, "workspace")
             if not path:
                 return {}
             path = path.rpartition("/")[0]
@@ -136,6 +142,11 @@ def _load(root: str, file: str) -> dict[str, Any] | None:
 def _table(around: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     found = around.get(key)
     return found if isinstance(found, dict) else {}
+
+
+def _level(lints: Mapping[str, Any], name: str) -> object:
+    said = _table(lints, "rust").get(name)
+    return said.get("level") if isinstance(said, dict) else said
 
 
 def _list(around: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

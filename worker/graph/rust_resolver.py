@@ -80,9 +80,9 @@ class RustResolver:
             return Implicit(f"the trait {symbol.bases[0]} asks for it", certain=True)
         if symbol.reopens:
             # Who calls a method of the trait on a type of others names neither.
-            foreign = symbol.bases == (symbol.name,)
-            return Implicit("it is implemented for types of others", certain=True) if foreign else None
-        if symbol.name.startswith("_"):
+            if symbol.bases == (symbol.name,):
+                return Implicit("it is implemented for types of others", certain=True)
+        elif symbol.name.startswith("_"):
             return Implicit("its author allows it to be unused")
         why = reason(symbol.decorators)
         return Implicit(why) if why else None

@@ -203,7 +203,8 @@ class ModuleDeclared:
     attributes: tuple[str, ...] = ()
     for_tests: bool = False
     inline: bool = False
-    """Its body stands here; there is no file of its own."""
+    """Its body stands here, up to `line_end`; there is no file of its own."""
+    line_end: int = 0
 
 
 @dataclass(slots=True)

@@ -141,7 +141,7 @@ class QueryReader:
         facts.parse_errors = len(facts.broken)
         facts.shebang = self.text.startswith(b"#!")
         declared = self._declared(root)
-        found = QueryCursor(query(facts.language, self.uses)).captures(root)
+        found = self._used(root)
         self.comments = sorted((node.start_byte, node.end_byte) for node in found.get("comment", ()))
         self._place(declared)
         self._use(found, declared)
@@ -149,6 +149,9 @@ class QueryReader:
         facts.references.sort(key=lambda one: one.line)
         facts.imports.sort(key=lambda one: one.line)
         return facts
+
+    def _used(self, root: Node) -> dict[str, list[Node]]:
+        return QueryCursor(query(self.facts.language, self.uses)).captures(root)
 
     def _declared(self, root: Node) -> list[Declared]:
         found: dict[tuple[int, int], Declared] = {}

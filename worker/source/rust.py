@@ -22,22 +22,21 @@ from worker.source.rust_owners import nominal, owner_of
 RUST = Language("rust")
 
 _ITEMS = """
-(function_item name: (_) @name) @function
-(function_signature_item name: (_) @name) @method
-(struct_item name: (_) @name) @type
-(union_item name: (_) @name) @type
-(enum_item name: (_) @name) @enum
-(trait_item name: (_) @name) @type
-(type_item name: (_) @name) @type
-(const_item name: (_) @name) @constant
-(static_item name: (_) @name) @variable
-(macro_definition name: (_) @name) @macro
-(impl_item type: (_) @name) @type
-(mod_item name: (_) @name) @module
+(function_item) @function
+(function_signature_item) @method
+(struct_item) @type
+(union_item) @type
+(enum_item) @enum
+(trait_item) @type
+(type_item) @type
+(const_item) @constant
+(static_item) @variable
+(macro_definition) @macro
+(impl_item) @type
+(mod_item) @module
 (foreign_mod_item) @foreign
-(attribute_item) @attribute
-(inner_attribute_item) @inner
 """
+_LABELS = ("function", "method", "type", "enum", "constant", "variable", "macro", "module", "foreign")
 _TEST_FOLDER = re.compile(r"(?:(?!src/)[^/]+/)*?(?:tests|benches|testdata|fixtures)/")
 _PUBLIC = re.compile(rb"(?:default\s+)?pub\b(?!\s*\()")
 _DOC = re.compile(r"\s*(?:///(?!/)|//!) ?(.*)")
@@ -57,8 +56,8 @@ class _Around:
 class RustReader(RustNames, QueryReader):
     """One reading of one Rust file."""
 
-    declarations = _ITEMS
-    uses = USES
+    declarations = ""
+    uses = USES + _ITEMS
     scopes: ClassVar[frozenset[SymbolKind]] = frozenset(SymbolKind)
 
     def __init__(self, path: str, text: bytes, language: Language) -> None:
@@ -70,6 +69,7 @@ class RustReader(RustNames, QueryReader):
         self._traits: dict[int, Node] = {}
         self._lines: list[str] | None = None
         self.inert: set[int] = set()
+        self._found: dict[str, list[Node]] = {}
 
     def is_test(self, path: str, _text: bytes) -> bool:
         """Whether the file lies beside the sources, where Cargo looks for tests and benchmarks."""
@@ -78,21 +78,16 @@ class RustReader(RustNames, QueryReader):
     # -- declarations -----------------------------------------------------------------------------------------------------
 
     def _declared(self, root: Node) -> list[Declared]:
-        items: list[tuple[str, Node, Node]] = []
-        outer: list[Node] = []
-        inner: list[Node] = []
-        for _, captures in QueryCursor(query(self.facts.language, _ITEMS)).matches(root):
-            if "attribute" in captures:
-                outer += captures["attribute"]
-            elif "inner" in captures:
-                inner += captures["inner"]
-            else:
-                for label, nodes in captures.items():
-                    if label != "name":
-                        items.append((label, nodes[0], captures.get("name", nodes)[0]))
+        # One query for everything: a second pass over the tree costs as much as parsing.
+        self._found = QueryCursor(query(self.facts.language, self.uses)).captures(root)
+        items = [
+            (label, node, node.child_by_field_name("name") or node)
+            for label in _LABELS
+            for node in self._found.get(label, ())
+        ]
         items.sort(key=lambda one: (one[1].start_byte, -one[1].end_byte))
-        self._place_inner(items, inner)
-        attributes = Attributes(self.text, outer)
+        self._place_inner(items, self._found.get("inner", []))
+        attributes = Attributes(self.text, self._found.get("attribute", ()))
         found: list[Declared] = []
         around: list[_Around] = []
         types: dict[tuple[int, str], Declared] = {}
@@ -124,6 +119,10 @@ class RustReader(RustNames, QueryReader):
         for declared, enclosing in blocks:
             self._homes[id(declared)] = self._home_of(declared, enclosing, types)
         return found
+
+    def _used(self, root: Node) -> dict[str, list[Node]]:
+        del root
+        return self._found
 
     def _place_inner(self, items: list[tuple[str, Node, Node]], inner: list[Node]) -> None:
         """Give each inner attribute to the smallest block around it, or to the file."""
@@ -186,7 +185,8 @@ class RustReader(RustNames, QueryReader):
         tests = for_tests(attributes)
         own = self.name_of(name)
         line = self.line_of(name)
-        self.facts.modules.append(ModuleDeclared(own, line, within, attributes, for_tests=tests, inline=inline))
+        end = node.end_point[0] + 1
+        self.facts.modules.append(ModuleDeclared(own, line, within, attributes, for_tests=tests, inline=inline, line_end=end))
         self.facts.imports.append(Import(ImportForm.NAMESPACE, f"self.{own}", line, local=own, scope=_scope(around)))
         self.facts.no_symbols.append((line, own))
         return Declared(SymbolKind.TYPE, node, own, name, {}, is_symbol=False) if tests and inline else None

@@ -16,7 +16,7 @@ _TEST_MARKS = frozenset(
     {"test", "bench", "rstest", "test_case", "quickcheck", "proptest", "wasm_bindgen_test", "fixture", "gtest", "apply"}
 )
 _PROCEDURAL = frozenset({"proc_macro", "proc_macro_derive", "proc_macro_attribute"})
-_SILENCING = frozenset({"dead_code", "unused"})
+_SILENCING = frozenset({"dead_code", "unused", "warnings"})
 _HARMLESS = frozenset(
     "allow async_recursion async_trait automatically_derived cfg clap clippy cold command coverage deny deprecated derive"
     " diagnostic doc error expect forbid group ignore inline instrument macro_export macro_use must_use non_exhaustive"

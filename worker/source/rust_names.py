@@ -1,8 +1,8 @@
 """What the words of a Rust file mean: names, paths, methods, fields, and what stands among the arguments of macros."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from tree_sitter import Node
 
@@ -17,9 +17,8 @@ USES = """
 (use_declaration) @import
 (extern_crate_declaration) @import
 (attribute_item) @attribute
-(inner_attribute_item) @attribute
-(macro_definition) @rules
-(macro_invocation macro: (_) @macro (token_tree) @arguments)
+(inner_attribute_item) @inner
+(macro_invocation) @invocation
 (enum_variant name: (identifier) @inert)
 (shorthand_field_identifier) @inert
 (type_parameter name: (type_identifier) @parameter)
@@ -28,10 +27,14 @@ USES = """
 (field_identifier) @field
 """
 _CALL = re.compile(rb"(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:\(|::)", re.DOTALL)
-_PATH = re.compile(rb"(?:^|[^\w:>\])}#$])((?:(?:r#)?\w+[ \t]*::[ \t]*)+)$")
+_IN_PATHS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_:#"
+_NO_START = frozenset({b">", b"]", b")", b"}", b"$"})
+_LINE_END = re.compile(rb"\n")
+_FIRST = itemgetter(0)
 _INVOKED = re.compile(rb"(\w+)\s*!\s*[(\[{]")
 _PASTED = re.compile(rb"\[<\s*([^<>]*?)\s*>\]")
 _DECLARING = re.compile(rb"\b(?:fn|struct|enum|union|mod|const|static|type|trait|let|mut)\s*$")
+_IN_ATTRIBUTE = re.compile(r'"((?:\w+\s*::\s*)*\w+)"')
 _HOLE = re.compile(r"([A-Za-z_]\w*)?\{[^{}]*\}(\w+)?")
 _LONGEST_PATH = 160
 _PRIMITIVE = frozenset(
@@ -65,29 +68,10 @@ class RustNames(QueryReader):
         for node in found.get("inert", ()):
             inert.add(node.start_byte)
             facts.no_symbols.append((node.start_point[0] + 1, self.name_of(node)))
-        areas = sorted(self._areas(found))
-        starts = [start for start, _, _ in areas]
-
-        def area(byte: int) -> int:
-            at = bisect_right(starts, byte) - 1
-            return areas[at][2] if at >= 0 and byte < areas[at][1] else _MEANT
-
-        for node in found.get("name", ()):
-            start = node.start_byte
-            if start not in inert and text[start : node.end_byte] != b"Self" and text[start - 1 : start] != b"'":
-                meant = area(start)
-                if meant == _MEANT:
-                    self._name(node, start)
-                elif meant == _TOKENS:
-                    self._add(node, ReferenceForm.TOKEN)
-        for node in found.get("field", ()):
-            if _CALL.match(text, node.end_byte):
-                start = node.start_byte
-                self._add(node, ReferenceForm.ATTRIBUTE, "self" if _on_self(text, start) else None)
-            else:
-                facts.no_symbols.append((node.start_point[0] + 1, self.name_of(node)))
+        self._words(found, inert)
         for node in found.get("string", ()):
             self._string(node)
+        self._opening(found)
         facts.imports.append(Import(ImportForm.NAMESPACE, "crate", 1, local="crate"))
         self._computed(found)
         self._comments(found.get("comment", ()))
@@ -99,14 +83,14 @@ class RustNames(QueryReader):
         """Yield the parts of the text where words do not mean what they seem to: (first byte, last byte + 1, what)."""
         end = 0
         parts = [(node, _SKIPPED) for node in found.get("import", ())]
-        parts += [(node, _TOKENS) for node in found.get("rules", ())]
-        for node in found.get("attribute", ()):
+        parts += [(node, _TOKENS) for node in found.get("macro", ())]
+        for node in (*found.get("attribute", ()), *found.get("inner", ())):
             names = {name_of(one) for one in written(self.string_of(node))}
             parts.append((node, _SKIPPED if names <= _SILENT else _TOKENS))
-        macros = sorted(found.get("macro", ()), key=lambda node: node.start_byte)
-        arguments = sorted(found.get("arguments", ()), key=lambda node: node.start_byte)
-        for macro, tree in zip(macros, arguments, strict=True):
-            parts.append((tree, _MEANT if self._is_plain(macro, tree) else _TOKENS))
+        for node in found.get("invocation", ()):
+            macro, tree = node.child_by_field_name("macro"), node.children[-1]
+            if macro is not None and tree.type == "token_tree":
+                parts.append((tree, _MEANT if self._is_plain(macro, tree) else _TOKENS))
         for node, what in sorted(parts, key=lambda one: one[0].start_byte):
             if node.start_byte >= end:
                 end = node.end_byte
@@ -120,30 +104,64 @@ class RustNames(QueryReader):
 
     # -- words ------------------------------------------------------------------------------------------------------------
 
-    def _name(self, node: Node, start: int) -> None:
-        text = self.text
-        if text[start - 2 : start] == b"::":
-            self._in_path(node, start)
-        elif text[start - 1 : start] == b"." and text[start - 2 : start - 1] != b".":
-            # Among the arguments of a macro the parser does not tell methods from fields.
-            if _CALL.match(text, node.end_byte):
-                self._add(node, ReferenceForm.ATTRIBUTE, "self" if _on_self(text, start) else None)
-            else:
-                self.facts.no_symbols.append((node.start_point[0] + 1, self.name_of(node)))
-        else:
-            self._add(node, ReferenceForm.NAME)
+    def _words(self, found: dict[str, list[Node]], inert: set[int]) -> None:
+        """Note what each name and each field means. One loop: most of the time of reading is spent here."""
+        text, no_symbols = self.text, self.facts.no_symbols
+        end_of_text = len(text) + 1
+        lines = [*(at.start() for at in _LINE_END.finditer(text)), end_of_text]
+        starts = [*self._starts, end_of_text]
+        areas = [*sorted(self._areas(found)), (end_of_text, end_of_text, _MEANT)]
+        line, at_scope, at_area = 0, 0, 0
+        words = [(node.start_byte, node, False) for node in found.get("name", ())]
+        words += [(node.start_byte, node, True) for node in found.get("field", ())]
+        words.sort(key=_FIRST)
+        for start, node, is_field in words:
+            while lines[line] < start:
+                line += 1
+            while starts[at_scope] <= start:
+                at_scope += 1
+            while areas[at_area][1] <= start:
+                at_area += 1
+            first, _, meant = areas[at_area]
+            if meant == _SKIPPED and first <= start:
+                continue
+            end = node.end_byte
+            before = text[start - 2 : start]
+            name = text[start:end].decode("utf-8", "replace")
+            if start in inert or before[1:] == b"'" or name == "Self":
+                continue
+            form, receiver = ReferenceForm.NAME, None
+            if meant == _TOKENS and first <= start:
+                form = ReferenceForm.TOKEN
+            elif before == b"::":
+                form = ReferenceForm.ATTRIBUTE
+                parts = self._path_before(start)
+                if parts[:1] == ["std"]:
+                    no_symbols.append((line + 1, name))
+                    continue
+                receiver = self._receiver(parts)
+            elif is_field or (before[1:] == b"." and before != b".."):
+                # Among the arguments of a macro the parser does not tell methods from fields.
+                if text[end : end + 1] != b"(" and not _CALL.match(text, end):
+                    no_symbols.append((line + 1, name))
+                    continue
+                form = ReferenceForm.ATTRIBUTE
+                receiver = "self" if _on_self(text, start) else None
+            if name[:2] == "r#":
+                name = name[2:]
+            scope = self._scopes[at_scope - 1] if at_scope else ""
+            before_path = text[end : end + 2] == b"::"
+            self.facts.references.append(Reference(name, line + 1, form, scope, receiver, as_receiver=before_path))
 
-    def _in_path(self, node: Node, start: int) -> None:
-        path = _PATH.search(self.text, max(0, start - _LONGEST_PATH), start)
-        parts = [part.strip().removeprefix("r#") for part in path[1].decode("utf-8", "replace").split("::")[:-1]] if path else []
-        if parts and parts[0] == "std":
-            self.facts.no_symbols.append((node.start_point[0] + 1, self.name_of(node)))
-            return
-        self._add(node, ReferenceForm.ATTRIBUTE, self._receiver(parts))
+    def _path_before(self, start: int) -> list[str]:
+        before = self.text[max(0, start - _LONGEST_PATH) : start]
+        head = before.rstrip(_IN_PATHS)
+        path = before[len(head) :] if head[-1:] not in _NO_START and len(before) - len(head) < _LONGEST_PATH else b""
+        return [part.removeprefix("r#") for part in path.decode("utf-8", "replace").split("::")[:-1]]
 
     def _receiver(self, parts: list[str]) -> str | None:
         """Return the dotted receiver that the graph can follow; None where only the name is known."""
-        if not parts or parts[0] in self._parameters or parts[-1] in _PRIMITIVE:
+        if not parts or not all(parts) or parts[0] in self._parameters or parts[-1] in _PRIMITIVE:
             return None
         if "Self" in parts:
             return "self" if len(parts) == 1 else None
@@ -152,11 +170,6 @@ class RustNames(QueryReader):
         while parts and parts[0] in ("crate", "self", "super"):
             parts = parts[1:]
         return ".".join(["crate", *parts])
-
-    def _add(self, node: Node, form: ReferenceForm, receiver: str | None = None) -> None:
-        before_path = self.text[node.end_byte : node.end_byte + 2] == b"::"
-        line, scope = node.start_point[0] + 1, self.scope_at(node.start_byte)
-        self.facts.references.append(Reference(self.name_of(node), line, form, scope, receiver, as_receiver=before_path))
 
     # -- what is not written ----------------------------------------------------------------------------------------------
 
@@ -175,6 +188,14 @@ class RustNames(QueryReader):
                 hole = _HOLE.fullmatch(self.string_of(node))
                 if hole and (hole[1] or hole[2]):
                     self._reaches(f'"{hole[0]}"', node.start_byte, hole[1] or "", hole[2] or "")
+
+    def _opening(self, found: dict[str, list[Node]]) -> None:
+        """Note the strings in attributes that may name a module, of which others then use what is in it."""
+        for node in found.get("attribute", ()):
+            for path in _IN_ATTRIBUTE.findall(self.string_of(node)):
+                name = path.rpartition("::")[2].strip()
+                line = node.start_point[0] + 1
+                self.facts.dynamic.append(Dynamic(DynamicForm.FOLDER, f'#[… "{path}"]', line, prefix=name))
 
     def _reaches(self, reason: str, byte: int, prefix: str, suffix: str) -> None:
         line = self.text.count(b"\n", 0, byte) + 1
@@ -213,8 +234,10 @@ class RustNames(QueryReader):
 
 def _on_self(text: bytes, start: int) -> bool:
     """Whether the receiver left of the dot is `self` and nothing else."""
-    before = text[max(0, start - 40) : start].rstrip().removesuffix(b".").rstrip()
-    return before.endswith(b"self") and re.search(rb"(?:^|[^\w.])self$", before) is not None
+    before = text[max(0, start - 7) : start]
+    if not before.endswith(b"self."):
+        before = text[max(0, start - 60) : start].rstrip().removesuffix(b".").rstrip() + b"."
+    return before.endswith(b"self.") and re.search(rb"(?:^|[^\w.])self\.$", before) is not None
 
 
 def _fixed(part: str) -> str:

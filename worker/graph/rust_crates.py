@@ -34,6 +34,8 @@ class Package:
     """Names of other crates in the code -> the package's own, both with underscores."""
     roots: frozenset[str] = frozenset()
     """Files that the manifest names as the root of a target."""
+    test_roots: frozenset[str] = frozenset()
+    """Those of them that are tests or benchmarks."""
 
 
 class Crates:
@@ -71,6 +73,11 @@ class Crates:
             return f"{package.folder}#{first}/{rest.partition('/')[0].removesuffix('.rs')}"
         return f"{package.folder}#"
 
+    def is_test_root(self, file: str) -> bool:
+        """Whether the manifest names the file as the root of a test or a benchmark."""
+        package = self.of(file)
+        return package is not None and file in package.test_roots
+
     def is_root(self, file: str) -> bool:
         """Whether Cargo takes the file for the root of a crate."""
         package = self.of(file)
@@ -97,10 +104,8 @@ class Crates:
         package = _table(manifest, "package")
         library = _table(manifest, "lib")
         name = library.get("name") or package.get("name") or ""
-        roots: set[str] = set()
-        for target in [library, *(one for kind in ("bin", "test", "bench", "example") for one in _list(manifest, kind))]:
-            if isinstance(target.get("path"), str):
-                roots.add(str(PurePosixPath(folder) / target["path"]))
+        programs = _paths(folder, [library, *_list(manifest, "bin"), *_list(manifest, "example")])
+        tests = _paths(folder, [*_list(manifest, "test"), *_list(manifest, "bench")])
         published = package.get("publish", True)
         if isinstance(published, dict):
             published = _table(self._workspace(folder), "package").get("publish", True)
@@ -117,7 +122,8 @@ class Crates:
             allows_dead_code=any(_level(lints, name) == "allow" for name in ("dead_code", "unused", "warnings")),
             build_script=script if isinstance(script, str) else "build.rs",
             dependencies=dict(_dependencies(manifest)),
-            roots=frozenset(roots),
+            roots=programs | tests,
+            test_roots=tests - programs,
         )
 
     def _workspace(self, folder: str) -> Mapping[str, Any]:
@@ -142,6 +148,22 @@ def _load(root: str, file: str) -> dict[str, Any] | None:
 def _table(around: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     found = around.get(key)
     return found if isinstance(found, dict) else {}
+
+
+def _paths(folder: str, targets: list[Mapping[str, Any]]) -> frozenset[str]:
+    found = (target.get("path") for target in targets)
+    return frozenset(normal_path(f"{folder}{path}") for path in found if isinstance(path, str))
+
+
+def normal_path(path: str) -> str:
+    """Return a path without `.` and `..`."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
 
 
 def _level(lints: Mapping[str, Any], name: str) -> object:

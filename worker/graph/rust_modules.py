@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 
 from worker.graph.resolver import External, InRepository, Target, Unresolved
-from worker.graph.rust_crates import Crates
+from worker.graph.rust_crates import Crates, normal_path
 from worker.source.facts import FileFacts, Import, ModuleDeclared
 
 _PATH = re.compile(r'path\s*=\s*r?#*"([^"]+)"')
@@ -67,10 +67,10 @@ class RustModules:
         bases = [folder] if name in _LEADING or self._crates.is_root(file) else []
         bases = [*bases, f"{folder}/{stem}", folder]
         inner = "/".join(one.within)
-        found = [_normal(f"{base}/{path}") for path in paths for base in (folder, f"{folder}/{inner}", f"{folder}/{stem}/{inner}")]
+        found = [normal_path(f"{base}/{path}") for path in paths for base in (folder, f"{folder}/{inner}", f"{folder}/{stem}/{inner}")]
         for base in bases:
             here = f"{base}/{inner}/{one.name}" if inner else f"{base}/{one.name}"
-            found += [_normal(f"{here}.rs"), _normal(f"{here}/mod.rs")]
+            found += [normal_path(f"{here}.rs"), normal_path(f"{here}/mod.rs")]
         existing = [path for path in dict.fromkeys(found) if path in self._files]
         return existing if paths else existing[:1]
 
@@ -82,7 +82,7 @@ class RustModules:
 
         def is_test(file: str) -> bool:
             if file not in known:
-                known[file] = self._files[file].is_test
+                known[file] = self._files[file].is_test or self._crates.is_test_root(file)
                 by = self.declared_by.get(file, ())
                 if by and not self._crates.is_root(file):
                     known[file] = known[file] or all(one.for_tests or is_test(other) for other, one in by)
@@ -91,8 +91,17 @@ class RustModules:
         return {file for file in self._files if is_test(file)}
 
     def is_orphan(self, file: str) -> bool:
-        """Whether no `mod` declares the file, and Cargo does not know it either."""
-        return file not in self.declared_by and not self._crates.is_root(file)
+        """Whether no way of `mod` declarations leads to the file from the root of a crate."""
+        seen: set[str] = set()
+        todo = [file]
+        while todo:
+            here = todo.pop()
+            if self._crates.is_root(here):
+                return False
+            if here not in seen:
+                seen.add(here)
+                todo.extend(other for other, _ in self.declared_by.get(here, ()))
+        return True
 
     def holds(self, crate: str, module: str) -> list[str]:
         """Return the files of a crate that are, or hold, a module of that name."""
@@ -138,12 +147,3 @@ class RustModules:
         best = max(shown.values())
         return InRepository(tuple(file for file in held if shown[file] == best))
 
-
-def _normal(path: str) -> str:
-    parts: list[str] = []
-    for part in path.split("/"):
-        if part == ".." and parts:
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)

@@ -67,7 +67,11 @@ class RustModules:
         bases = [folder] if name in _LEADING or self._crates.is_root(file) else []
         bases = [*bases, f"{folder}/{stem}", folder]
         inner = "/".join(one.within)
-        found = [normal_path(f"{base}/{path}") for path in paths for base in (folder, f"{folder}/{inner}", f"{folder}/{stem}/{inner}")]
+        found = [
+            normal_path(f"{base}/{path}")
+            for path in paths
+            for base in (folder, f"{folder}/{inner}", f"{folder}/{stem}/{inner}")
+        ]
         for base in bases:
             here = f"{base}/{inner}/{one.name}" if inner else f"{base}/{one.name}"
             found += [normal_path(f"{here}.rs"), normal_path(f"{here}/mod.rs")]
@@ -146,4 +150,3 @@ class RustModules:
         shown = {file: sum(part in file.removesuffix(".rs").split("/") for part in path) for file in held}
         best = max(shown.values())
         return InRepository(tuple(file for file in held if shown[file] == best))
-

@@ -9,7 +9,9 @@ from worker.source.facts import Dynamic, DynamicForm, FileFacts, ReferenceForm, 
 from worker.source.rust_attributes import allows_dead_code, reason
 
 _SEVERAL = "*"
-_WRITES = frozenset({"format", "format_args", "write", "writeln", "quote", "print", "println", "push_str", "write_all", "concat"})
+_WRITES = frozenset(
+    {"format", "format_args", "write", "writeln", "quote", "print", "println", "push_str", "write_all", "concat"}
+)
 """What a build script uses to write code of its own."""
 
 

@@ -134,7 +134,7 @@ class ReferenceForm(StrEnum):
     """`receiver.name`."""
     STRING = "string"
     """An identifier-shaped string literal (`getattr(x, "name")`, `obj["name"]`, a registry's key)."""
-    TOKEN = "token"
+    TOKEN = "token"  # noqa: S105 - a word of code, no secret
     """A word among the arguments of a macro, which may make anything of it."""
 
 

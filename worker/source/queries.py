@@ -86,7 +86,7 @@ class QueryReader:
         return self.string_of(node)
 
     def owner(self, _declared: Declared) -> str | None:
-        """Return the qualname of what a declaration belongs to where that is not what it lies in (Go's receivers); "": nothing."""
+        """Return the qualname of what a declaration belongs to where it does not lie in it (Go's receivers); "": nothing."""
         return None
 
     def exported(self, _declared: Declared) -> bool:

@@ -5,7 +5,6 @@ one namespace here, see `worker/graph/rust_resolver.py`.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -81,9 +80,7 @@ class RustReader(RustNames, QueryReader):
         # One query for everything: a second pass over the tree costs as much as parsing.
         self._found = QueryCursor(query(self.facts.language, self.uses)).captures(root)
         items = [
-            (label, node, node.child_by_field_name("name") or node)
-            for label in _LABELS
-            for node in self._found.get(label, ())
+            (label, node, node.child_by_field_name("name") or node) for label in _LABELS for node in self._found.get(label, ())
         ]
         items.sort(key=lambda one: (one[1].start_byte, -one[1].end_byte))
         self._place_inner(items, self._found.get("inner", []))
@@ -180,7 +177,9 @@ class RustReader(RustNames, QueryReader):
 
     def _module(self, node: Node, name: Node, around: list[_Around], attributes: tuple[str, ...]) -> Declared | None:
         """Note a module; return it where it makes a scope."""
-        within = tuple(self.string_of(one.node.child_by_field_name("name") or one.node) for one in around if one.node.type == "mod_item")
+        within = tuple(
+            self.string_of(one.node.child_by_field_name("name") or one.node) for one in around if one.node.type == "mod_item"
+        )
         inline = node.child_by_field_name("body") is not None
         tests = for_tests(attributes)
         own = self.name_of(name)

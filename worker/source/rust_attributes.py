@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from tree_sitter import Node
 
+from worker.source.rust_words import HARMLESS_ATTRIBUTES, PURE_DERIVES
+
 _BETWEEN = re.compile(rb"(?:\s|//[^\n]*\n|/\*.*?\*/)*", re.DOTALL)
 _NAME = re.compile(r"\s*(?:unsafe\s*\(\s*)?(\w+(?:\s*::\s*\w+)*)")
 _FOR_TESTS = re.compile(r"cfg\s*\(\s*(?:test|all\s*\((?:[^()]|\([^()]*\))*\btest\b.*)\s*\)", re.DOTALL)
@@ -17,20 +19,6 @@ _TEST_MARKS = frozenset(
 )
 _PROCEDURAL = frozenset({"proc_macro", "proc_macro_derive", "proc_macro_attribute"})
 _SILENCING = frozenset({"dead_code", "unused", "warnings"})
-_HARMLESS = frozenset(
-    "allow async_recursion async_trait automatically_derived cfg clap clippy cold command coverage deny deprecated derive"
-    " diagnostic doc error expect forbid group ignore inline instrument macro_export macro_use must_use non_exhaustive"
-    " optimize path recursion_limit repr rustfmt serde serde_as should_panic source sqlx strum structopt target_feature"
-    " track_caller warn".split()
-)
-"""Attributes that make nobody use an item: those of the compiler that say how, and helpers of the derives below."""
-_PURE_DERIVES = frozenset(
-    "Add AddAssign Args Arbitrary AsRef AsRefStr Clone CommandFactory Constructor Copy Debug Default Deref DerefMut Deserialize"
-    " Deserialize_repr Display Educate EnumCount EnumMessage EnumString Eq Error FromArgs FromPrimitive FromRepr FromRow Hash"
-    " Hash IntoStaticStr JsonSchema Ord Parser PartialEq PartialOrd Serialize Serialize_repr StructOpt Subcommand ToPrimitive"
-    " ToSchema TypedBuilder Validate ValueEnum VariantNames Zeroize ZeroizeOnDrop".split()
-)
-"""Derives that only implement traits for the type: who uses it has to name it."""
 
 
 class Attributes:
@@ -112,10 +100,8 @@ def is_procedural(attributes: Iterable[str]) -> bool:
 
 def allows_dead_code(attributes: Iterable[str]) -> bool:
     """Whether the author knows that the item may be unused."""
-    for one in attributes:
-        if name_of(one) in ("allow", "expect") and _SILENCING.intersection(re.findall(r"\w+", one)):
-            return True
-    return False
+    silencing = (one for one in attributes if name_of(one) in ("allow", "expect"))
+    return any(_SILENCING.intersection(re.findall(r"\w+", one)) for one in silencing)
 
 
 def reason(attributes: Iterable[str]) -> str:
@@ -127,8 +113,8 @@ def reason(attributes: Iterable[str]) -> str:
         name = name_of(one)
         if name == "derive":
             for derived in split(one.partition("(")[2].rstrip().removesuffix(")")):
-                if derived.strip().rpartition("::")[2].strip() not in _PURE_DERIVES:
+                if derived.strip().rpartition("::")[2].strip() not in PURE_DERIVES:
                     return f"#[derive({derived.strip()})] may use it"
-        elif name.partition("::")[0] not in _HARMLESS and _mark(one) not in _HARMLESS | _TEST_MARKS:
+        elif name.partition("::")[0] not in HARMLESS_ATTRIBUTES and _mark(one) not in HARMLESS_ATTRIBUTES | _TEST_MARKS:
             return f"#[{name}] may use it"
     return ""

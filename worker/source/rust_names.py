@@ -9,6 +9,7 @@ from tree_sitter import Node
 from worker.source.facts import Dynamic, DynamicForm, Import, ImportForm, Reference, ReferenceForm
 from worker.source.queries import WORD, Declared, QueryReader
 from worker.source.rust_attributes import name_of, written
+from worker.source.rust_words import PLAIN_MACROS, PRIMITIVE_TYPES
 
 USES = """
 (line_comment) @comment
@@ -37,16 +38,6 @@ _DECLARING = re.compile(rb"\b(?:fn|struct|enum|union|mod|const|static|type|trait
 _IN_ATTRIBUTE = re.compile(r'"((?:\w+\s*::\s*)*\w+)"')
 _HOLE = re.compile(r"([A-Za-z_]\w*)?\{[^{}]*\}(\w+)?")
 _LONGEST_PATH = 160
-_PRIMITIVE = frozenset(
-    "bool char f32 f64 i8 i16 i32 i64 i128 isize str u8 u16 u32 u64 u128 usize".split()
-)
-_PLAIN = frozenset(
-    "anyhow assert assert_eq assert_ne bail cfg column compile_error concat dbg debug debug_assert debug_assert_eq"
-    " debug_assert_ne ensure env eprint eprintln error event file format format_args include_bytes include_str info join"
-    " line log matches module_path option_env panic print println select span thread_local todo trace try_join unimplemented"
-    " unreachable vec warn write writeln".split()
-)
-"""Macros that take their arguments for what they look like: expressions."""
 _SILENT = frozenset({"allow", "cfg", "cold", "deny", "doc", "expect", "forbid", "inline", "must_use", "repr", "test", "warn"})
 """Attributes whose words name nothing of the repository."""
 _GENERATING = re.compile(rb"\bproc_macro\b|\bproc_macro2\b|\bformat_ident\s*!|\bcargo:")
@@ -60,7 +51,7 @@ class RustNames(QueryReader):
     """First bytes of names that declare something which is no symbol."""
 
     def _use(self, found: dict[str, list[Node]], declared: list[Declared]) -> None:
-        text, facts = self.text, self.facts
+        facts = self.facts
         inert = {one.name_node.start_byte for one in declared} | self.inert
         self._parameters = {self.string_of(node) for node in found.get("parameter", ())}
         for node in found.get("import", ()):
@@ -75,7 +66,7 @@ class RustNames(QueryReader):
         facts.imports.append(Import(ImportForm.NAMESPACE, "crate", 1, local="crate"))
         self._computed(found)
         self._comments(found.get("comment", ()))
-        self._documented(found.get("comment", ()))
+        self._documented(found.get("comment", []))
 
     # -- areas ------------------------------------------------------------------------------------------------------------
 
@@ -84,7 +75,7 @@ class RustNames(QueryReader):
         end = 0
         parts = [(node, _SKIPPED) for node in found.get("import", ())]
         parts += [(node, _TOKENS) for node in found.get("macro", ())]
-        for node in (*found.get("attribute", ()), *found.get("inner", ())):
+        for node in [*found.get("attribute", ()), *found.get("inner", ())]:
             names = {name_of(one) for one in written(self.string_of(node))}
             parts.append((node, _SKIPPED if names <= _SILENT else _TOKENS))
         for node in found.get("invocation", ()):
@@ -97,10 +88,10 @@ class RustNames(QueryReader):
                 yield node.start_byte, end, what
 
     def _is_plain(self, macro: Node, tree: Node) -> bool:
-        if self.string_of(macro).rpartition("::")[2] not in _PLAIN:
+        if self.string_of(macro).rpartition("::")[2] not in PLAIN_MACROS:
             return False
         inside = _INVOKED.findall(self.text, tree.start_byte, tree.end_byte)
-        return all(name.decode() in _PLAIN for name in inside)
+        return all(name.decode() in PLAIN_MACROS for name in inside)
 
     # -- words ------------------------------------------------------------------------------------------------------------
 
@@ -161,7 +152,7 @@ class RustNames(QueryReader):
 
     def _receiver(self, parts: list[str]) -> str | None:
         """Return the dotted receiver that the graph can follow; None where only the name is known."""
-        if not parts or not all(parts) or parts[0] in self._parameters or parts[-1] in _PRIMITIVE:
+        if not parts or not all(parts) or parts[0] in self._parameters or parts[-1] in PRIMITIVE_TYPES:
             return None
         if "Self" in parts:
             return "self" if len(parts) == 1 else None
@@ -180,9 +171,7 @@ class RustNames(QueryReader):
             if _DECLARING.search(text, max(0, pasted.start() - 20), pasted.start()):
                 continue
             parts = pasted[1].decode("utf-8", "replace").split() or [""]
-            self._reaches(
-                f"[<{pasted[1].decode('utf-8', 'replace')}>]", pasted.start(), _fixed(parts[0]), _fixed(parts[-1])
-            )
+            self._reaches(f"[<{pasted[1].decode('utf-8', 'replace')}>]", pasted.start(), _fixed(parts[0]), _fixed(parts[-1]))
         if _GENERATING.search(text):
             for node in found.get("string", ()):
                 hole = _HOLE.fullmatch(self.string_of(node))
@@ -199,9 +188,7 @@ class RustNames(QueryReader):
 
     def _reaches(self, reason: str, byte: int, prefix: str, suffix: str) -> None:
         line = self.text.count(b"\n", 0, byte) + 1
-        self.facts.dynamic.append(
-            Dynamic(DynamicForm.MEMBER, reason, line, self.scope_at(byte), prefix=prefix, suffix=suffix)
-        )
+        self.facts.dynamic.append(Dynamic(DynamicForm.MEMBER, reason, line, self.scope_at(byte), prefix=prefix, suffix=suffix))
 
     def _documented(self, comments: list[Node]) -> None:
         """Take the words of examples in doc comments for used by the item below: they are compiled as tests."""
@@ -242,4 +229,3 @@ def _on_self(text: bytes, start: int) -> bool:
 
 def _fixed(part: str) -> str:
     return part if part and WORD.fullmatch(part) else ""
-

@@ -4,6 +4,8 @@ from collections import deque
 
 from tree_sitter import Node
 
+from worker.source.rust_words import STANDARD_TYPES
+
 _WRAPPERS = {
     "reference_type": "type",
     "pointer_type": "type",
@@ -12,12 +14,6 @@ _WRAPPERS = {
     "dynamic_type": "trait",
     "abstract_type": "trait",
 }
-_STANDARD = frozenset(
-    "Arc Box BTreeMap BTreeSet BinaryHeap Cell Cow Duration Error File HashMap HashSet Instant Iterator LinkedList Mutex"
-    " NonNull Option OsStr OsString Path PathBuf PhantomData Pin Range Rc RefCell Result RwLock Self String SystemTime Vec"
-    " VecDeque Weak Wrapping".split()
-)
-"""Types of the standard library: an implementation for one of them belongs to what else it names."""
 
 
 def nominal(node: Node | None) -> Node | None:
@@ -49,7 +45,7 @@ def owner_of(block: Node) -> Node | None:
     name = nominal(own)
     if trait is None:
         return name
-    foreign = _STANDARD | parameters_of(block)
+    foreign = STANDARD_TYPES | parameters_of(block)
     if name is not None and _text(name) not in foreign:
         return name
     for around in (own, trait):

@@ -53,7 +53,7 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
 def _is_test(source: Source, node: Node) -> bool:
     if not node.declarations:
         return source.files[node.file].is_test
-    return any(source.files[one.file].is_test_at(one.name_line) for one in node.declarations)
+    return any(source.files[one.file].is_test_at(one.name_line) for one in node.declarations if not one.reopens)
 
 
 def _is_module(facts: FileFacts) -> bool:

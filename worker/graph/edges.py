@@ -193,11 +193,18 @@ class Edges:
         sure = True
         for value in self.binder.follow(file, one.scope, one.receiver):
             members = self.binder.member(value, one.name) if value.kind is not Kind.SYMBOL or self._is_class(value) else ()
-            sure = sure and bool(members) and not (self._borrows and value.kind is Kind.OBJECT)
+            sure = sure and bool(members) and not (self._borrows and value.kind is Kind.OBJECT) and not self._is_merged(value)
             found.update(dict.fromkeys(members))
         if not sure:
             found[Value(Kind.UNKNOWN)] = None
         return tuple(found)
+
+    def _is_merged(self, value: Value) -> bool:
+        """Whether several types of one name in a namespace may be meant, where each could pass a member on (Rust's `Deref`)."""
+        if value.node < 0:
+            return False
+        own = [one for one in self.index.nodes[value.node].declarations if not one.reopens]
+        return len(own) > 1 and module_of(self.index.source.files[own[0].file].language).members_need_receiver
 
     def _is_class(self, value: Value) -> bool:
         return self.index.nodes[value.node].is_class

@@ -44,7 +44,7 @@ class Crates:
     def __init__(self, source: Source, files: list[str]) -> None:
         manifests = [one for one in source.others if one == "Cargo.toml" or one.endswith("/Cargo.toml")]
         self._manifests = {one.removesuffix("Cargo.toml"): _load(source.root, one) for one in manifests}
-        known = frozenset(files)
+        known = frozenset([*files, *(one.file for one in source.skipped)])
         self._packages: dict[str, Package] = {}
         for folder, manifest in self._manifests.items():
             if manifest is None:

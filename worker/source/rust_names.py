@@ -1,6 +1,7 @@
 """What the words of a Rust file mean: names, paths, methods, fields, and what stands among the arguments of macros."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from operator import itemgetter
 
@@ -118,8 +119,10 @@ class RustNames(QueryReader):
                 continue
             end = node.end_byte
             before = text[start - 2 : start]
+            if before[1:].isspace() or before == b"*/":
+                before = self._before(start)
             name = text[start:end].decode("utf-8", "replace")
-            if start in inert or before[1:] == b"'" or name == "Self":
+            if start in inert or text[start - 1 : start] == b"'" or name == "Self":
                 continue
             form, receiver = ReferenceForm.NAME, None
             if meant == _TOKENS and first <= start:
@@ -131,7 +134,7 @@ class RustNames(QueryReader):
                     no_symbols.append((line + 1, name))
                     continue
                 receiver = self._receiver(parts)
-            elif is_field or (before[1:] == b"." and before != b".."):
+            elif is_field or (first <= start and before[1:] == b"." and before != b".."):
                 # Among the arguments of a macro the parser does not tell methods from fields.
                 if text[end : end + 1] != b"(" and not _CALL.match(text, end):
                     no_symbols.append((line + 1, name))
@@ -143,6 +146,17 @@ class RustNames(QueryReader):
             scope = self._scopes[at_scope - 1] if at_scope else ""
             before_path = text[end : end + 2] == b"::"
             self.facts.references.append(Reference(name, line + 1, form, scope, receiver, as_receiver=before_path))
+
+    def _before(self, byte: int) -> bytes:
+        """Return the two bytes of code before a place, over white space and comments."""
+        text, comments = self.text, self.comments
+        while True:
+            byte = len(text[max(0, byte - _LONGEST_PATH) : byte].rstrip()) + max(0, byte - _LONGEST_PATH)
+            at = bisect_left(comments, (byte, 0)) - 1
+            # The node of a doc comment ends with its line.
+            if at < 0 or comments[at][1] < byte:
+                return text[max(0, byte - 2) : byte]
+            byte = comments[at][0]
 
     def _path_before(self, start: int) -> list[str]:
         before = self.text[max(0, start - _LONGEST_PATH) : start]

@@ -7,7 +7,7 @@ Lines are 1-based and inclusive; paths are POSIX and relative to the repository'
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class Language(str):
@@ -138,8 +138,7 @@ class ReferenceForm(StrEnum):
     """A word among the arguments of a macro, which may make anything of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One use of a name. Locals that shadow (parameters, assignments in a function) are left out by the language module."""
 
     name: str
@@ -240,7 +239,7 @@ class FileFacts:
     `self` may be an object of another class."""
     modules: list[ModuleDeclared] = field(default_factory=list)
     """Rust: the modules that the file declares."""
-    no_symbols: list[tuple[int, str]] = field(default_factory=list)
+    asides: list[tuple[int, str]] = field(default_factory=list)
     """Words that are known to mean no symbol, fields for example: (line, word), once per occurrence."""
     test_lines: list[tuple[int, int]] = field(default_factory=list)
     """Line ranges of test code in a file that holds production code too (Rust's `#[cfg(test)]`), sorted."""

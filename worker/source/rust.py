@@ -187,7 +187,7 @@ class RustReader(RustNames, QueryReader):
         end = node.end_point[0] + 1
         self.facts.modules.append(ModuleDeclared(own, line, within, attributes, for_tests=tests, inline=inline, line_end=end))
         self.facts.imports.append(Import(ImportForm.NAMESPACE, f"self.{own}", line, local=own, scope=_scope(around)))
-        self.facts.no_symbols.append((line, own))
+        self.facts.asides.append((line, own))
         return Declared(SymbolKind.TYPE, node, own, name, {}, is_symbol=False) if tests and inline else None
 
     def _home_of(self, block: Declared, around: list[_Around], types: dict[tuple[int, str], Declared]) -> Declared | None:

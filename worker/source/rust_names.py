@@ -31,6 +31,9 @@ USES = """
 _CALL = re.compile(rb"(?:\s|//[^\n]*\n|/\*.*?\*/)*(?:\(|::)", re.DOTALL)
 _IN_PATHS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_:#"
 _NO_START = frozenset({b">", b"]", b")", b"}", b"$"})
+_FAR = frozenset({b" ", b"\t", b"\n", b"/"})
+_JOINING = frozenset({b"", b"\n", b":", b".", b"/"})
+_NEAR = 12
 _LINE_END = re.compile(rb"\n")
 _FIRST = itemgetter(0)
 _INVOKED = re.compile(rb"(\w+)\s*!\s*[(\[{]")
@@ -59,7 +62,7 @@ class RustNames(QueryReader):
             facts.imports.extend(self.imports(node, self.scope_at(node.start_byte)))
         for node in found.get("inert", ()):
             inert.add(node.start_byte)
-            facts.no_symbols.append((node.start_point[0] + 1, self.name_of(node)))
+            facts.asides.append((node.start_point[0] + 1, self.name_of(node)))
         self._words(found, inert)
         for node in found.get("string", ()):
             self._string(node)
@@ -98,16 +101,19 @@ class RustNames(QueryReader):
 
     def _words(self, found: dict[str, list[Node]], inert: set[int]) -> None:
         """Note what each name and each field means. One loop: most of the time of reading is spent here."""
-        text, no_symbols = self.text, self.facts.no_symbols
+        text, asides = self.text, self.facts.asides
+        scopes, add = self._scopes, self.facts.references.append
         end_of_text = len(text) + 1
         lines = [*(at.start() for at in _LINE_END.finditer(text)), end_of_text]
         starts = [*self._starts, end_of_text]
         areas = [*sorted(self._areas(found)), (end_of_text, end_of_text, _MEANT)]
         line, at_scope, at_area = 0, 0, 0
-        words = [(node.start_byte, node, False) for node in found.get("name", ())]
-        words += [(node.start_byte, node, True) for node in found.get("field", ())]
+        known: dict[bytes, str] = {}
+        words = [(node.start_byte, node) for node in found.get("name", ())]
+        fields = {node.start_byte for node in found.get("field", ())}
+        words += [(node.start_byte, node) for node in found.get("field", ())]
         words.sort(key=_FIRST)
-        for start, node, is_field in words:
+        for start, node in words:
             while lines[line] < start:
                 line += 1
             while starts[at_scope] <= start:
@@ -115,15 +121,20 @@ class RustNames(QueryReader):
             while areas[at_area][1] <= start:
                 at_area += 1
             first, _, meant = areas[at_area]
-            if meant == _SKIPPED and first <= start:
+            last = text[start - 1 : start]
+            if start in inert or last == b"'" or (meant == _SKIPPED and first <= start):
                 continue
             end = node.end_byte
-            before = text[start - 2 : start]
-            if before[1:].isspace() or before == b"*/":
-                before = self._before(start)
-            name = text[start:end].decode("utf-8", "replace")
-            if start in inert or text[start - 1 : start] == b"'" or name == "Self":
+            raw = text[start:end]
+            name = known.get(raw) or known.setdefault(raw, raw.decode("utf-8", "replace").removeprefix("r#"))
+            if name == "Self":
                 continue
+            if last in _FAR:
+                # Most names stand behind something on their line that is no path.
+                near = text[max(0, start - _NEAR) : start].rstrip(b" \t")
+                before = self._before(start) if near[-1:] in _JOINING else b""
+            else:
+                before = text[start - 2 : start]
             form, receiver = ReferenceForm.NAME, None
             if meant == _TOKENS and first <= start:
                 form = ReferenceForm.TOKEN
@@ -131,21 +142,18 @@ class RustNames(QueryReader):
                 form = ReferenceForm.ATTRIBUTE
                 parts = self._path_before(start)
                 if parts[:1] == ["std"]:
-                    no_symbols.append((line + 1, name))
+                    asides.append((line + 1, name))
                     continue
                 receiver = self._receiver(parts)
-            elif is_field or (first <= start and before[1:] == b"." and before != b".."):
+            elif start in fields or (first <= start and before[1:] == b"." and before != b".."):
                 # Among the arguments of a macro the parser does not tell methods from fields.
                 if text[end : end + 1] != b"(" and not _CALL.match(text, end):
-                    no_symbols.append((line + 1, name))
+                    asides.append((line + 1, name))
                     continue
                 form = ReferenceForm.ATTRIBUTE
                 receiver = "self" if _on_self(text, start) else None
-            if name[:2] == "r#":
-                name = name[2:]
-            scope = self._scopes[at_scope - 1] if at_scope else ""
-            before_path = text[end : end + 2] == b"::"
-            self.facts.references.append(Reference(name, line + 1, form, scope, receiver, as_receiver=before_path))
+            scope = scopes[at_scope - 1] if at_scope else ""
+            add(Reference(name, line + 1, form, scope, receiver, False, False, text[end : end + 2] == b"::"))
 
     def _before(self, byte: int) -> bytes:
         """Return the two bytes of code before a place, over white space and comments."""

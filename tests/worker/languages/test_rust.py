@@ -123,14 +123,14 @@ def test_methods_fields_and_paths_are_told_apart() -> None:
         ("apart", None),
         ("parse", None),
     }
-    assert {"field", "swap", "mem", "a"} <= {name for _, name in facts.no_symbols}
+    assert {"field", "swap", "mem", "a"} <= {name for _, name in facts.asides}
 
 
 def test_arguments_of_well_known_macros_are_read_and_those_of_others_may_mean_anything() -> None:
     plain = rust('fn f() { println!("{x} {}", self.m(), y.field, /* a. */ z,\n // see.\n w, v.\n u(), Q :: q()); }')
     assert uses(plain, ReferenceForm.ATTRIBUTE) == {("m", "self"), ("u", None), ("q", None)}
     assert {"z", "w"} <= {name for name, _ in uses(plain, ReferenceForm.NAME)}
-    assert (1, "field") in plain.no_symbols
+    assert (1, "field") in plain.asides
     other = rust('fn f() { other!(a.b(), c); println!("{}", other!(d)); }')
     assert {"a", "b", "c", "d"} <= {name for name, _ in uses(other, ReferenceForm.TOKEN)}
 

@@ -309,7 +309,7 @@ class Binder:
         if facts.language == Language.PYTHON:
             return (*self.lookup(file, MODULE, name), *self._submodule(file, name, Language.PYTHON))
         if not self._modules[file].exports_are_listed:
-            return self.lookup(file, MODULE, name)
+            return self.lookup(file, MODULE, name) or self._submodule(file, name, facts.language)
         found: dict[Value, None] = {}
         for export in facts.exports:
             # `module.exports = f`: whatever is asked of the module is asked of f.

@@ -9,6 +9,7 @@ from worker.graph.binding import Kind, Value
 from worker.graph.weak import Names
 from worker.graph.whole import Opened
 from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language
+from worker.source.languages import module_of
 
 if TYPE_CHECKING:
     from worker.graph.edges import Edges
@@ -31,6 +32,7 @@ class Unseen:
         self._given: dict[tuple[int, bool], tuple[int, ...]] = {}
         self._families: dict[tuple[int, str, str], tuple[int, ...]] = {}
         self._matching: dict[tuple[str, str], Names] = {}
+        self._members: dict[str, tuple[int, ...]] = {}
 
     def note(self, facts: FileFacts, one: Dynamic) -> None:
         """Note what a place may reach."""
@@ -145,7 +147,7 @@ class Unseen:
         if one.prefix or one.suffix:
             self._edges.weak.name(source, self._names(one.prefix, one.suffix), one.line, reason)
         else:
-            self._edges.weak.add(source, self._all_members, reason)
+            self._edges.weak.add(source, self._all_members(file), reason)
 
     def _in_family(self, number: int, prefix: str, suffix: str) -> tuple[int, ...]:
         key = (number, prefix, suffix)
@@ -179,17 +181,25 @@ class Unseen:
     def _backwards(self) -> list[str]:
         return sorted(name[::-1] for name in self._index.named)
 
-    @cached_property
-    def _all_members(self) -> tuple[int, ...]:
-        """Every public member of a class."""
-        parents, nodes = self._index.parent, self._index.nodes
-        return tuple(
-            number
-            for name, numbers in self._index.named.items()
-            if not name.startswith("_")
-            for number in numbers
-            if (parent := parents.get(number)) is not None and nodes[parent].is_class
-        )
+    def _all_members(self, file: str) -> tuple[int, ...]:
+        """Return every public member of a class of the file's family of languages: objects of others have no members here."""
+        family = self._family(file)
+        known = self._members.get(family)
+        if known is None:
+            parents, nodes = self._index.parent, self._index.nodes
+            known = self._members[family] = tuple(
+                number
+                for name, numbers in self._index.named.items()
+                if not name.startswith("_")
+                for number in numbers
+                if (parent := parents.get(number)) is not None
+                and nodes[parent].is_class
+                and self._family(nodes[number].file) == family
+            )
+        return known
+
+    def _family(self, file: str) -> str:
+        return module_of(self._index.source.files[file].language).family
 
     def _plain(self, value: Value) -> bool:
         """Whether the value is a function or a variable: its members are those of something else."""

@@ -102,6 +102,7 @@ class Search:
         if written is None:
             written = Counter((one.line, one.name) for one in facts.references)
             written.update((one.name_line, one.name) for one in facts.symbols)
+            written.update(facts.locals)
             self._written[facts.file] = written
         if written[(line, node.name)] < times:
             return False
@@ -110,7 +111,7 @@ class Search:
         used = any(one.line == line and one.name == node.name for one in facts.references)
         if used and (bound is None or (node.file, node.qualname) in bound):
             return False
-        return used or declares
+        return used or declares or (line, node.name) in facts.locals
 
 
 def regions_of(node: Node, source: Source) -> tuple[Region, ...]:

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from worker.graph.index import MODULE, Index
-from worker.graph.resolver import External, Folder, InRepository, Resolver, Target, Unresolved
+from worker.graph.resolver import External, Folder, InRepository, Members, Resolver, Target, Unresolved
 from worker.source.facts import Import, ImportForm, Language
 from worker.source.languages import module_of
 
@@ -18,6 +18,8 @@ class Kind(Enum):
     """An object of the class `node`."""
     FILE = auto()
     FOLDER = auto()
+    NAMESPACE = auto()
+    """What several files declare together; `text` is the group."""
     OUTSIDE = auto()
     """Something outside the repository, `text` says what."""
     UNKNOWN = auto()
@@ -66,7 +68,11 @@ class Binder:
                     self._reexports[facts.file].append(one)
                 elif one.local is not None:
                     self._imports[(facts.file, one.scope, one.local)].append(one)
+        self._families: dict[int, list[int]] = {}
         self._link_classes()
+        if any(module.members_in_scope for module in self._modules.values()):
+            # A base may be a class that another base brings into scope.
+            self._link_classes()
 
     # -- imports ----------------------------------------------------------------------------------------------------------
 
@@ -87,6 +93,11 @@ class Binder:
                 return tuple(Value(Kind.FILE, one) for one in files)
             case Folder(paths=paths):
                 return tuple(Value(Kind.FOLDER, one) for one in paths)
+            case Members(group=group, qualname=""):
+                return (Value(Kind.NAMESPACE, group),)
+            case Members(group=group, qualname=qualname):
+                shared = self.index.shared(group, qualname)
+                return (Value(Kind.SYMBOL, node=shared),) if shared is not None else _NOTHING
             case External(package=package):
                 return (Value(Kind.OUTSIDE, package),)
             case Unresolved(reason=reason):
@@ -131,15 +142,13 @@ class Binder:
         return known
 
     def _lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
+        if self._modules[file].members_in_scope:
+            return self._lookup_around(file, scope, name)
         found: dict[Value, None] = {}
         here = scope
         while True:
             number = self.index.find(file, here)
             is_class = here != MODULE and number is not None and self.index.nodes[number].is_class
-            if is_class and number is not None and self._modules[file].members_in_scope:
-                found.update(dict.fromkeys(self._member_of_class(Value(Kind.OBJECT, node=number), name)))
-                if found:
-                    return tuple(found)
             near = here == scope or here == scope.rpartition(".")[0]
             if not is_class or near:
                 found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
@@ -155,6 +164,32 @@ class Binder:
         for star in self._stars.get(file, ()):
             for module in self.module_values(file, star):
                 if module.kind in (Kind.FILE, Kind.FOLDER):
+                    found.update(dict.fromkeys(self.member(module, name)))
+        return tuple(found)
+
+    def _lookup_around(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
+        """Return all that a name may mean where classes bring their members into scope.
+
+        A method, a field and a type of one name do not hide each other, and what a class inherits from outside is not known: so
+        what lies further out counts as well.
+        """
+        found: dict[Value, None] = {}
+        here = scope
+        while True:
+            number = self.index.find(file, here)
+            if here != MODULE and number is not None and self.index.nodes[number].is_class:
+                found.update(dict.fromkeys(self._member_of_class(Value(Kind.OBJECT, node=number), name)))
+            else:
+                found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
+            if here == MODULE:
+                break
+            here = here.rpartition(".")[0]
+        beside = self.index.beside(file, name)
+        if beside is not None:
+            found[Value(Kind.SYMBOL, node=beside)] = None
+        for star in self._stars.get(file, ()):
+            for module in self.module_values(file, star):
+                if module.kind in (Kind.NAMESPACE, Kind.SYMBOL):
                     found.update(dict.fromkeys(self.member(module, name)))
         return tuple(found)
 
@@ -239,6 +274,9 @@ class Binder:
             self._busy.add(key)
             if value.kind is Kind.FILE:
                 known = self._member_of_file(value.text, name)
+            elif value.kind is Kind.NAMESPACE:
+                shared = self.index.shared(value.text, name)
+                known = (Value(Kind.SYMBOL, node=shared),) if shared is not None else _NOTHING
             elif value.kind is Kind.FOLDER:
                 known = self._submodule(value.text, name, Language.PYTHON)
             else:
@@ -287,6 +325,7 @@ class Binder:
     # -- classes ----------------------------------------------------------------------------------------------------------
 
     def _link_classes(self) -> None:
+        self.subclasses.clear()
         for node in self.index.nodes:
             if not node.is_class:
                 continue
@@ -302,6 +341,7 @@ class Binder:
         # Members looked up while classes were being linked were looked up without their bases.
         self._members.clear()
         self._looked_up.clear()
+        self._families.clear()
 
     def _link_base(self, file: str, scope: str, base: str, linked: list[int], outside: list[str], own: int) -> None:
         if "=" in base:
@@ -328,12 +368,15 @@ class Binder:
 
     def family(self, number: int) -> list[int]:
         """Return a class, its bases, its subclasses and their other bases: a mixin gives members to its siblings."""
-        found = {number: None}
-        found.update(dict.fromkeys(self.ancestors(number)))
-        for below in self.descendants(number):
-            found[below] = None
-            found.update(dict.fromkeys(self.ancestors(below)))
-        return list(found)
+        known = self._families.get(number)
+        if known is None:
+            found = {number: None}
+            found.update(dict.fromkeys(self.ancestors(number)))
+            for below in self.descendants(number):
+                found[below] = None
+                found.update(dict.fromkeys(self.ancestors(below)))
+            known = self._families[number] = list(found)
+        return known
 
     def all_outside_bases(self, number: int) -> tuple[str, ...]:
         """Return the bases that lead out of the repository, of a class and of all classes above it."""

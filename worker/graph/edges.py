@@ -9,6 +9,7 @@ from worker.graph.index import MODULE, Index
 from worker.graph.opening import Opening
 from worker.graph.resolver import InRepository, Unresolved
 from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
+from worker.source.languages import module_of
 from worker.source.python_giving import pass_on
 
 _LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
@@ -45,6 +46,7 @@ class Edges:
         self.bound: dict[tuple[str, int, str], set[int]] = defaultdict(set)
         """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
         self._others = frozenset(index.source.others)
+        self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
         self._borrows = any(facts.borrows for facts in index.source.files.values())
         self._given_names = {name for facts in index.source.files.values() for name in facts.given_names}
         kept = [(one.name, kept_as) for facts in index.source.files.values() for one, kept_as in facts.kept]
@@ -110,11 +112,14 @@ class Edges:
             self.imported[file].setdefault(importer, line)
 
     def _named_import(self, source: int, file: str, scope: str, local: str, imported: str, line: int) -> None:
+        index = self.index
         for value in self.binder.lookup(file, scope, local):
             if value.kind is Kind.FILE:
                 self._import(source, file, value.text, line)
             elif value.kind is Kind.SYMBOL:
                 self.bound[(file, line, imported)].add(value.node)
+                if not self._modules[file].files_are_modules:
+                    self.imported[index.nodes[value.node].file].setdefault(file, line)
             elif value.kind is Kind.UNKNOWN:
                 self._name(source, imported, line, value.text)
                 self.bound[(file, line, imported)].add(-1)
@@ -236,9 +241,15 @@ class Edges:
                 self._overrides(node.number)
 
     def _outside_bases(self, number: int) -> tuple[str, ...]:
-        """Return the outside bases of a class and of all classes around it: what reads a class may read the classes in it."""
+        """Return the outside bases of a class and of all classes around it: what reads a class may read the classes in it.
+
+        Where classes are only nested to have a name, those around a class say nothing of it.
+        """
         found: dict[str, None] = {}
         here: int | None = number
+        if self._modules[self.index.nodes[number].file].members_in_scope:
+            owner = number if self.index.nodes[number].is_class else self.index.parent[number]
+            return self.binder.all_outside_bases(owner) if self.index.nodes[owner].is_class else ()
         while here is not None:
             if self.index.nodes[here].is_class:
                 found.update(dict.fromkeys(self.binder.all_outside_bases(here)))
@@ -278,6 +289,8 @@ class Edges:
             for file in self.index.source.files if folder else ():
                 if f"/{file}".find(f"/{folder}/") >= 0 and self._is_python(file):
                     self._whole(source, Value(Kind.FILE, file), one.line, reason)
+        elif one.form is DynamicForm.CLASS:
+            self._computed_class(source, facts, one, reason)
         elif one.form is DynamicForm.GIVEN:
             self._given_away(source, facts.file, one, reason)
         elif one.form is DynamicForm.MODULE:
@@ -327,6 +340,14 @@ class Edges:
                 return f"{folder}/"
         return ""
 
+    def _computed_class(self, source: int, facts: FileFacts, one: Dynamic, reason: str) -> None:
+        """Note that a class may be loaded by its name: one that such a name fits, or one that can be handled by its base."""
+        for node in self.index.nodes:
+            if node.is_class and self.index.source.files[node.file].language == facts.language:
+                fits = (one.prefix or one.suffix) and node.name.startswith(one.prefix) and node.name.endswith(one.suffix)
+                if fits or any(symbol.bases for symbol in node.declarations):
+                    self.add(source, node.number, one.line, reason)
+
     def _subclasses(self, source: int, file: str, one: Dynamic, reason: str) -> None:
         values = self.binder.follow(file, one.scope, one.receiver) if one.receiver is not None else ()
         bases = [value.node for value in values if value.kind in (Kind.SYMBOL, Kind.OBJECT)]
@@ -354,8 +375,16 @@ class Edges:
             elif not name.startswith("_"):
                 for number in numbers:
                     parent = self.index.parent.get(number)
-                    if parent is not None and self.index.nodes[parent].is_class:
+                    if parent is not None and self.index.nodes[parent].is_class and self._within_reach(file, number):
                         self.add(source, number, one.line, reason)
+
+    def _within_reach(self, file: str, number: int) -> bool:
+        """Whether code in `file` that looks for any member can mean this one: not where the language keeps it from others."""
+        node, module = self.index.nodes[number], self._modules[file]
+        if not module.members_in_scope:
+            return True
+        same = self._modules[node.file] is module
+        return same and (node.file == file or any(symbol.exported for symbol in node.declarations))
 
     def _plain(self, value: Value) -> bool:
         """Whether the value is a function or a variable: its members are those of something else."""

@@ -32,7 +32,7 @@ class Opening:
         found: dict[int, None] = {}
         if self._resolver is None:
             return found
-        for path in set(_FILE.findall(text)):
+        for path in set(_FILE.findall(text)) if ".py" in text else ():
             ending = "/" + path.removeprefix("./").lstrip("./")
             for one in self._files:
                 if f"/{one}".endswith(ending):

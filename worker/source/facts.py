@@ -67,6 +67,8 @@ class Symbol:
     """For constants and variables: the function whose call makes the value, as written."""
     docstring: str | None = None
     is_async: bool = False
+    modifiers: frozenset[str] = frozenset()
+    """The words in front of a declaration (`private`, `static`), with those that the language takes for granted."""
 
 
 class ImportForm(StrEnum):
@@ -167,6 +169,8 @@ class DynamicForm(StrEnum):
     """Python: a text with a literal start (`prefix`) that may name a folder whose modules are then loaded."""
     GIVEN = "given"
     """JS/TS: the class `receiver` stands for, or an object of it, is handed on: whoever gets it may call any public method."""
+    CLASS = "class"
+    """Java: a class whose name is computed, or every class that a scan finds; any class that has a base may be meant."""
     SCOPE = "scope"
     """Any name of this file: `eval`, `exec`, `globals()`, `locals()`. With a `receiver`: only where that is a function from
     outside the repository, which is called with nothing and so may look around (`unittest.main()`)."""
@@ -218,6 +222,8 @@ class FileFacts:
     borrows: bool = False
     """Python: puts classes together at run time (`__func__`, `MethodType`, `type(name, bases, …)`, `__class__ = …`), so that
     `self` may be an object of another class."""
+    locals: list[tuple[int, str]] = field(default_factory=list)
+    """Words that are known to be no use of any symbol, once each: (line, name). Local variables, parts of package names."""
     shebang: bool = False
     is_test: bool = False
     parse_errors: int = 0

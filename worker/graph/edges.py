@@ -322,6 +322,8 @@ class Edges:
         python = facts.language == Language.PYTHON
         folder = None if python else self._package_folder(facts.file)
         for file, other in self.index.source.files.items():
+            if self._modules[file].family != self._modules[facts.file].family:
+                continue
             if python and path and len(path) < _SHORTEST_FOLDER:
                 wanted = file.startswith(path) or f"/{path}" in file
             else:
@@ -375,16 +377,19 @@ class Edges:
             elif not name.startswith("_"):
                 for number in numbers:
                     parent = self.index.parent.get(number)
-                    if parent is not None and self.index.nodes[parent].is_class and self._within_reach(file, number):
+                    if parent is not None and self.index.nodes[parent].is_class and self._within_reach(file, number, one):
                         self.add(source, number, one.line, reason)
 
-    def _within_reach(self, file: str, number: int) -> bool:
+    def _within_reach(self, file: str, number: int, one: Dynamic) -> bool:
         """Whether code in `file` that looks for any member can mean this one: not where the language keeps it from others."""
         node, module = self.index.nodes[number], self._modules[file]
+        if self._modules[node.file].family != module.family:
+            return False
         if not module.members_in_scope:
             return True
-        same = self._modules[node.file] is module
-        return same and (node.file == file or any(symbol.exported for symbol in node.declarations))
+        if one.only and not any(of.kind in one.only for of in node.declarations):
+            return False
+        return node.file == file or any(symbol.exported for symbol in node.declarations)
 
     def _plain(self, value: Value) -> bool:
         """Whether the value is a function or a variable: its members are those of something else."""

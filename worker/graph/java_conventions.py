@@ -37,6 +37,14 @@ BY_NAME = re.compile(
 PRIVATE_BY_NAME = frozenset({"readObject", "writeObject", "readResolve", "writeReplace", "readObjectNoData", "main"})
 """Those of them that are found although they are private."""
 
+DELIBERATE = re.compile(r"unused|dummy|reserved|padding|placeholder", re.IGNORECASE)
+"""Names that say that a thing is there though nothing uses it."""
+
+LOADERS = frozenset({"URLClassLoader", "DexClassLoader", "PathClassLoader", "InMemoryDexClassLoader", "PluginManager"})
+"""What loads code from outside: plugins, which may use all that is public."""
+
+PLUGINS = ("org.pf4j", "org.osgi", "org.eclipse.core.runtime")
+
 FIELDS_BY_NAME = frozenset({"serialVersionUID", "serialPersistentFields", "CREATOR", "INSTANCE", "Companion", "MAPPER", "FACTORY"})
 
 _THROWABLE = (

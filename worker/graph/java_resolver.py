@@ -24,10 +24,15 @@ class JavaResolver:
         self._by_name: dict[str, dict[str, Symbol]] = {}
         """file -> qualname -> its first declaration"""
         self._abstract: dict[tuple[str, str], int] = {}
+        """(file, qualname) -> how many abstract methods it declares"""
+        self._native: set[tuple[str, str]] = set()
+        """(file, top-level class) of native methods"""
         for facts in self._files:
             named = self._by_name[facts.file] = {}
             for symbol in facts.symbols:
                 named.setdefault(symbol.qualname, symbol)
+                if "native" in symbol.modifiers:
+                    self._native.add((facts.file, symbol.qualname.partition(".")[0]))
                 if "abstract" in symbol.modifiers and symbol.parent is not None:
                     key = (facts.file, symbol.parent)
                     self._abstract[key] = self._abstract.get(key, 0) + 1
@@ -84,7 +89,19 @@ class JavaResolver:
             for symbol in facts.symbols
             if symbol.name == "main" and symbol.kind is SymbolKind.METHOD and symbol.parent
         }
-        return library(self._source, starters)
+        return self._loads_plugins() or library(self._source, starters)
+
+    def _loads_plugins(self) -> str | None:
+        for facts in self._files:
+            if facts.is_test:
+                continue
+            for one in facts.imports:
+                if f"{one.module}.".startswith(tuple(f"{package}." for package in conventions.PLUGINS)):
+                    return f"plugins may use it ({facts.file} imports {one.module})"
+            for used in facts.references:
+                if used.name in conventions.LOADERS:
+                    return f"plugins may use it ({facts.file}:{used.line} has a {used.name})"
+        return None
 
     def _seen(self, facts: FileFacts, qualname: str | None, bases: set[str]) -> bool:
         """Whether outsiders can name a class, or what derives from it."""
@@ -103,6 +120,10 @@ class JavaResolver:
             return Implicit("an object is made of it where it stands", certain=True)
         if "enum" in symbol.modifiers and symbol.kind is SymbolKind.CONSTANT:
             return Implicit("it is one of the values of its enum", certain=True)
+        if conventions.DELIBERATE.search(symbol.name):
+            return Implicit("its name says that it is there though nothing uses it")
+        if symbol.kind is SymbolKind.METHOD and (symbol.file, symbol.qualname.partition(".")[0]) in self._native:
+            return Implicit("code in another language may call it: its class has native methods")
         for one in symbol.decorators:
             if conventions.simple(one) not in conventions.HARMLESS or "unused" in one:
                 return Implicit(f"the annotation @{conventions.simple(one)} may lead others to it")
@@ -135,8 +156,6 @@ class JavaResolver:
         name, private = symbol.name, "private" in symbol.modifiers
         if name in conventions.OBJECT:
             return Implicit(f"the language calls {name} by itself", certain=True)
-        if "native" in symbol.modifiers:
-            return Implicit("it is written in another language")
         if any(conventions.simple(one) == "Override" for one in symbol.decorators):
             return Implicit("it overrides a method, whoever calls that")
         if name in conventions.PRIVATE_BY_NAME or (not private and conventions.BY_NAME.fullmatch(name)):

@@ -189,6 +189,8 @@ class Dynamic:
     prefix: str = ""
     """Literal start of the computed name or path (`f"visit_{kind}"` -> "visit_")."""
     suffix: str = ""
+    only: frozenset[SymbolKind] = frozenset()
+    """Kinds of the members that are meant; empty: of any kind."""
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from worker.source.facts import Dynamic, DynamicForm
+from worker.source.facts import Dynamic, DynamicForm, SymbolKind
 
 _CLASSES = rb"forName|loadClass|findClass|lookupClass|getSubTypesOf|getTypesAnnotatedWith|findCandidateComponents|getAllClasses"
 _SCANS = rb"new\s+(?:Reflections|ClassGraph|FastClasspathScanner|ClassPathScanningCandidateComponentProvider|ServiceFinder)\b"
@@ -16,6 +16,8 @@ _CALL = re.compile(
     rb"\s*(?=\()|(?P<scan>" + _SCANS + rb")"
 )
 _REFLECTS = re.compile(rb"java\.lang\.(?:reflect|invoke)|\.invoke\(|\bClass\s*<|\bClass\s+\w+\s*[;=,):]|Reflection|MethodUtils|FieldUtils")
+_METHODS = frozenset({SymbolKind.METHOD})
+_FIELDS = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
 _LITERAL = re.compile(rb'"((?:[^"\\\n]|\\.)*)"')
 _WORD_AT_END = re.compile(r"\w*$")
 _WORD_AT_START = re.compile(r"^\w*")
@@ -44,10 +46,11 @@ def dynamic_access(text: bytes, scope_at: Callable[[int], str]) -> Iterator[Dyna
             # A method of that name that has nothing to do with reflection, or whose literal argument is the name.
             continue
         if receiver.endswith(".class"):
-            yield Dynamic(DynamicForm.MEMBER, reason, line, scope, receiver.removesuffix(".class"), prefix, suffix)
+            own: str | None = receiver.removesuffix(".class")
         else:
             own = "this" if receiver and _own(text, call.start()) else None
-            yield Dynamic(DynamicForm.MEMBER, reason, line, scope, own, prefix, suffix)
+        only = _METHODS if b"ethod" in call["looks"] else _FIELDS if b"ield" in call["looks"] else frozenset[SymbolKind]()
+        yield Dynamic(DynamicForm.MEMBER, reason, line, scope, own, prefix, suffix, only)
 
 
 def _own(text: bytes, start: int) -> bool:

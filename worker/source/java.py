@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from tree_sitter import Node
 
-from worker.source.facts import FileFacts, Import, ImportForm, Language, Reference, ReferenceForm, Symbol, SymbolKind
+from worker.source.facts import FileFacts, Import, ImportForm, Language, Symbol, SymbolKind
 from worker.source.java_dynamic import dynamic_access
 from worker.source.java_locals import LOCALS, Locals, TypedFields, type_name
 from worker.source.java_making import maker
 from worker.source.java_tests import is_java_test
+from worker.source.java_uses import Uses
 from worker.source.queries import Declared, QueryReader
 
 _DECLARATIONS = """
@@ -44,12 +45,9 @@ _USES = f"""
 ANONYMOUS = "$"
 """How the names of classes without one start."""
 
-_RECEIVER = re.compile(rb"[^\w.:)\]>$\x80-\xff]([A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*)*)\s*(?:\.|::)$")
-_LONGEST_RECEIVER = 160
-_LONGEST_GAP = 200
-_OWN = frozenset({"this", "super"})
 _MEMBER_BODIES = frozenset({"interface_body", "annotation_type_body"})
 _LOCAL_PLACES = frozenset({"block", "switch_block_statement_group", "constructor_body", "labeled_statement"})
+_SPACE = re.compile(r"\s*\.\s*|(?:\s|/\*.*?\*/|//[^\n]*)+", re.DOTALL)
 _CLASSES = frozenset({SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.ENUM})
 _DOCUMENT = b"/**"
 
@@ -64,7 +62,6 @@ class JavaReader(QueryReader):
         super().__init__(path, text, language)
         self._nameless = 0
         self._modified: dict[int, frozenset[str]] = {}
-        self._locals = Locals()
         self._fields = TypedFields()
 
     def is_test(self, path: str, text: bytes) -> bool:
@@ -173,14 +170,14 @@ class JavaReader(QueryReader):
 
     def imports(self, node: Node, _scope: str) -> Iterable[Import]:
         """Return the import; in a package declaration there is none, but words that use nothing."""
-        path = [self.string_of(part) for part in self._path(node)]
+        words = _SPACE.sub(_dot_or_space, self.string_of(node)).rstrip(" ;").split(" ")
+        static, path = "static" in words, words[-1].split(".")
         line = self.line_of(node)
         if node.type != "import_declaration":
             self.facts.locals += [(line, part) for part in path]
             return
-        children = [child.type for child in node.children]
-        star, static = "asterisk" in children, "static" in children
-        module, last = (path, "") if star else (path[:-1], path[-1] if path else "")
+        star = path[-1] == "*"
+        module, last = path[:-1], "" if star else path[-1]
         # The parts of the package use nothing; the class whose member is imported is left to speak for itself.
         for part in module[:-1] if static else module:
             if part[:1].isupper():
@@ -188,69 +185,32 @@ class JavaReader(QueryReader):
             self.facts.locals.append((line, part))
         if star:
             yield Import(ImportForm.STAR, ".".join(module), line)
-        elif last:
+        elif len(path) > 1:
             yield Import(ImportForm.NAMED, ".".join(module), line, imported=last, local=last)
-
-    def _path(self, node: Node) -> list[Node]:
-        """Return the identifiers of a dotted name, in order."""
-        todo, found = [node], []
-        while todo:
-            one = todo.pop()
-            if one.type == "identifier":
-                found.append(one)
-            todo.extend(reversed(one.named_children))
-        return found
 
     # -- uses -------------------------------------------------------------------------------------------------------------
 
     def _use(self, found: dict[str, list[Node]], declared: list[Declared]) -> None:
-        self._locals = Locals.read(found, self.text)
-        classes = {one.qualname: bool(one.bases) for one in self.facts.symbols if one.kind in _CLASSES}
-        self._fields.know(classes, self._locals.parameters)
-        found["name"] = sorted(found.get("name", ()), key=lambda node: node.start_byte)
+        identifiers = found.pop("name", [])
         super()._use(found, declared)
-
-    def _refer(self, node: Node, _form: ReferenceForm, _receiver: str | None) -> None:
-        name, line, start = self.string_of(node), node.start_point[0] + 1, node.start_byte
-        before = self.text[max(0, start - _LONGEST_GAP) : start].rstrip()
-        if before.endswith((b".", b"::")) and not before.endswith(b".."):
-            scope = self.scope_at(start)
-            receiver = self._receiver(start - len(self.text[max(0, start - _LONGEST_GAP) : start]) + len(before), scope)
-            self.facts.references.append(Reference(name, line, ReferenceForm.ATTRIBUTE, scope, receiver))
-        elif before.endswith(b">") and node.prev_sibling is not None and node.prev_sibling.type == "type_arguments":
-            self.facts.references.append(Reference(name, line, ReferenceForm.ATTRIBUTE, self.scope_at(start)))
-        elif self._locals.at(name, start) is not None and self._is_variable(node, before):
-            self.facts.locals.append((line, name))
-        else:
-            self.facts.references.append(Reference(name, line, ReferenceForm.NAME, self.scope_at(start)))
-
-    def _is_variable(self, node: Node, before: bytes) -> bool:
-        """Whether an identifier stands where a variable may: not as a type, an annotation or a method that is called."""
-        if node.type != "identifier" or before.endswith(b"@"):
-            return False
-        return not self.text[node.end_byte : node.end_byte + _LONGEST_GAP].lstrip().startswith(b"(")
-
-    def _receiver(self, end: int, scope: str) -> str | None:
-        """Return what stands left of the dot that ends at `end`, where it can be followed; a variable by its type."""
-        written = _RECEIVER.search(self.text, max(0, end - _LONGEST_RECEIVER), end)
-        if written is None:
-            return None
-        parts = "".join(written[1].decode("utf-8", "replace").split()).split(".")
-        for own in _OWN.intersection(parts[1:]):
-            at = parts.index(own)
-            parts = [*parts[: at - 1], f"{parts[at - 1]}()", *parts[at + 1 :]]
-        if "class" in parts:
-            return None
-        local = self._locals.at(parts[0], written.start(1))
-        if local is not None:
-            parts[:1] = [f"{local}()"] if local else []
-            return ".".join(parts) if local else None
-        if parts[0] == "this" and len(parts) > 1:
-            typed = self._fields.of(parts[1], scope, own=True)
-            parts[:2] = [f"{typed}()"] if typed else parts[:2]
-        elif typed := self._fields.of(parts[0], scope, own=False):
-            parts[:1] = [f"{typed}()"]
-        return ".".join(parts)
+        variables = Locals.read(found, self.text)
+        classes = {one.qualname: bool(one.bases) for one in self.facts.symbols if one.kind in _CLASSES}
+        self._fields.know(classes, variables.parameters)
+        inert = {one.name_node.start_byte for one in declared}
+        imports = sorted((node.start_byte, node.end_byte) for node in found.get("import", ()))
+        last = imports[-1][1] if imports else 0
+        uses = Uses(self.text, self.comments, variables, self._fields)
+        uses.read(
+            [
+                node
+                for node in identifiers
+                if (start := node.start_byte) not in inert and (start >= last or not _within(imports, start))
+            ],
+            self.scope_at,
+        )
+        self.facts.references += uses.references
+        self.facts.locals += uses.variables
+        self.facts.dynamic += dynamic_access(self.text, uses.reaching, self.scope_at)
 
     # -- what no query says -----------------------------------------------------------------------------------------------
 
@@ -258,10 +218,18 @@ class JavaReader(QueryReader):
         """Add the package, and the places that reach names unseen."""
         for node in root.named_children:
             if node.type == "package_declaration":
-                name = [child for child in node.named_children if child.type in ("identifier", "scoped_identifier")]
-                self.facts.namespace = ".".join(self.string_of(part) for one in name for part in self._path(one))
+                names = [self.string_of(one) for one in node.named_children if one.type in ("identifier", "scoped_identifier")]
+                self.facts.namespace = "".join("".join(names).split())
                 break
-        self.facts.dynamic.extend(dynamic_access(self.text, self.scope_at))
+
+
+def _dot_or_space(found: re.Match[str]) -> str:
+    return "." if "." == found[0].strip() else " "
+
+
+def _within(ranges: list[tuple[int, int]], byte: int) -> bool:
+    at = bisect_right(ranges, (byte, byte)) - 1
+    return any(first <= byte < last for first, last in ranges[max(at, 0) : at + 2])
 
 
 def read_file(path: str, text: bytes, language: Language) -> FileFacts:

@@ -5,16 +5,20 @@ from collections.abc import Callable, Iterator
 
 from worker.source.facts import Dynamic, DynamicForm, SymbolKind
 
-_CLASSES = rb"forName|loadClass|findClass|lookupClass|getSubTypesOf|getTypesAnnotatedWith|findCandidateComponents|getAllClasses"
-_SCANS = rb"new\s+(?:Reflections|ClassGraph|FastClasspathScanner|ClassPathScanningCandidateComponentProvider|ServiceFinder)\b"
-_MEMBERS = (
-    rb"(?:get(?:Declared)?(?:Method|Field)s?|find(?:Method|Field)|invoke(?:Exact|Static)?Method|readField|writeField"
-    rb"|getMethodByName|findVirtual|findStatic|findSpecial|findGetter|findSetter|findVarHandle|findStaticVarHandle)"
+_LOADS = frozenset(
+    {b"forName", b"loadClass", b"findClass", b"lookupClass", b"getSubTypesOf", b"getTypesAnnotatedWith", b"findCandidateComponents"}
 )
-_CALL = re.compile(
-    rb"(?:(?P<receiver>\b[A-Za-z_$][\w$.]*\.class|\bgetClass\s*\(\s*\))\s*\.\s*)?\b(?:(?P<loads>" + _CLASSES + rb")|(?P<looks>" + _MEMBERS + rb"))"
-    rb"\s*(?=\()|(?P<scan>" + _SCANS + rb")"
+_SCANS = frozenset({b"Reflections", b"ClassGraph", b"FastClasspathScanner", b"ClassPathScanningCandidateComponentProvider"})
+_LOOKS = frozenset(
+    b"getMethod getMethods getDeclaredMethod getDeclaredMethods getField getFields getDeclaredField getDeclaredFields findMethod "
+    b"findField invokeMethod invokeExactMethod invokeStaticMethod readField writeField readDeclaredField writeDeclaredField "
+    b"findVirtual findStatic findSpecial findGetter findSetter findStaticGetter findVarHandle findStaticVarHandle".split()
 )
+REACHING = _LOADS | _SCANS | _LOOKS
+"""Names of calls that may reach classes or members unseen."""
+_WORD = re.compile(rb"\w+\s*")
+_RECEIVER = re.compile(rb"(?P<receiver>[A-Za-z_$][\w$.]*\.class|\bgetClass\s*\(\s*\))\s*\.\s*$")
+_LONGEST_RECEIVER = 120
 _REFLECTS = re.compile(rb"java\.lang\.(?:reflect|invoke)|\.invoke\(|\bClass\s*<|\bClass\s+\w+\s*[;=,):]|Reflection|MethodUtils|FieldUtils")
 _METHODS = frozenset({SymbolKind.METHOD})
 _FIELDS = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
@@ -24,32 +28,38 @@ _WORD_AT_START = re.compile(r"^\w*")
 _LONGEST_ARGUMENTS = 600
 
 
-def dynamic_access(text: bytes, scope_at: Callable[[int], str]) -> Iterator[Dynamic]:
-    """Yield each place of a file that reaches classes or members unseen. Literal names are found as strings, and are no such."""
-    reflects = _REFLECTS.search(text) is not None
-    for call in _CALL.finditer(text):
-        line, scope = text.count(b"\n", 0, call.start()) + 1, scope_at(call.start())
-        if call["scan"]:
-            yield Dynamic(DynamicForm.CLASS, f"{b' '.join(call['scan'].split()).decode()}(…)", line, scope)
+def dynamic_access(text: bytes, places: list[int], scope_at: Callable[[int], str]) -> Iterator[Dynamic]:
+    """Yield what reaches classes or members unseen at `places`, where a name of `REACHING` stands.
+
+    Literal names are found as strings, and are no such.
+    """
+    reflects = bool(places) and _REFLECTS.search(text) is not None
+    for at in places:
+        word = _WORD.match(text, at)
+        name, end = (word[0].strip(), word.end()) if word is not None else (b"", at)
+        line, scope, reason = text.count(b"\n", 0, at) + 1, scope_at(at), f"{name.decode()}(…)"
+        if name in _SCANS:
+            yield Dynamic(DynamicForm.CLASS, reason, line, scope)
             continue
-        arguments = _arguments(text, call.end())
+        if text[end : end + 1] != b"(":
+            continue
+        arguments = _arguments(text, end)
         first = arguments[0] if arguments else b""
         if _is_literal(first) or _names_type(first):
             continue
         prefix, suffix = _ends(first)
-        if call["loads"]:
-            yield Dynamic(DynamicForm.CLASS, f"{call['loads'].decode()}(…)", line, scope, prefix=prefix, suffix=suffix)
+        if name in _LOADS:
+            yield Dynamic(DynamicForm.CLASS, reason, line, scope, prefix=prefix, suffix=suffix)
             continue
-        receiver = (call["receiver"] or b"").decode()
-        reason = f"{call['looks'].decode()}(…)"
+        written = _RECEIVER.search(text, max(0, at - _LONGEST_RECEIVER), at)
+        receiver = written["receiver"].decode() if written is not None else ""
         if not receiver and (not reflects or any(_is_literal(one) for one in arguments[1:])):
             # A method of that name that has nothing to do with reflection, or whose literal argument is the name.
             continue
+        own = "this" if written is not None and _own(text, written.start()) else None
         if receiver.endswith(".class"):
-            own: str | None = receiver.removesuffix(".class")
-        else:
-            own = "this" if receiver and _own(text, call.start()) else None
-        only = _METHODS if b"ethod" in call["looks"] else _FIELDS if b"ield" in call["looks"] else frozenset[SymbolKind]()
+            own = receiver.removesuffix(".class")
+        only = _METHODS if b"ethod" in name else _FIELDS if b"ield" in name else frozenset[SymbolKind]()
         yield Dynamic(DynamicForm.MEMBER, reason, line, scope, own, prefix, suffix, only)
 
 

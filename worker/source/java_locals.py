@@ -107,6 +107,8 @@ class Locals:
         while scopes.at < len(scopes.ranges) and scopes.ranges[scopes.at][0] <= byte:
             scopes.open.append(scopes.ranges[scopes.at])
             scopes.at += 1
+        if not scopes.open:
+            return None
         scopes.open = [one for one in scopes.open if one[1] > byte]
         if not scopes.open:
             return None

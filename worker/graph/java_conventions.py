@@ -2,32 +2,33 @@
 
 import re
 
-HARMLESS = frozenset(
-    """
-    Override SuppressWarnings SuppressLint SuppressFBWarnings Nullable NotNull Nonnull NonNull CheckForNull NullMarked NullUnmarked
+_FOR_READERS = """
+    Override SuppressWarnings SuppressLint SuppressFBWarnings Nullable NotNull Nonnull NonNull CheckForNull NullMarked
     NonNullApi NonNullFields NonNullByDefault ParametersAreNonnullByDefault Deprecated SafeVarargs FunctionalInterface
     CheckReturnValue CanIgnoreReturnValue Contract Pure SideEffectFree GuardedBy ThreadSafe NotThreadSafe Immutable Serial
     UiThread MainThread WorkerThread AnyThread BinderThread RequiresApi TargetApi ColorInt ColorRes StringRes DrawableRes IdRes
-    LayoutRes AttrRes DimenRes PluralsRes Size IntRange FloatRange Unmodifiable UnmodifiableView ApiStatus.Internal NotThreadSafe
-    """.split()
-)
+    LayoutRes AttrRes DimenRes PluralsRes Size IntRange FloatRange Unmodifiable UnmodifiableView ApiStatus.Internal
+"""
+HARMLESS = frozenset(_FOR_READERS.split())
 """Annotations that only say something to readers and checkers."""
 
-STEREOTYPES = HARMLESS | frozenset(
-    """
+_OF_CLASSES = """
     Service Component Repository Controller RestController Configuration SpringBootApplication Slf4j Log Log4j2 CommonsLog
     RequiredArgsConstructor AllArgsConstructor NoArgsConstructor Getter Setter Data Value Builder SuperBuilder ToString
-    EqualsAndHashCode UtilityClass FieldDefaults Accessors Transactional Validated RequestMapping Primary Lazy Order Scope Profile
-    EnableScheduling EnableAsync EnableCaching EnableConfigurationProperties Singleton ApplicationScoped RequestScoped
-    """.split()
-)
+    EqualsAndHashCode UtilityClass FieldDefaults Accessors Transactional Validated RequestMapping Primary Lazy Order Scope
+    Profile EnableScheduling EnableAsync EnableCaching EnableConfigurationProperties Singleton ApplicationScoped
+    RequestScoped
+"""
+STEREOTYPES = HARMLESS | frozenset(_OF_CLASSES.split())
 """Annotations of a class that lead nobody to its methods: those that are called from outside have annotations of their own."""
+
+_PACKAGE = re.compile(r"^(?:[a-z]\w*\.)+")
 
 OBJECT = frozenset({"equals", "hashCode", "toString", "clone", "finalize", "compareTo"})
 """What the language and its collections call."""
 
 BY_NAME = re.compile(
-    r"(?:get|set|is|has|with|add|remove|put|add[A-Z]\w*|ejb|onEvent)[A-Z0-9_]\w*"
+    r"(?:get|set|is|ejb|onEvent)[A-Z0-9_]\w*|(?:add|remove)[A-Z]\w*Listener|close|shutdown"
     r"|onEvent|readObject|writeObject|readResolve|writeReplace|readObjectNoData|readExternal|writeExternal|main|premain|agentmain"
     r"|valueOf|of|from|fromString|fromValue|fromText|parse|builder|build|create|newInstance|getInstance|canEqual|values|ordinal"
     r"|beforeUnmarshal|afterUnmarshal|beforeMarshal|afterMarshal|provider|contextInitialized|initialize|init|destroy"
@@ -37,7 +38,15 @@ BY_NAME = re.compile(
 PRIVATE_BY_NAME = frozenset({"readObject", "writeObject", "readResolve", "writeReplace", "readObjectNoData", "main"})
 """Those of them that are found although they are private."""
 
-DELIBERATE = re.compile(r"unused|dummy|reserved|padding|placeholder", re.IGNORECASE)
+CLASSES_BY_NAME = re.compile(
+    r"\w*(?:Action|Page|AppModule|Fixture|BeanInfo|ObjectFactory|Plugin|Steps|StepDefs|StepDefinitions|Initializer|Listener|Bootstrap)"
+    r"|[VUR]\d\w*__\w+|\w+_[a-z]{2}(?:_[A-Z]{2})?"
+)
+"""Classes that frameworks find by how they are called, without an annotation or a base of theirs."""
+
+DELIBERATE = re.compile(
+    r"_*(?:unused|dummy|reserved|pad(?:ding)?(?:[\d_A-Z]|$)|placeholder)|[A-Z_]*(?:UNUSED|RESERVED|PADDING)"
+)
 """Names that say that a thing is there though nothing uses it."""
 
 LOADERS = frozenset({"URLClassLoader", "DexClassLoader", "PathClassLoader", "InMemoryDexClassLoader", "PluginManager"})
@@ -45,7 +54,12 @@ LOADERS = frozenset({"URLClassLoader", "DexClassLoader", "PathClassLoader", "InM
 
 PLUGINS = ("org.pf4j", "org.osgi", "org.eclipse.core.runtime")
 
-FIELDS_BY_NAME = frozenset({"serialVersionUID", "serialPersistentFields", "CREATOR", "INSTANCE", "Companion", "MAPPER", "FACTORY"})
+SETTER = re.compile(r"set[A-Z]\w*")
+"""Persistence sets properties by methods that may be private."""
+
+FIELDS_BY_NAME = frozenset(
+    {"serialVersionUID", "serialPersistentFields", "CREATOR", "INSTANCE", "Companion", "MAPPER", "FACTORY"}
+)
 
 _THROWABLE = (
     "getMessage getLocalizedMessage getCause initCause printStackTrace fillInStackTrace getStackTrace setStackTrace "
@@ -60,18 +74,17 @@ _METHODS = {
     "Iterable": "iterator forEach spliterator",
     "Iterator ListIterator": "hasNext next remove forEachRemaining hasPrevious previous nextIndex previousIndex set add",
     "Comparator": "compare reversed thenComparing thenComparingInt thenComparingLong thenComparingDouble",
-    "Supplier Consumer BiConsumer Function BiFunction Predicate BiPredicate UnaryOperator BinaryOperator IntFunction ToIntFunction":
-        "get accept andThen apply compose test and negate or identity applyAsInt",
+    "Supplier Consumer BiConsumer Function BiFunction Predicate UnaryOperator BinaryOperator": "get accept apply test "
+    "andThen compose and negate or identity applyAsInt",
     "Thread": "run start interrupt isInterrupted join getName setName getId threadId getState getContextClassLoader "
-              "getUncaughtExceptionHandler destroy",
+    "getUncaughtExceptionHandler destroy",
     "ActionListener": "actionPerformed",
     "FileFilter FilenameFilter": "accept",
     "ThreadFactory": "newThread",
     "InvocationHandler": "invoke",
     "CharSequence": "charAt length subSequence chars codePoints isEmpty",
-    "Throwable Exception RuntimeException Error IOException UncheckedIOException IllegalArgumentException IllegalStateException "
-    "UnsupportedOperationException IndexOutOfBoundsException NullPointerException NumberFormatException GeneralSecurityException":
-        _THROWABLE,
+    "Throwable Exception RuntimeException Error IOException UncheckedIOException IllegalArgumentException "
+    "IllegalStateException UnsupportedOperationException NumberFormatException GeneralSecurityException": _THROWABLE,
 }
 PLAIN: dict[str, frozenset[str]] = {
     name: frozenset(methods.split()) for names, methods in _METHODS.items() for name in names.split()
@@ -87,7 +100,7 @@ _FOUND_BY_NAME = re.compile(
 def is_plain(base: str) -> bool:
     """Whether a type from outside has nobody who looks for what extends it: most types of the JDK, and exceptions."""
     name = base.rpartition(".")[2]
-    if base in PLAIN or name in PLAIN or name.endswith(("Exception", "Error")):
+    if base in PLAIN or name.endswith(("Exception", "Error")):
         return True
     return base.startswith(("java.", "javax.swing.")) and not _FOUND_BY_NAME.fullmatch(name)
 
@@ -100,4 +113,4 @@ def may_override(name: str, base: str) -> bool:
 
 def simple(annotation: str) -> str:
     """Return the name of an annotation without its package and arguments."""
-    return annotation.partition("(")[0].strip().rpartition(".")[2]
+    return _PACKAGE.sub("", annotation.partition("(")[0].strip())

@@ -7,7 +7,9 @@ from worker.source.classify import is_shown, is_test
 from worker.source.facts import Source
 from worker.source.words import searchable, text_of
 
-_BUILD = re.compile(r"(?:^|/)(?:pom\.xml|[\w.-]*\.gradle(?:\.kts)?|build\.xml|ivy\.xml|[\w.-]+\.bnd|BUILD(?:\.bazel)?|build\.sbt)$")
+_BUILD = re.compile(
+    r"(?:^|/)(?:pom\.xml|[\w.-]*\.gradle(?:\.kts)?|build\.xml|ivy\.xml|[\w.-]+\.bnd|BUILD(?:\.bazel)?|build\.sbt)$"
+)
 _READ_ME = re.compile(r"^README[\w.-]*$", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"<distributionManagement>|nexus-staging|central-publishing|maven-gpg-plugin|maven-release-plugin|oss-parent"
@@ -25,8 +27,12 @@ _RUN = re.compile(
 )
 _STARTER = re.compile(r"(?:^|/)META-INF/(?:spring\.factories|spring/[\w.]+\.imports|gradle-plugins/.*|maven/.*plugin.*)$")
 _JITPACK = re.compile(r"(?:^|/)jitpack\.ya?ml$")
-_OFFERED = re.compile(r"jitpack\.io|search\.maven\.org|mvnrepository\.com|central\.sonatype|maven-badges|maven-central|Maven Central")
-_DEPENDENCY = re.compile(r"<artifactId>\s*([\w.-]+)\s*</artifactId>|(?:implementation|compile|api)\s*\(?\s*['\"][\w.-]+:([\w.-]+):")
+_OFFERED = re.compile(
+    r"jitpack\.io|search\.maven\.org|mvnrepository\.com|central\.sonatype|maven-badges|maven-central|Maven Central"
+)
+_DEPENDENCY = re.compile(
+    r"<artifactId>\s*([\w.-]+)\s*</artifactId>|(?:implementation|compile|api)\s*\(?\s*['\"][\w.-]+:([\w.-]+):"
+)
 _ARTIFACT = re.compile(r"<artifactId>\s*([\w.-]+)\s*</artifactId>")
 _PARENT = re.compile(r"<parent>(.*?)</parent>", re.DOTALL)
 _DOCUMENTS = (".md", ".txt", ".rst", ".adoc", ".html", ".java", ".kt", ".groovy", ".scala")
@@ -38,7 +44,9 @@ def library(source: Source, starters: set[str]) -> str | None:
     `starters` are the names of the classes with a `main` method.
     """
     files = searchable(source)
-    build = {file: text_of(source.root, file) for file in files if _BUILD.search(file) and not is_shown(file) and not is_test(file)}
+    build = {
+        file: text_of(source.root, file) for file in files if _BUILD.search(file) and not is_shown(file) and not is_test(file)
+    }
     for file, text in build.items():
         if found := _PUBLISHED.search(text):
             return f"the library is published ({found[0].strip()} in {file})"
@@ -46,7 +54,12 @@ def library(source: Source, starters: set[str]) -> str | None:
         return "the library is found by the applications that have it on their class path"
     if any(_JITPACK.search(file) for file in files):
         return "the library is published by JitPack"
-    artifacts = {name for file, text in build.items() if file.endswith("pom.xml") for name in _ARTIFACT.findall(_PARENT.sub("", text))[:1]}
+    artifacts = {
+        name
+        for file, text in build.items()
+        if file.endswith("pom.xml")
+        for name in _ARTIFACT.findall(_PARENT.sub("", text))[:1]
+    }
     for file in files:
         if _READ_ME.match(file):
             text = text_of(source.root, file)

@@ -7,10 +7,12 @@ from worker.graph.java_packages import JavaPackages, group_of
 from worker.graph.java_project import library
 from worker.graph.resolver import Implicit, Outside, Root, RootKind, Target
 from worker.source.facts import FileFacts, Import, Source, Symbol, SymbolKind
+from worker.source.words import searchable
 
 _STARTS = frozenset({"main", "premain", "agentmain"})
 _SEEN = frozenset({"public", "protected"})
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
+_MEMBERS = _DATA | {SymbolKind.METHOD}
 _ANONYMOUS = "$"
 
 
@@ -120,26 +122,44 @@ class JavaResolver:
             return Implicit("an object is made of it where it stands", certain=True)
         if "enum" in symbol.modifiers and symbol.kind is SymbolKind.CONSTANT:
             return Implicit("it is one of the values of its enum", certain=True)
-        if conventions.DELIBERATE.search(symbol.name):
+        if conventions.DELIBERATE.match(symbol.name):
             return Implicit("its name says that it is there though nothing uses it")
         if symbol.kind is SymbolKind.METHOD and (symbol.file, symbol.qualname.partition(".")[0]) in self._native:
             return Implicit("code in another language may call it: its class has native methods")
         for one in symbol.decorators:
             if conventions.simple(one) not in conventions.HARMLESS or "unused" in one:
                 return Implicit(f"the annotation @{conventions.simple(one)} may lead others to it")
-        around = None if "private" in symbol.modifiers or owner is None else self._annotated(symbol)
-        if around is not None and symbol.kind not in (SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.ENUM):
+        member = "private" not in symbol.modifiers and symbol.kind in _MEMBERS
+        if member and (around := self._annotation_around(symbol, conventions.STEREOTYPES)):
             return Implicit(f"the annotation @{around} of its class may lead others to it")
         if symbol.kind is SymbolKind.METHOD:
             return self._method(symbol, owner, outside_bases)
         if symbol.kind in _DATA:
             return self._data(symbol, outside_bases)
+        return self._class(symbol, outside_bases)
+
+    def _class(self, symbol: Symbol, outside_bases: tuple[str, ...]) -> Implicit | None:
         for base in outside_bases:
             if not conventions.is_plain(base):
                 return Implicit(f"it extends or implements {base}, which may find it")
+        return self._found(symbol)
+
+    def _found(self, symbol: Symbol) -> Implicit | None:
+        """Say whether a container or a tool finds a class by its name or by where it is."""
+        if conventions.CLASSES_BY_NAME.fullmatch(symbol.name):
+            return Implicit(f"classes like {symbol.name} are found by name")
+        if symbol.name.endswith("Builder") and (annotation := self._annotation_around(symbol, conventions.HARMLESS)):
+            return Implicit(f"the annotation @{annotation} of the class around it may fill it")
+        if self._beans and symbol.bases:
+            return Implicit(f"{self._beans} makes every class a bean")
         return None
 
-    def _annotated(self, symbol: Symbol) -> str | None:
+    @cached_property
+    def _beans(self) -> str | None:
+        """The file that lets a container look for beans among all classes."""
+        return next((file for file in searchable(self._source) if file.endswith("/beans.xml")), None)
+
+    def _annotation_around(self, symbol: Symbol, harmless: frozenset[str]) -> str | None:
         """Return an annotation of a class around `symbol` that may lead others to its members."""
         here = symbol.parent
         while here is not None:
@@ -147,24 +167,32 @@ class JavaResolver:
             if around is None:
                 return None
             for one in around.decorators:
-                if conventions.simple(one) not in conventions.STEREOTYPES:
+                if conventions.simple(one) not in harmless:
                     return conventions.simple(one)
             here = around.parent
         return None
 
     def _method(self, symbol: Symbol, owner: Symbol | None, outside_bases: tuple[str, ...]) -> Implicit | None:
-        name, private = symbol.name, "private" in symbol.modifiers
+        name, modifiers, private = symbol.name, symbol.modifiers, "private" in symbol.modifiers
         if name in conventions.OBJECT:
             return Implicit(f"the language calls {name} by itself", certain=True)
         if any(conventions.simple(one) == "Override" for one in symbol.decorators):
             return Implicit("it overrides a method, whoever calls that")
-        if name in conventions.PRIVATE_BY_NAME or (not private and conventions.BY_NAME.fullmatch(name)):
+        if modifiers & {"record", "element"} and "static" not in modifiers and not private:
+            return Implicit("records and annotations are read by reflection")
+        if (
+            name in conventions.PRIVATE_BY_NAME
+            or conventions.SETTER.fullmatch(name)
+            or (not private and conventions.BY_NAME.fullmatch(name))
+        ):
             return Implicit(f"methods like {name} are called by name")
         if owner is not None and owner.kind is SymbolKind.TYPE and "abstract" in symbol.modifiers:
             if self._abstract.get((symbol.file, owner.qualname)) == 1:
                 return Implicit("it is the one method of its interface, which a lambda may stand for")
             if owner.name.endswith(("MBean", "MXBean")):
                 return Implicit("it is an operation of a managed bean")
+        if not private and owner is not None and (found := self._found(owner)):
+            return found
         if symbol.modifiers & _SEEN and "static" not in symbol.modifiers:
             for base in outside_bases:
                 if conventions.may_override(name, base):

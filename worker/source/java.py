@@ -104,6 +104,10 @@ class JavaReader(QueryReader):
                 found |= {"static", "final"}
             elif not found & {"static", "default", "private"} and declared.kind is SymbolKind.METHOD:
                 found.add("abstract")
+            if node.type == "annotation_type_element_declaration":
+                found.add("element")
+        if parent is not None and parent.parent is not None and parent.parent.type == "record_declaration":
+            found.add("record")
         if node.type == "class_body" or (parent is not None and parent.type in _LOCAL_PLACES):
             found.add("local")
         return frozenset(found)
@@ -163,7 +167,9 @@ class JavaReader(QueryReader):
         first, last = self.comments[at]
         if not self.text.startswith(_DOCUMENT, first) or self.text[last : node.start_byte].strip():
             return None
-        lines = (line.strip().lstrip("*").strip() for line in self.text[first + 3 : last - 2].decode("utf-8", "replace").split("\n"))
+        lines = (
+            line.strip().lstrip("*").strip() for line in self.text[first + 3 : last - 2].decode("utf-8", "replace").split("\n")
+        )
         return "\n".join(lines).strip() or None
 
     # -- imports ----------------------------------------------------------------------------------------------------------
@@ -192,6 +198,10 @@ class JavaReader(QueryReader):
 
     def _use(self, found: dict[str, list[Node]], declared: list[Declared]) -> None:
         identifiers = found.pop("name", [])
+        # GWT: a native method's body in JavaScript is a comment, and names what it calls.
+        scripts = [node for node in found.get("comment", ()) if self.text.startswith(b"/*-{", node.start_byte)]
+        found["string"] = [*found.get("string", ()), *scripts]
+        found["comment"] = [node for node in found.get("comment", ()) if node not in scripts]
         super()._use(found, declared)
         variables = Locals.read(found, self.text)
         classes = {one.qualname: bool(one.bases) for one in self.facts.symbols if one.kind in _CLASSES}
@@ -224,7 +234,7 @@ class JavaReader(QueryReader):
 
 
 def _dot_or_space(found: re.Match[str]) -> str:
-    return "." if "." == found[0].strip() else " "
+    return "." if found[0].strip() == "." else " "
 
 
 def _within(ranges: list[tuple[int, int]], byte: int) -> bool:

@@ -6,12 +6,21 @@ from collections.abc import Callable, Iterator
 from worker.source.facts import Dynamic, DynamicForm, SymbolKind
 
 _LOADS = frozenset(
-    {b"forName", b"loadClass", b"findClass", b"lookupClass", b"getSubTypesOf", b"getTypesAnnotatedWith", b"findCandidateComponents"}
+    {
+        b"forName",
+        b"loadClass",
+        b"findClass",
+        b"lookupClass",
+        b"getSubTypesOf",
+        b"getTypesAnnotatedWith",
+        b"findCandidateComponents",
+    }
 )
 _SCANS = frozenset({b"Reflections", b"ClassGraph", b"FastClasspathScanner", b"ClassPathScanningCandidateComponentProvider"})
 _LOOKS = frozenset(
-    b"getMethod getMethods getDeclaredMethod getDeclaredMethods getField getFields getDeclaredField getDeclaredFields findMethod "
-    b"findField invokeMethod invokeExactMethod invokeStaticMethod readField writeField readDeclaredField writeDeclaredField "
+    b"getMethod getMethods getDeclaredMethod getDeclaredMethods getField getFields getDeclaredField getDeclaredFields "
+    b"findMethod findField "
+    b"invokeMethod invokeExactMethod invokeStaticMethod readField writeField readDeclaredField writeDeclaredField "
     b"findVirtual findStatic findSpecial findGetter findSetter findStaticGetter findVarHandle findStaticVarHandle".split()
 )
 REACHING = _LOADS | _SCANS | _LOOKS
@@ -19,7 +28,9 @@ REACHING = _LOADS | _SCANS | _LOOKS
 _WORD = re.compile(rb"\w+\s*")
 _RECEIVER = re.compile(rb"(?P<receiver>[A-Za-z_$][\w$.]*\.class|\bgetClass\s*\(\s*\))\s*\.\s*$")
 _LONGEST_RECEIVER = 120
-_REFLECTS = re.compile(rb"java\.lang\.(?:reflect|invoke)|\.invoke\(|\bClass\s*<|\bClass\s+\w+\s*[;=,):]|Reflection|MethodUtils|FieldUtils")
+_REFLECTS = re.compile(
+    rb"java\.lang\.(?:reflect|invoke)|\.invoke\(|\bClass\s*<|\bClass\s+\w+\s*[;=,):]|Reflection|MethodUtils|FieldUtils"
+)
 _METHODS = frozenset({SymbolKind.METHOD})
 _FIELDS = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
 _LITERAL = re.compile(rb'"((?:[^"\\\n]|\\.)*)"')
@@ -71,7 +82,8 @@ def _own(text: bytes, start: int) -> bool:
 
 def _arguments(text: bytes, at: int) -> list[bytes]:
     """Return the arguments of the call whose parenthesis opens at `at`, as written."""
-    depth, start, found, quoted = 0, at + 1, [], False
+    depth, start, quoted = 0, at + 1, False
+    found: list[bytes] = []
     for here in range(at, min(len(text), at + _LONGEST_ARGUMENTS)):
         char = text[here : here + 1]
         if char == b'"' and text[here - 1 : here] != b"\\":

@@ -2,16 +2,17 @@
 
 import re
 
-_CALL = re.compile(r"(?P<new>\bnew\s+)?(?P<chained>\)\s*\.\s*)?(?P<name>[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*)*)\s*(?:<[^<>()]*>)?\s*\(")
+_CALL = re.compile(
+    r"(?P<new>\bnew\s+)?(?P<chained>\)\s*\.\s*)?(?P<name>[A-Za-z_$][\w$]*(?:\s*\.\s*[A-Za-z_$][\w$]*)*)\s*(?:<[^<>()]*>)?\s*\("
+)
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
-_NEW = frozenset(
-    """
-    Object String StringBuilder ArrayList LinkedList ArrayDeque HashMap LinkedHashMap TreeMap EnumMap WeakHashMap IdentityHashMap
+_MADE = """
+    Object String StringBuilder ArrayList LinkedList ArrayDeque HashMap LinkedHashMap TreeMap EnumMap WeakHashMap
     HashSet LinkedHashSet TreeSet ConcurrentHashMap ConcurrentLinkedQueue CopyOnWriteArrayList AtomicInteger AtomicLong
     AtomicBoolean AtomicReference BigDecimal BigInteger Random SecureRandom SimpleDateFormat DecimalFormat Date File
     ReentrantLock ReentrantReadWriteLock Color Font Dimension Insets Point Rectangle BasicStroke
-    """.split()
-)
+"""
+_NEW = frozenset(_MADE.split())
 _STATIC = re.compile(
     r"(?:Pattern\.compile|(?:List|Set|Map|Stream|Optional|OptionalInt|Duration|Instant|LocalDate|LocalTime|ZoneId|ZoneOffset|Paths|Path"
     r"|EnumSet|Map\.Entry)\.\w+|(?:Arrays|Collections|Objects|String|Integer|Long|Double|Float|Short|Byte|Boolean|Character"

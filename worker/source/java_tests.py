@@ -9,7 +9,9 @@ _FOLDERS = re.compile(
 )
 _NAMES = re.compile(r"(?:^|/)(?:Test[A-Z]\w*|\w+(?:Tests?|IT|ITCase|TestCase|TestSuite|Spec))\.java$")
 _PACKAGE = re.compile(rb"^\s*package\s+([\w.]+)\s*;", re.MULTILINE)
-_FRAMEWORK = re.compile(rb"^\s*import\s+(?:static\s+)?(?:org\.junit|junit\.|org\.testng|org\.mockito|org\.assertj|org\.hamcrest)", re.MULTILINE)
+_FRAMEWORK = re.compile(
+    rb"^\s*import\s+(?:static\s+)?(?:org\.junit|junit\.|org\.testng|org\.mockito|org\.assertj|org\.hamcrest)", re.MULTILINE
+)
 
 
 def source_root(path: str, package: str) -> str:

@@ -1,4 +1,4 @@
-"""What the identifiers of a Java file stand for: names, members of something, or local variables. One pass, in the text's order."""
+"""What the identifiers of a Java file stand for: names, members of something, or local variables. One pass."""
 
 import re
 from bisect import bisect_right

@@ -45,7 +45,7 @@ CLASSES_BY_NAME = re.compile(
 """Classes that frameworks find by how they are called, without an annotation or a base of theirs."""
 
 DELIBERATE = re.compile(
-    r"_*(?:unused|dummy|reserved|pad(?:ding)?(?:[\d_A-Z]|$)|placeholder)|[A-Z_]*(?:UNUSED|RESERVED|PADDING)"
+    r"_*(?:unused|dummy|reserved|pad(?:ding)?(?:[\d_A-Z]|$)|placeholder)|[A-Z_]*(?:UNUSED|RESERVED|PADDING|LICEN[CS]E|COPYRIGHT)"
 )
 """Names that say that a thing is there though nothing uses it."""
 

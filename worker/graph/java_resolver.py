@@ -27,12 +27,18 @@ class JavaResolver:
         """file -> qualname -> its first declaration"""
         self._abstract: dict[tuple[str, str], int] = {}
         """(file, qualname) -> how many abstract methods it declares"""
+        self._called: dict[tuple[str, str], str] = {}
+        """(file, qualname) -> an annotation of a method, which may lead others to it"""
         self._native: set[tuple[str, str]] = set()
         """(file, top-level class) of native methods"""
         for facts in self._files:
             named = self._by_name[facts.file] = {}
             for symbol in facts.symbols:
                 named.setdefault(symbol.qualname, symbol)
+                if symbol.kind is SymbolKind.METHOD and symbol.parent is not None:
+                    for one in symbol.decorators:
+                        if conventions.simple(one) not in conventions.HARMLESS:
+                            self._called.setdefault((facts.file, symbol.parent), conventions.simple(one))
                 if "native" in symbol.modifiers:
                     self._native.add((facts.file, symbol.qualname.partition(".")[0]))
                 if "abstract" in symbol.modifiers and symbol.parent is not None:
@@ -142,6 +148,8 @@ class JavaResolver:
         for base in outside_bases:
             if not conventions.is_plain(base):
                 return Implicit(f"it extends or implements {base}, which may find it")
+        if (annotation := self._called.get((symbol.file, symbol.qualname))) is not None:
+            return Implicit(f"the annotation @{annotation} of a method may lead others to it")
         return self._found(symbol)
 
     def _found(self, symbol: Symbol) -> Implicit | None:

@@ -12,6 +12,7 @@ public class Start {
     private int instance = 1;
     public static final Object CREATOR = null;
     private static int unusedPadding;
+    private static final String LICENCE = "free";
 
     public static void main(String[] arguments) {
         System.out.println(SECOND);

@@ -8,7 +8,7 @@ from worker.graph.binding import Binder, Kind, Value
 from worker.graph.index import MODULE, Index
 from worker.graph.opening import Opening
 from worker.graph.resolver import InRepository, Unresolved
-from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm, SymbolKind
 from worker.source.languages import module_of
 from worker.source.python_giving import pass_on
 
@@ -47,6 +47,7 @@ class Edges:
         """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
         self._others = frozenset(index.source.others)
         self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
+        self._any: dict[tuple[str, frozenset[SymbolKind]], tuple[list[int], dict[str, list[int]]]] = {}
         self._borrows = any(facts.borrows for facts in index.source.files.values())
         self._given_names = {name for facts in index.source.files.values() for name in facts.given_names}
         kept = [(one.name, kept_as) for facts in index.source.files.values() for one, kept_as in facts.kept]
@@ -112,14 +113,13 @@ class Edges:
             self.imported[file].setdefault(importer, line)
 
     def _named_import(self, source: int, file: str, scope: str, local: str, imported: str, line: int) -> None:
-        index = self.index
         for value in self.binder.lookup(file, scope, local):
             if value.kind is Kind.FILE:
                 self._import(source, file, value.text, line)
             elif value.kind is Kind.SYMBOL:
                 self.bound[(file, line, imported)].add(value.node)
                 if not self._modules[file].files_are_modules:
-                    self.imported[index.nodes[value.node].file].setdefault(file, line)
+                    self.imported[self.index.nodes[value.node].file].setdefault(file, line)
             elif value.kind is Kind.UNKNOWN:
                 self._name(source, imported, line, value.text)
                 self.bound[(file, line, imported)].add(-1)
@@ -241,10 +241,7 @@ class Edges:
                 self._overrides(node.number)
 
     def _outside_bases(self, number: int) -> tuple[str, ...]:
-        """Return the outside bases of a class and of all classes around it: what reads a class may read the classes in it.
-
-        Where classes are only nested to have a name, those around a class say nothing of it.
-        """
+        """Return the outside bases of a class and, in Python, of all classes around it: what reads those may read it."""
         found: dict[str, None] = {}
         here: int | None = number
         if self._modules[self.index.nodes[number].file].members_in_scope:
@@ -370,26 +367,32 @@ class Edges:
                             self.add(source, child, one.line, reason)
         if values and len(followed) == len(values) and not any(self._plain(value) for value in followed):
             return
-        for name, numbers in self.index.named.items():
-            if one.prefix or one.suffix:
+        if one.prefix or one.suffix:
+            for name in self.index.named:
                 if name.startswith(one.prefix) and name.endswith(one.suffix):
                     self._name(source, name, one.line, reason)
-            elif not name.startswith("_"):
-                for number in numbers:
-                    parent = self.index.parent.get(number)
-                    if parent is not None and self.index.nodes[parent].is_class and self._within_reach(file, number, one):
-                        self.add(source, number, one.line, reason)
+            return
+        for number in self._any_member(file, one.only):
+            self.add(source, number, one.line, reason)
 
-    def _within_reach(self, file: str, number: int, one: Dynamic) -> bool:
-        """Whether code in `file` that looks for any member can mean this one: not where the language keeps it from others."""
-        node, module = self.index.nodes[number], self._modules[file]
-        if self._modules[node.file].family != module.family:
-            return False
-        if not module.members_in_scope:
-            return True
-        if one.only and not any(of.kind in one.only for of in node.declarations):
-            return False
-        return node.file == file or any(symbol.exported for symbol in node.declarations)
+    def _any_member(self, file: str, only: frozenset[SymbolKind]) -> list[int]:
+        """Return the members that code in `file` can mean which looks for any: not those that the language keeps from it."""
+        module = self._modules[file]
+        key = (module.family, only)
+        if key not in self._any:
+            seen: list[int] = []
+            hidden: dict[str, list[int]] = defaultdict(list)
+            for number, parent in self.index.parent.items():
+                node = self.index.nodes[number]
+                fits = not only or any(symbol.kind in only for symbol in node.declarations)
+                if node.name.startswith("_") or not fits or self._modules[node.file].family != module.family:
+                    continue
+                if self.index.nodes[parent].is_class:
+                    shown = not module.members_in_scope or any(symbol.exported for symbol in node.declarations)
+                    (seen if shown else hidden[node.file]).append(number)
+            self._any[key] = (seen, hidden)
+        seen, hidden = self._any[key]
+        return [*seen, *hidden.get(file, ())]
 
     def _plain(self, value: Value) -> bool:
         """Whether the value is a function or a variable: its members are those of something else."""

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from worker.graph.index import MODULE, Index
-from worker.graph.resolver import External, Folder, InRepository, Resolver, Target, Unresolved
+from worker.graph.resolver import External, Folder, InRepository, Members, Resolver, Target, Unresolved
 from worker.source.facts import Import, ImportForm, Language
 from worker.source.languages import module_of
 
@@ -18,6 +18,8 @@ class Kind(Enum):
     """An object of the class `node`."""
     FILE = auto()
     FOLDER = auto()
+    NAMESPACE = auto()
+    """What several files declare together; `text` is the group."""
     OUTSIDE = auto()
     """Something outside the repository, `text` says what."""
     UNKNOWN = auto()
@@ -84,6 +86,9 @@ class Binder:
             if file in self._bound:
                 self._bound[file].add(local)
         self._link_classes()
+        if any(module.members_in_scope for module in self._modules.values()):
+            # A base may be a class that another base brings into scope.
+            self._link_classes()
 
     # -- imports ----------------------------------------------------------------------------------------------------------
 
@@ -117,6 +122,11 @@ class Binder:
                 return tuple(Value(Kind.FILE, one) for one in files)
             case Folder(paths=paths):
                 return tuple(Value(Kind.FOLDER, one) for one in paths)
+            case Members(group=group, qualname=""):
+                return (Value(Kind.NAMESPACE, group),)
+            case Members(group=group, qualname=qualname):
+                shared = self.index.shared(group, qualname)
+                return (Value(Kind.SYMBOL, node=shared),) if shared is not None else _NOTHING
             case External(package=package):
                 return (Value(Kind.OUTSIDE, package),)
             case Unresolved(reason=reason):
@@ -173,15 +183,13 @@ class Binder:
         return known
 
     def _lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
+        if self._modules[file].members_in_scope:
+            return self._lookup_around(file, scope, name)
         found: dict[Value, None] = {}
         here = scope
         while True:
             number = self.index.find(file, here)
             is_class = here != MODULE and number is not None and self.index.nodes[number].is_class
-            if is_class and number is not None and self._modules[file].members_in_scope:
-                found.update(dict.fromkeys(self._member_of_class(Value(Kind.OBJECT, node=number), name)))
-                if found:
-                    return tuple(found)
             near = self._modules[file].types_are_scopes and here in (scope, scope.rpartition(".")[0])
             if not is_class or near:
                 found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
@@ -197,6 +205,32 @@ class Binder:
         for star in self._stars.get(file, ()):
             for module in self.module_values(file, star):
                 if module.kind in (Kind.FILE, Kind.FOLDER):
+                    found.update(dict.fromkeys(self.member(module, name)))
+        return tuple(found)
+
+    def _lookup_around(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
+        """Return all that a name may mean where classes bring their members into scope.
+
+        A method, a field and a type of one name do not hide each other, and what a class inherits from outside is not known: so
+        what lies further out counts as well.
+        """
+        found: dict[Value, None] = {}
+        here = scope
+        while True:
+            number = self.index.find(file, here)
+            if here != MODULE and number is not None and self.index.nodes[number].is_class:
+                found.update(dict.fromkeys(self._member_of_class(Value(Kind.OBJECT, node=number), name)))
+            else:
+                found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
+            if here == MODULE:
+                break
+            here = here.rpartition(".")[0]
+        beside = self.index.beside(file, name)
+        if beside is not None:
+            found[Value(Kind.SYMBOL, node=beside)] = None
+        for star in self._stars.get(file, ()):
+            for module in self.module_values(file, star):
+                if module.kind in (Kind.NAMESPACE, Kind.SYMBOL):
                     found.update(dict.fromkeys(self.member(module, name)))
         return tuple(found)
 
@@ -290,6 +324,9 @@ class Binder:
             self._busy.add(key)
             if value.kind is Kind.FILE:
                 known = self._member_of_file(value.text, name)
+            elif value.kind is Kind.NAMESPACE:
+                shared = self.index.shared(value.text, name)
+                known = (Value(Kind.SYMBOL, node=shared),) if shared is not None else _NOTHING
             elif value.kind is Kind.FOLDER:
                 known = self._submodule(value.text, name, Language.PYTHON)
             else:
@@ -338,6 +375,7 @@ class Binder:
     # -- classes ----------------------------------------------------------------------------------------------------------
 
     def _link_classes(self) -> None:
+        self.subclasses.clear()
         for node in self.index.nodes:
             if not node.is_class:
                 continue

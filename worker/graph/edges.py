@@ -127,6 +127,8 @@ class Edges:
                 for value in self.binder.lookup(file, one.scope, one.local or one.imported):
                     if value.kind is Kind.FILE:
                         self._import(source, file, value.text, one.line)
+                    elif value.kind is Kind.SYMBOL and not self._language(file).files_are_modules:
+                        self.imported[index.nodes[value.node].file].setdefault(file, one.line)
                     elif value.kind is Kind.UNKNOWN:
                         self.name(source, one.imported, one.line, value.text)
             if one.form is ImportForm.DYNAMIC:
@@ -308,9 +310,12 @@ class Edges:
                 self._overrides(node.number)
 
     def _outside_bases(self, number: int) -> tuple[str, ...]:
-        """Return the outside bases of a class and of all classes around it: what reads a class may read the classes in it."""
+        """Return the outside bases of a class and, in Python, of all classes around it: what reads those may read it."""
         found: dict[str, None] = {}
         here: int | None = number
+        if self._language(self.index.nodes[number].file).members_in_scope:
+            owner = number if self.index.nodes[number].is_class else self.index.parent[number]
+            return self.binder.all_outside_bases(owner) if self.index.nodes[owner].is_class else ()
         while here is not None:
             if self.index.nodes[here].is_class:
                 found.update(dict.fromkeys(self.binder.all_outside_bases(here)))

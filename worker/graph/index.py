@@ -99,7 +99,11 @@ class Index:
     def beside(self, file: str, name: str) -> int | None:
         """Return the node of a top-level name that another file of the same group may declare."""
         group = self._group.get(file)
-        return self._shared.get((group, name)) if group is not None else None
+        return self.shared(group, name) if group is not None else None
+
+    def shared(self, group: str, qualname: str) -> int | None:
+        """Return the node that a group of files knows as `qualname`."""
+        return self._shared.get((group, qualname))
 
     def find(self, file: str, qualname: str) -> int | None:
         """Return the number of a symbol, or of a file's top level."""

@@ -72,6 +72,8 @@ class Symbol:
     """Why it may be used unseen, or cannot just be deleted, by what its own file says: in words for the report."""
     reopens: bool = False
     """Adds members to what another declaration of that name declares (Rust's `impl`)."""
+    modifiers: frozenset[str] = frozenset()
+    """The words in front of a declaration (`private`, `static`), with those that the language takes for granted."""
 
 
 class ImportForm(StrEnum):
@@ -173,6 +175,8 @@ class DynamicForm(StrEnum):
     """Python: a text with a literal start (`prefix`) that may name a folder whose modules are then loaded."""
     GIVEN = "given"
     """JS/TS: the class `receiver` stands for, or an object of it, is handed on: whoever gets it may call any public method."""
+    CLASS = "class"
+    """Java: a class whose name is computed, or every class that a scan finds; any class that has a base may be meant."""
     SCOPE = "scope"
     """Any name of this file: `eval`, `exec`, `globals()`, `locals()`. With a `receiver`: only where that is a function from
     outside the repository, which is called with nothing and so may look around (`unittest.main()`)."""
@@ -191,6 +195,8 @@ class Dynamic:
     prefix: str = ""
     """Literal start of the computed name or path (`f"visit_{kind}"` -> "visit_")."""
     suffix: str = ""
+    only: frozenset[SymbolKind] = frozenset()
+    """Kinds of the members that are meant; empty: of any kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 
 from app.domain.axis import Axis
 from app.domain.finding import Claim
-from worker.axes import utility
+from worker.axes import local_names, utility
 from worker.graph.graph import Graph
 from worker.source.facts import Source
 from worker.source.languages import language_of, module_of
@@ -12,8 +12,13 @@ from worker.source.module import Offer
 
 Prover = Callable[[Source, Graph], list[Claim]]
 
+
+def _utility(source: Source, graph: Graph) -> list[Claim]:
+    return [*utility.prove(source, graph), *local_names.prove(source)]
+
+
 PROVERS: dict[Axis, Prover] = {
-    Axis.UTILITY: utility.prove,
+    Axis.UTILITY: _utility,
 }
 
 

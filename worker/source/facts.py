@@ -187,6 +187,22 @@ class Dynamic:
     suffix: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LocalName:
+    """A name that only its own file can use, and only by writing it: an anchor of YAML, a common table expression of SQL.
+
+    Only what changes nothing when it is gone: no WITH that inserts, nothing in broken syntax.
+    """
+
+    symbol: str
+    """`qualname` of its symbol."""
+    noun: str
+    """What it is, for the report."""
+    line: int
+    use: str
+    """A regular expression (in what Python's and Rust's syntax share) that finds whatever could be a use."""
+
+
 @dataclass(slots=True)
 class FileFacts:
     """Everything read out of one file."""
@@ -218,6 +234,8 @@ class FileFacts:
     borrows: bool = False
     """Python: puts classes together at run time (`__func__`, `MethodType`, `type(name, bases, …)`, `__class__ = …`), so that
     `self` may be an object of another class."""
+    local_names: list[LocalName] = field(default_factory=list)
+    """Names that nobody outside of the file can use, whatever the graph knows."""
     shebang: bool = False
     is_test: bool = False
     parse_errors: int = 0
@@ -243,5 +261,6 @@ class Source:
     """Absolute path of the checkout."""
     files: dict[str, FileFacts]
     others: list[str]
-    """Text files in no understood language: searched for names, never parsed here."""
+    """Text files that are searched for names of any language: those in no understood language, and those in one that is
+    `searched_as_text`, which may be in `files` too."""
     skipped: list[Skipped]

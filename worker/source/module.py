@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.axis import Axis
+from worker.source.classify import LARGEST_BYTES
 from worker.source.facts import FileFacts, Language
 
 ReadFile = Callable[[str, bytes, Language], FileFacts]
@@ -35,7 +36,7 @@ class LanguageModule:
     read: ReadFile
     resolver: str = ""
     """Where the family's resolver is: "package.module:Class". Looked up when a graph is built, so that reading alone loads
-    nothing else. "" for languages of which the graph knows nothing."""
+    nothing else. "" for languages of which the graph knows nothing: what they declare can be used by any program."""
     file_names: Mapping[str, Language] = field(default_factory=dict)
     """Files known by their whole name."""
     interpreters: Mapping[str, Language] = field(default_factory=dict)
@@ -47,5 +48,10 @@ class LanguageModule:
     package make one namespace, and every file's top level counts as run."""
     exports_are_listed: bool = False
     """A file offers what it exports and nothing else (JS)."""
+    searched_as_text: bool = False
+    """Scripts, settings and queries name what other languages declare. Every word in such a file may be a use of a symbol of
+    another language: it stays among `Source.others` as well."""
+    largest_bytes: int = LARGEST_BYTES
+    """Of what is searched as text, files above this are not read any closer."""
     members_in_scope: bool = False
     """Code in a class names the class's members, inherited ones too, without `this.` (Java, C#)."""

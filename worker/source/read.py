@@ -10,6 +10,7 @@ from worker.source.classify import LARGEST_BYTES, is_binary, is_generated, is_mi
 from worker.source.facts import FileFacts, Language, Skipped, Source
 from worker.source.grammars import ParseTooSlowError
 from worker.source.languages import language_of, module_of
+from worker.source.module import LanguageModule
 
 Progress = Callable[[int, int, str], None]
 """(files done, files in all, the file that was just read)"""
@@ -19,6 +20,9 @@ BINARY = "binary"
 
 SYMBOLIC_LINK = "symbolic link"
 """The reason of links: what they lead to is read where it lies."""
+
+_CHECKED = (".css", ".json", ".lock", ".yaml")
+"""Files of no programming language that are made by machines often enough to look."""
 
 _BOM = b"\xef\xbb\xbf"
 _CODING = re.compile(rb"^[^\n]*(?:\n[^\n]*)?coding[:=]\s*([-\w.]+)")
@@ -70,14 +74,29 @@ def _read_one(base: Path, path: str, source: Source, *, excluded: bool) -> None:
     decoded = _utf8(text, language)
     if decoded is None:
         source.skipped.append(Skipped(path, "not valid UTF-8"))
-    elif language is None:
+        return
+    if language is None or module_of(language).searched_as_text:
         source.others.append(path)
-    else:
-        facts = _facts(path, decoded, language)
+    if language is not None:
+        reason = _why_unread(path, decoded, module_of(language))
+        facts = None if reason is not None else _facts(path, decoded, language)
         if facts is None:
-            source.skipped.append(Skipped(path, "took too long to parse"))
+            source.skipped.append(Skipped(path, reason or "took too long to parse"))
         else:
             source.files[path] = facts
+
+
+def _why_unread(path: str, text: bytes, module: LanguageModule) -> str | None:
+    """Say why a file in which names are searched all the same is not read any closer."""
+    if not module.searched_as_text:
+        return None
+    if len(text) > module.largest_bytes:
+        return f"searched for names only: larger than {module.largest_bytes // 1024} KiB"
+    if is_generated(path, text):
+        return "searched for names only: generated"
+    if is_minified(path, text):
+        return "searched for names only: minified"
+    return None
 
 
 def _why_not(path: str, text: bytes, size: int) -> str | None:
@@ -87,7 +106,8 @@ def _why_not(path: str, text: bytes, size: int) -> str | None:
         return f"larger than {LARGEST_BYTES // 1024} KiB"
     if is_vendored(path):
         return "vendored"
-    if language_of(path) is not None or path.endswith((".css", ".json", ".lock", ".yaml")):
+    language = language_of(path)
+    if (language is not None and not module_of(language).searched_as_text) or path.endswith(_CHECKED):
         if is_generated(path, text):
             return "generated"
         if is_minified(path, text):

@@ -27,7 +27,9 @@ class Node:
 
     @property
     def name(self) -> str:
-        """The last part of the qualname; for a file's top level the name by which it is imported."""
+        """The name as declared; for a file's top level the name by which it is imported."""
+        if self.declarations:
+            return self.declarations[0].name
         return self.qualname.rpartition(".")[2] or module_stem(self.file)
 
     @property

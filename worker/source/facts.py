@@ -188,6 +188,21 @@ class Dynamic:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """Shell: where words go that may become a command's name. A shell runs whatever a variable holds.
+
+    Ends are "f()" and "f(+)" for the first and the further arguments of the function f ("()" and "(+)": of the script), "$x" and
+    "$x+" for the first and the further words of the variable x, "<" for what is read or computed, "?" for the arguments of some
+    function, "$?" for some variable, "!" for being run, and "!a*b" for being run or kept as a name that starts with a and ends
+    with b.
+    """
+
+    source: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class LocalName:
     """A name that only its own file can use, and only by writing it: an anchor of YAML, a common table expression of SQL.
 
@@ -222,9 +237,10 @@ class FileFacts:
     dynamic: list[Dynamic] = field(default_factory=list)
     """Code that can reach names unseen."""
     main_guard: bool = False
-    """Python: has `if __name__ == "__main__":`."""
+    """Python: has `if __name__ == "__main__":`. Shell: asks whether it is run or sourced."""
     acts: bool = False
-    """Python: the top level does more than declare things: it has a bare call, a loop or a `with`."""
+    """Python: the top level does more than declare things: it has a bare call, a loop or a `with`. Shell: it runs a command that
+    does more than set things up."""
     kept: list[tuple[Reference, str]] = field(default_factory=list)
     """Python: classes of which an object is kept under a name: (reference, that name). It is handed on where the name is."""
     paths: list[tuple[str, int, str]] = field(default_factory=list)
@@ -234,6 +250,8 @@ class FileFacts:
     borrows: bool = False
     """Python: puts classes together at run time (`__func__`, `MethodType`, `type(name, bases, …)`, `__class__ = …`), so that
     `self` may be an object of another class."""
+    flows: list[Flow] = field(default_factory=list)
+    """Shell: where words go that may become a command's name."""
     local_names: list[LocalName] = field(default_factory=list)
     """Names that nobody outside of the file can use, whatever the graph knows."""
     shebang: bool = False

@@ -30,7 +30,9 @@ _PROCEDURE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """The grammar knows no procedures."""
-_WRITES = re.compile(rb"\b(?:insert|update|delete|merge|call|into|lock|for\s+(?:no\s+key\s+)?update|for\s+share)\b", re.IGNORECASE)
+_WRITES = re.compile(
+    rb"\b(?:insert|update|delete|merge|call|into|lock|for\s+(?:no\s+key\s+)?update|for\s+share)\b", re.IGNORECASE
+)
 _CALLS = re.compile(rb"([A-Za-z_]\w*)[\"`\]]?\s*\(")
 _HARMLESS = frozenset(
     b"all and any array as avg between by cast ceil coalesce concat count date date_trunc dense_rank distinct else except exists"
@@ -77,7 +79,6 @@ class SqlReader(QueryReader):
             use = rf"(?i)\b{one.name}\b"
             self.facts.local_names.append(LocalName(one.qualname, "common table expression", symbol.name_line, use))
         return symbol
-
 
     @staticmethod
     def _acts(body: bytes) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterable
 
+from worker.source.bash_words import INPUT, arguments
 from worker.source.facts import FileFacts, Flow
 
 _RUN = "!"
@@ -31,7 +32,7 @@ class Dispatch:
     def _follow(self, out: dict[str, list[tuple[Flow, str]]]) -> None:
         """Follow the words that come from outside: the arguments of scripts, and input."""
         ends = {"?": [one for one in out if one.endswith(")")], "$?": [one for one in out if one.startswith("$")]}
-        todo = deque(["<", "()", "(+)"])
+        todo = deque([INPUT, *arguments("")])
         seen = set(todo)
         while todo:
             for flow, file in out.get(todo.popleft(), ()):

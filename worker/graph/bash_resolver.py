@@ -63,11 +63,15 @@ class BashResolver:
         return self._files.group(file)
 
     def roots(self) -> list[Root]:
-        """Return the top level of every script: it is run, or sourced."""
-        return [
-            Root(file, "", "a test" if facts.is_test else "a script", RootKind.TEST if facts.is_test else RootKind.PRODUCTION)
-            for file, facts in self._files.scripts.items()
-        ]
+        """Return the top level of every script, which is run or sourced, and what a test file declares."""
+        found: list[Root] = []
+        for file, facts in self._files.scripts.items():
+            if facts.is_test:
+                found.append(Root(file, "", "a test", RootKind.TEST))
+                found.extend(Root(file, one.qualname, "in a test file", RootKind.TEST) for one in facts.symbols)
+            else:
+                found.append(Root(file, "", "a script"))
+        return found
 
     def public_api(self) -> list[Outside]:
         """Return what may be used from elsewhere: libraries, and what is run by a computed name."""
@@ -78,7 +82,7 @@ class BashResolver:
             called_back = self._called_back(scripts)
             if dispatch.runs_anything and any(self._sources_anything(facts) for facts in scripts):
                 everywhere = everywhere or dispatch.runs_anything
-            for facts in scripts:
+            for facts in (one for one in scripts if not one.is_test):
                 reason = called_back or self._why_outside(facts)
                 for symbol in facts.symbols:
                     why = reason

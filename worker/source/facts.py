@@ -191,7 +191,7 @@ class Dynamic:
 class Flow:
     """Shell: where words go that may become a command's name. A shell runs whatever a variable holds.
 
-    Ends are "f()" and "f(+)" for the first and the further arguments of the function f ("()" and "(+)": of the script), "$x" and
+    Ends are "f(2)" for the second argument of the function f ("f(+)" from the tenth on, "(2)" for the script's own), "$x" and
     "$x+" for the first and the further words of the variable x, "<" for what is read or computed, "?" for the arguments of some
     function, "$?" for some variable, "!" for being run, and "!a*b" for being run or kept as a name that starts with a and ends
     with b.
@@ -239,8 +239,8 @@ class FileFacts:
     main_guard: bool = False
     """Python: has `if __name__ == "__main__":`. Shell: asks whether it is run or sourced."""
     acts: bool = False
-    """Python: the top level does more than declare things: it has a bare call, a loop or a `with`. Shell: it runs a command that
-    does more than set things up."""
+    """Python: the top level does more than declare things: it has a bare call, a loop or a `with`. Shell: it runs a command
+    that does more than set things up."""
     kept: list[tuple[Reference, str]] = field(default_factory=list)
     """Python: classes of which an object is kept under a name: (reference, that name). It is handed on where the name is."""
     paths: list[tuple[str, int, str]] = field(default_factory=list)

@@ -46,9 +46,10 @@ class BashFiles:
         if not parts or not parts[-1].strip("*"):
             # All scripts of a folder that is named: `lib/*`.
             if len(parts) > 1 and parts[-2].strip("*"):
-                found = self._matching(self.scripts, parts[-2:], with_more=False)
+                found = self._matching(self._others, parts[-2:], with_more=False)
+                scripts = tuple(file for file in found if file in self.scripts)
                 if found:
-                    return InRepository(found)
+                    return InRepository(scripts) if scripts else External("text")
             return Unresolved(f"the path {path} is computed")
         while parts and not parts[0].strip("*"):
             parts.pop(0)
@@ -67,7 +68,7 @@ class BashFiles:
 
     def _candidates(self, name: str) -> Iterable[str]:
         if "*" in name:
-            return self.scripts
+            return self._others
         return [file for ending in ("", ".sh", ".bash") for file in self._by_name.get(name + ending, ())]
 
     @staticmethod

@@ -76,12 +76,10 @@ class BashResolver:
     def public_api(self) -> list[Outside]:
         """Return what may be used from elsewhere: libraries, and what is run by a computed name."""
         found: list[Outside] = []
-        everywhere = ""
+        everywhere = self._sources_anything()
         for scripts in self._files.groups().values():
             dispatch = Dispatch(scripts)
-            called_back = self._called_back(scripts)
-            if dispatch.runs_anything and any(self._sources_anything(facts) for facts in scripts):
-                everywhere = everywhere or dispatch.runs_anything
+            called_back = everywhere or self._called_back(scripts)
             for facts in (one for one in scripts if not one.is_test):
                 reason = called_back or self._why_outside(facts)
                 for symbol in facts.symbols:
@@ -90,10 +88,6 @@ class BashResolver:
                         why = dispatch.reason(symbol.name) or ""
                     if why:
                         found.append(Outside(facts.file, symbol.qualname, why))
-        if everywhere:
-            for facts in self._files.scripts.values():
-                if self._is_library(facts):
-                    found.extend(Outside(facts.file, symbol.qualname, everywhere) for symbol in facts.symbols)
         return found
 
     def implicit(self, symbol: Symbol, _owner: Symbol | None, _outside_bases: tuple[str, ...]) -> Implicit | None:
@@ -109,9 +103,6 @@ class BashResolver:
         return None
 
     # -- libraries --------------------------------------------------------------------------------------------------------
-
-    def _is_library(self, facts: FileFacts) -> bool:
-        return not facts.shebang or not facts.acts
 
     def _why_outside(self, facts: FileFacts) -> str:
         """Say why names of a script may be used by what is not in the repository; "" when they are not."""
@@ -135,10 +126,15 @@ class BashResolver:
         for facts in scripts:
             for one in facts.imports:
                 target = self._files.target(one.module)
-                leads_out = isinstance(target, Unresolved) or (isinstance(target, External) and target.package != "text")
+                leads_out = isinstance(target, External) and target.package != "text"
                 if leads_out and not facts.is_test and not SETTINGS.search(one.module):
                     return f"{one.module} is sourced at {facts.file}:{one.line} and may call it"
         return ""
 
-    def _sources_anything(self, facts: FileFacts) -> bool:
-        return any(isinstance(self._files.target(one.module), Unresolved) for one in facts.imports)
+    def _sources_anything(self) -> str:
+        """Say where a script sources a path of which nothing is known: any script may be meant, and any from outside."""
+        for facts in self._files.scripts.values():
+            for one in facts.imports if not facts.is_test else ():
+                if isinstance(self._files.target(one.module), Unresolved) and not SETTINGS.search(one.module):
+                    return f"{one.module}, which may be any script, is sourced at {facts.file}:{one.line}"
+        return ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from worker.source.facts import FileFacts, Source, Symbol, SymbolKind
+from worker.source.languages import module_of
 
 MODULE = ""
 """The qualname of a file's top level."""
@@ -66,7 +67,8 @@ class Index:
 
     def _add_file(self, facts: FileFacts) -> None:
         module = self._node(facts.file, MODULE)
-        self.named[module_stem(facts.file)].append(module.number)
+        if module_of(facts.language).files_are_modules:
+            self.named[module_stem(facts.file)].append(module.number)
         for symbol in facts.symbols:
             node = self._node(facts.file, symbol.qualname)
             node.declarations.append(symbol)

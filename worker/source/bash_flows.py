@@ -111,8 +111,6 @@ class Flows:
         line = self._script.line_of(outer)
         if word in _ASSIGNS:
             yield Flow(INPUT, "$?", line)
-        elif word == "printf" and words[:1] == ["-v"]:
-            yield Flow(INPUT, f"${words[1]}" if len(words) > 1 else "$?", line)
         elif word == "set":
             yield from self._put_arguments(outer, self._script.scope_at(command.start_byte), 1, some=True)
         elif word and "$" not in word:
@@ -174,7 +172,7 @@ class Flows:
         data = self._script.text[outer.start_byte : outer.end_byte].strip(b"\"'")
         shown = self._script.string_of(outer)
         prefix, suffix = self._around(outer, parts)
-        if is_command and ("/" in prefix or "/" in suffix):
+        if is_command and "/" in _between(shown):
             return
         plain = _NAME.fullmatch(prefix) and _NAME.fullmatch(suffix) and not re.search(r"[\s/=]", _between(shown))
         if plain and (prefix or suffix):
@@ -254,9 +252,14 @@ class Flows:
         return self._script.string_of(value).lstrip("\"'$")[:1].isspace()
 
     def _reading(self, command: Node) -> Iterator[Flow]:
-        if self._script.command_word(command) in _READS:
-            line = self._script.line_of(command)
-            names = [self._script.string_of(one) for one in self._script.words_of(command)]
+        word = self._script.command_word(command)
+        if word not in _READS and word != "printf":
+            return
+        line, names = self._script.line_of(command), [self._script.string_of(one) for one in self._script.words_of(command)]
+        if word == "printf":
+            if names[:1] == ["-v"]:
+                yield Flow(INPUT, f"${names[1]}" if len(names) > 1 and names[1].isidentifier() else "$?", line)
+        else:
             for name in [one for one in names if one.isidentifier()] or ["REPLY", "MAPFILE"]:
                 yield Flow(INPUT, f"${name}", line)
                 yield Flow(INPUT, f"${name}+", line)

@@ -60,6 +60,13 @@ class SqlReader(QueryReader):
         """A common table expression is its statement's own, everything else the database's."""
         return declared.node.type != "cte"
 
+    def _declared(self, root: Node) -> list[Declared]:
+        # The first name after CREATE is the one that is declared; others are what it is made of.
+        first: dict[int, Declared] = {}
+        for one in super()._declared(root):
+            first.setdefault(one.node.id, one)
+        return list(first.values())
+
     def finish(self, _root: Node) -> None:
         """Add procedures, which only the text shows, and leave alone what is in doubt."""
         for found in _PROCEDURE.finditer(self.text):

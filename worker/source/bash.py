@@ -18,8 +18,9 @@ from worker.source.queries import Declared, QueryReader
 
 _TEST = re.compile(rb"^[ \t]*(?P<head>@test[ \t]+[^\n]*?)(?P<open>\{[ \t]*)$", re.MULTILINE)
 _GUARD = re.compile(
-    rb"BASH_SOURCE(?:\[0\]|\[-1\])?\}?[\"']?[ \t]*(?:==?|!=|-ef)[ \t]*[\"']?\$\{?0|\$\{?0\}?[\"']?[ \t]*(?:==?|!=|-ef)[ \t]*[\"']?"
-    rb"\$\{?BASH_SOURCE|\(return\b[^)\n]*\)|\$\{?#BASH_SOURCE|\$\{?ZSH_EVAL_CONTEXT|\bBASH_SOURCE\[1\]"
+    rb"BASH_SOURCE(?:\[0\]|\[-1\])?\}?[\"']?[ \t]*(?:==?|!=|-ef)[ \t]*[\"']?\$\{?0"
+    rb"|\$\{?0\}?[\"']?[ \t]*(?:==?|!=|-ef)[ \t]*[\"']?\$\{?BASH_SOURCE"
+    rb"|\(return\b[^)\n]*\)|\$\{?#BASH_SOURCE|\$\{?ZSH_EVAL_CONTEXT|\bBASH_SOURCE\[1\]"
 )
 """How a script asks whether it is run or sourced."""
 _EXPORTS_ALL = re.compile(rb"^[ \t]*set[ \t]+(?:-\w*a|-o[ \t]+allexport)|^#![^\n]*[ \t]-\w*a", re.MULTILINE)
@@ -27,8 +28,8 @@ _FLAGS = re.compile(r"[-+](\w+)")
 _TOKEN = re.compile(r"[A-Za-z_]\w*(?:(?:::|[-.:/+@])+\w+)*")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _QUIET = frozenset(
-    b"source . set shopt umask trap : true false [ test return alias unalias hash bind complete compopt unset export readonly declare"
-    b" typeset local autoload emulate setopt unsetopt builtin enable ulimit exit command type".split()
+    b"source . set shopt umask trap : true false [ test return alias unalias hash bind complete compopt unset export readonly"
+    b" declare typeset local autoload emulate setopt unsetopt builtin enable ulimit exit command type".split()
 )
 """Commands that set things up for code that comes later."""
 _COMMENT = re.compile(rb"^[ \t]*#(?!!)[ \t]?(.*)$")

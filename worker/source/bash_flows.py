@@ -120,7 +120,7 @@ class Flows:
                 yield from self._put(outer, target, target)
 
     def _targets(self, command: Node) -> list[str]:
-        """Return whose arguments a command has whose name is computed: those of the functions that its variable is known to hold."""
+        """Return whose arguments a command has whose name is computed: of the functions that its variable is known to hold."""
         name = command.child_by_field_name("name")
         variable = _VARIABLE.fullmatch(self._script.string_of(name)) if name is not None else None
         if variable is None:

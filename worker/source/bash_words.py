@@ -20,13 +20,14 @@ _FROM = re.compile(rb":[ \t]*(\d+)")
 _EXPANSION = re.compile(rb"\$\{?([!#]?)(\w+|[@*?$!-])((?:\[[^\]]*\])?)(.*?)\}?", re.DOTALL)
 _HEADS = re.compile(rb"(?:[|;&(`]|\$\(|\bthen\b|\bdo\b)\s*([A-Za-z_.][\w./-]*)")
 _NO_NAMES = frozenset(
-    b"cd pwd dirname realpath readlink command which type mktemp date id uname nproc hostname whoami wc stat test tput git".split()
+    b"cd pwd dirname realpath readlink command which type mktemp date id uname nproc hostname whoami wc stat test tput"
+    b" git".split()
 )
 """Commands whose output is no function's name."""
 
 
 class Words(NamedTuple):
-    """Where the words that an expansion makes come from: the first one, and each further one in order, the last for all more."""
+    """Where the words that an expansion makes come from: the first one, and each further one, the last for all more."""
 
     first: list[str]
     further: list[list[str]]

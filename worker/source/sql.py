@@ -35,8 +35,8 @@ _WRITES = re.compile(
 )
 _CALLS = re.compile(rb"([A-Za-z_]\w*)[\"`\]]?\s*\(")
 _HARMLESS = frozenset(
-    b"all and any array as avg between by cast ceil coalesce concat count date date_trunc dense_rank distinct else except exists"
-    b" extract filter first_value floor from greatest group having in interval is join json_agg jsonb_agg lag last_value"
+    b"all and any array as avg between by cast ceil coalesce concat count date date_trunc dense_rank distinct else except"
+    b" exists extract filter first_value floor from greatest group having in interval is join json_agg jsonb_agg lag last_value"
     b" lateral lead least length like limit lower max min not now nullif on or order over partition rank replace round"
     b" row_number select string_agg substring sum then to_char to_date trim union upper using values when where with".split()
 )

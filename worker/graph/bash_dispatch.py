@@ -8,6 +8,7 @@ from worker.source.bash_words import INPUT, arguments
 from worker.source.facts import FileFacts, Flow
 
 _RUN = "!"
+_READ = "!$"
 
 
 class Dispatch:
@@ -16,6 +17,8 @@ class Dispatch:
     def __init__(self, scripts: Iterable[FileFacts]) -> None:
         self.runs_anything = ""
         """Why every function may be run, or ""."""
+        self.reads_anything = ""
+        """Why every variable may be read, or ""."""
         self._patterns: list[tuple[re.Pattern[str], str]] = []
         out: dict[str, list[tuple[Flow, str]]] = defaultdict(list)
         for facts in scripts:
@@ -23,11 +26,12 @@ class Dispatch:
                 out[flow.source].append((flow, facts.file))
         self._follow(out)
 
-    def reason(self, function: str) -> str | None:
-        """Say why the function may be run unseen; None when it is not."""
-        if self.runs_anything:
-            return self.runs_anything
-        return next((reason for pattern, reason in self._patterns if pattern.fullmatch(function)), None)
+    def reason(self, name: str, *, variable: bool = False) -> str | None:
+        """Say why a function may be run unseen, or a variable read; None when it is not."""
+        anything = self.reads_anything if variable else self.runs_anything
+        if anything:
+            return anything
+        return next((reason for pattern, reason in self._patterns if pattern.fullmatch(name)), None)
 
     def _follow(self, out: dict[str, list[tuple[Flow, str]]]) -> None:
         """Follow the words that come from outside: the arguments of scripts, and input."""
@@ -39,6 +43,9 @@ class Dispatch:
                 target = flow.target
                 if target == _RUN:
                     self.runs_anything = self.runs_anything or f"a computed name is run at {file}:{flow.line}"
+                    continue
+                if target == _READ:
+                    self.reads_anything = self.reads_anything or f"a computed name is read at {file}:{flow.line}"
                     continue
                 if target.startswith(_RUN):
                     start, _, end = target[1:].partition("*")

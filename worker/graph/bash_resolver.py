@@ -83,9 +83,7 @@ class BashResolver:
             for facts in (one for one in scripts if not one.is_test):
                 reason = called_back or self._why_outside(facts)
                 for symbol in facts.symbols:
-                    why = reason
-                    if not why and symbol.kind is SymbolKind.FUNCTION:
-                        why = dispatch.reason(symbol.name) or ""
+                    why = reason or dispatch.reason(symbol.name, variable=symbol.kind is not SymbolKind.FUNCTION)
                     if why:
                         found.append(Outside(facts.file, symbol.qualname, why))
         return found

@@ -15,6 +15,11 @@ from worker.source.bash_words import INPUT, Sources, argument, arguments, inside
 from worker.source.facts import Flow
 
 RUN = "!"
+READ = "!$"
+_INDIRECT = re.compile(rb"\$\{!(\w+)(\[[@*]\]|[@*]|)")
+_LISTS_VARIABLES = re.compile(
+    rb"\b(?:declare|typeset)[ \t]+-p[ \t]*(?:[|;)\n]|$)|\bcompgen[ \t]+-(?:v\b|A[ \t]+variable)|(?:^|[;(])[ \t]*set[ \t]*\|"
+)
 _PASSES_ON = frozenset({"time", "coproc", "!", "run", "then", "do", "else", "if", "while", "until"})
 """Commands whose words are a command of this shell (bats's `run`). What another process runs knows no functions."""
 _CODE_AFTER = {"complete": "-F", "compgen": "-F", "export": "-f"}
@@ -56,8 +61,23 @@ class Flows:
         for command in self._commands:
             yield from self._reading(command)
         for node in self._expansions:
+            yield from self._indirect(node)
             yield from self._expansion(node)
+        if _LISTS_VARIABLES.search(self._script.text):
+            yield Flow(INPUT, READ, 1)
         yield Flow(INPUT, "$OPTARG", 1)
+
+    def _indirect(self, node: Node) -> Iterator[Flow]:
+        """Yield what `${!x}` reads: the variable of which x holds the name."""
+        found = _INDIRECT.match(self._script.text, node.start_byte, node.end_byte)
+        if found is None or found[2][:1] == b"[":
+            return
+        name, line = found[1].decode(), self._script.line_of(node)
+        if found[2]:
+            yield Flow(INPUT, f"!{name}*", line)
+            return
+        for source in self._sources.of(node).first if name.isdigit() else (f"${name}",):
+            yield Flow(source, READ, line)
 
     # -- where they go ----------------------------------------------------------------------------------------------------
 
@@ -159,6 +179,7 @@ class Flows:
         before = assignment.prev_sibling
         if before is not None and self._script.string_of(before).startswith("-n"):
             yield Flow(INPUT, f"${variable}", self._script.line_of(assignment))
+            yield Flow(f"${variable}", READ, self._script.line_of(assignment))
 
     def _is_appended(self, assignment: Node) -> bool:
         return any(one.type == "+=" for one in assignment.children)
@@ -236,6 +257,7 @@ class Flows:
                     *([INPUT] if joined else ()),
                 ):
                     yield Flow(source, RUN, line)
+                    yield Flow(source, READ, line)
 
     # -- what is assigned and read ----------------------------------------------------------------------------------------
 

@@ -193,8 +193,8 @@ class Flow:
 
     Ends are "f(2)" for the second argument of the function f ("f(+)" from the tenth on, "(2)" for the script's own), "$x" and
     "$x+" for the first and the further words of the variable x, "<" for what is read or computed, "?" for the arguments of some
-    function, "$?" for some variable, "!" for being run, and "!a*b" for being run or kept as a name that starts with a and ends
-    with b.
+    function, "$?" for some variable, "!" for being run, "!$" for being read as a variable's name, and "!a*b" for being run or
+    kept as a name that starts with a and ends with b.
     """
 
     source: str

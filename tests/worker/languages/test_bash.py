@@ -216,6 +216,27 @@ def test_a_name_that_is_put_together_may_be_every_function_of_that_form(text: st
     assert dispatch.reason(other) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ('echo "${!1}"', True),
+        ('name="$1"; echo "${!name}"', True),
+        ('eval "echo \\$$1"', True),
+        ("declare -p | grep x", True),
+        ("compgen -v", True),
+        ('declare -n ref="$1"; echo "$ref"', True),
+        ('echo "${!any_*}"', True),
+        ('name="any_$x"; echo "${!name}"', True),
+        ("name=other; echo ${!name}", False),
+        ("echo ${!list[@]}", False),
+        ("declare -p other", False),
+        ('"$1"', False),
+    ],
+)
+def test_a_variable_may_be_read_by_a_name_that_is_not_written_there(text: str, unknown: bool) -> None:
+    assert bool(run_unseen(f"#!/bin/bash\n{text}\n").reason("any_variable", variable=True)) is unknown
+
+
 def test_a_script_is_text_to_other_languages(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text("def only_a_script_names_it():\n    pass\n\n\nprint(1)\n")
     (tmp_path / "run.sh").write_text("#!/bin/sh\n# calls only_a_script_names_it\npython -c 'import app'\n")

@@ -23,9 +23,10 @@ _GUARD = re.compile(
     rb"|\(return\b[^)\n]*\)|\$\{?#BASH_SOURCE|\$\{?ZSH_EVAL_CONTEXT|\bBASH_SOURCE\[1\]"
 )
 """How a script asks whether it is run or sourced."""
+_GUARD_WORDS = (b"BASH_SOURCE", b"(return", b"ZSH_EVAL_CONTEXT")
 _EXPORTS_ALL = re.compile(rb"^[ \t]*set[ \t]+(?:-\w*a|-o[ \t]+allexport)|^#![^\n]*[ \t]-\w*a", re.MULTILINE)
 _FLAGS = re.compile(r"[-+](\w+)")
-_TOKEN = re.compile(r"[A-Za-z_]\w*(?:(?:::|[-.:/+@])+\w+)*")
+_TOKEN = re.compile(r"[A-Za-z_]\w*(?:[-:]+\w+)+")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _QUIET = frozenset(
     b"source . set shopt umask trap : true false [ test return alias unalias hash bind complete compopt unset export readonly"
@@ -63,6 +64,10 @@ class BashReader(QueryReader):
         self._marks: dict[int, tuple[str, ...]] = {}
         self._exports_all = bool(_EXPORTS_ALL.search(text))
         self._functions: list[Declared] = []
+        self._names: set[str] = set()
+        self._in_strings: set[tuple[str, str]] = set()
+        self._words: dict[int, str] = {}
+        """The first word of each command, by the command's id."""
 
     def _as_function(self, found: re.Match[bytes]) -> bytes:
         self._tests.add(found.start("head"))
@@ -84,6 +89,7 @@ class BashReader(QueryReader):
             elif self._is_global(one, self._around(starts, one.node.start_byte), local):
                 kept.append(one)
         self._functions = [one for one in kept if one.kind is SymbolKind.FUNCTION]
+        self._names = {one.name for one in self._functions}
         return kept
 
     def _around(self, starts: list[int], byte: int) -> int:
@@ -165,7 +171,7 @@ class BashReader(QueryReader):
         self.facts.flows.extend(dict.fromkeys(flows.flows()))
         self.facts.imports.extend(paths.imports(commands, flows.values))
         self.facts.acts = any(self._acts(node) for node in commands)
-        self.facts.main_guard = _GUARD.search(self.text) is not None
+        self.facts.main_guard = any(word in self.text for word in _GUARD_WORDS) and _GUARD.search(self.text) is not None
 
     def _refer(self, node: Node, form: ReferenceForm, receiver: str | None) -> None:
         name = self.string_of(node).lstrip("\\")
@@ -175,10 +181,17 @@ class BashReader(QueryReader):
 
     def _string(self, node: Node) -> None:
         text = self.string_of(node)
-        line, scope = node.start_point[0] + 1, self.scope_at(node.start_byte)
-        for offset, part in enumerate(text.split("\n")):
-            for name in dict.fromkeys((*_TOKEN.findall(part), *_WORD.findall(part))):
-                self.facts.references.append(Reference(name, line + offset, ReferenceForm.STRING, scope))
+        names = _WORD.findall(text)
+        if "-" in text or ":" in text:
+            names += _TOKEN.findall(text)
+        if names:
+            scope, known = self.scope_at(node.start_byte), self._in_strings
+            for name in names:
+                # Once in each function: that the other places name it too is found by the search for its name.
+                if (scope, name) not in known:
+                    known.add((scope, name))
+                    line = node.start_point[0] + 1 + (text.count("\n", 0, text.find(name)) if "\n" in text else 0)
+                    self.facts.references.append(Reference(name, line, ReferenceForm.STRING, scope))
 
     def _nested(self) -> None:
         """A function that is declared in another one is there only when that one has run."""
@@ -193,6 +206,16 @@ class BashReader(QueryReader):
 
     def command_word(self, command: Node) -> str:
         """Return the first word of a command; "" where it is computed."""
+        known = self._words.get(command.id)
+        if known is None:
+            known = self._words[command.id] = self._command_word(command)
+        return known
+
+    def is_function(self, name: str) -> bool:
+        """Whether a function of that name is declared here."""
+        return name in self._names
+
+    def _command_word(self, command: Node) -> str:
         name = command.child_by_field_name("name")
         inner = name.named_children[0] if name is not None and name.named_children else None
         if inner is None or inner.type not in ("word", "raw_string", "string"):

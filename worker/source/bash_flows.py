@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from worker.source.bash_commands import ASSIGNS, CODE_AFTER, OWN_WAYS, PASSES_ON, PROGRAMS, READS, RUNS
 from worker.source.bash_paths import SOURCES
 from worker.source.bash_text import Script
 from worker.source.bash_words import INPUT, Sources, argument, arguments, inside
@@ -20,11 +21,6 @@ _INDIRECT = re.compile(rb"\$\{!(\w+)(\[[@*]\]|[@*]|)")
 _LISTS_VARIABLES = re.compile(
     rb"\b(?:declare|typeset)[ \t]+-p[ \t]*(?:[|;)\n]|$)|\bcompgen[ \t]+-(?:v\b|A[ \t]+variable)|(?:^|[;(])[ \t]*set[ \t]*\|"
 )
-_PASSES_ON = frozenset({"time", "coproc", "!", "run", "then", "do", "else", "if", "while", "until"})
-"""Commands whose words are a command of this shell (bats's `run`). What another process runs knows no functions."""
-_CODE_AFTER = {"complete": "-F", "compgen": "-F", "export": "-f"}
-_READS = frozenset({"read", "mapfile", "readarray", "getopts"})
-_ASSIGNS = frozenset({"declare", "typeset", "local", "export", "readonly"})
 _NAME = re.compile(r"[\w:.@+-]*")
 _BEFORE = re.compile(rb"(/?)([\w:.@+-]*)$")
 _AFTER = re.compile(rb"([\w:.@+-]*)([/=]?)")
@@ -54,10 +50,14 @@ class Flows:
 
     def flows(self) -> Iterator[Flow]:
         """Yield every flow of the script."""
-        for loop in self._loops:
-            yield from self._loop(loop)
-        for assignment in self._assignments:
-            yield from self._remember(assignment)
+        # What is assigned is wanted for the paths that are sourced, whatever is run.
+        assigned = [
+            *(flow for loop in self._loops for flow in self._loop(loop)),
+            *(flow for assignment in self._assignments for flow in self._remember(assignment)),
+        ]
+        if not self._is_together and not self._runs_computed():
+            return
+        yield from assigned
         for command in self._commands:
             yield from self._reading(command)
         for node in self._expansions:
@@ -66,6 +66,12 @@ class Flows:
         if _LISTS_VARIABLES.search(self._script.text):
             yield Flow(INPUT, READ, 1)
         yield Flow(INPUT, "$OPTARG", 1)
+
+    def _runs_computed(self) -> bool:
+        """Whether anything here could be run or read by a computed name at all."""
+        words = {self._script.command_word(command) for command in self._commands}
+        text = self._script.text
+        return bool(words & RUNS) or b"${!" in text or b"declare" in text or b"typeset" in text or b"compgen" in text
 
     def _indirect(self, node: Node) -> Iterator[Flow]:
         """Yield what `${!x}` reads: the variable of which x holds the name."""
@@ -118,18 +124,20 @@ class Flows:
             yield from self._put(outer, RUN, is_command=True)
             return
         word = self._script.command_word(command)
+        if not self._may_be_function(word):
+            return
         words = [self._script.string_of(one) for one in self._script.words_of(command) if one.end_byte <= outer.start_byte]
-        if word == "eval" or (word == "trap" and not words) or (words and _CODE_AFTER.get(word) == words[-1]):
+        if word == "eval" or (word == "trap" and not words) or (words and CODE_AFTER.get(word) == words[-1]):
             yield from self._put_in_code(outer)
             return
-        while word in _PASSES_ON:
+        while word in PASSES_ON:
             words = [one for one in words if not one.startswith("-")]
             if not words:
                 yield from self._put(outer, RUN, is_command=True)
                 return
             word, words = words[0].strip("\"'"), words[1:]
         line = self._script.line_of(outer)
-        if word in _ASSIGNS:
+        if word in ASSIGNS:
             yield Flow(INPUT, "$?", line)
         elif word == "set":
             yield from self._put_arguments(outer, self._script.scope_at(command.start_byte), 1, some=True)
@@ -150,6 +158,12 @@ class Flows:
             return ["?"]
         functions = dict.fromkeys(value.split()[0] for value in values if value.split())
         return [target for function in functions for target in arguments(function)]
+
+    def _may_be_function(self, word: str) -> bool:
+        """Whether it matters what a command is called with: it is a function, or it is treated in a way of its own."""
+        if not word or word in OWN_WAYS or self._script.is_function(word):
+            return True
+        return self._is_together and word not in PROGRAMS
 
     def _put_arguments(self, outer: Node, function: str, position: int, *, some: bool) -> Iterator[Flow]:
         """Yield what goes to the arguments of a function from `position` on; `some`: it is not known where it starts."""
@@ -275,7 +289,7 @@ class Flows:
 
     def _reading(self, command: Node) -> Iterator[Flow]:
         word = self._script.command_word(command)
-        if word not in _READS and word != "printf":
+        if word not in READS and word != "printf":
             return
         line, names = self._script.line_of(command), [self._script.string_of(one) for one in self._script.words_of(command)]
         if word == "printf":

@@ -27,6 +27,10 @@ class Script(Protocol):
         """Return the first word of a command; "" where it is computed."""
         ...
 
+    def is_function(self, name: str) -> bool:
+        """Whether a function of that name is declared in the script."""
+        ...
+
     def words_of(self, command: Node) -> Iterator[Node]:
         """Yield the arguments of a command."""
         ...

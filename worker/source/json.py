@@ -1,5 +1,7 @@
 """Reading JSON and JSON with comments: the keys at the top."""
 
+from functools import cache
+
 from tree_sitter import Query, QueryCursor
 
 from worker.source.classify import is_test
@@ -8,6 +10,11 @@ from worker.source.facts import FileFacts, Language
 from worker.source.grammars import broken_lines, grammar, parse
 
 _COMMENTS = "(comment) @comment"
+
+
+@cache
+def _query(language: Language) -> Query:
+    return Query(grammar(language), _COMMENTS)
 
 
 def read_file(path: str, text: bytes, language: Language) -> FileFacts:
@@ -23,7 +30,7 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
             if pair.type == "pair" and key is not None:
                 name = text[key.start_byte : key.end_byte].decode("utf-8", "replace").strip('"')
                 facts.symbols.append(key_symbol(path, name, pair, key, text))
-    comments = QueryCursor(Query(grammar(language), _COMMENTS)).captures(root).get("comment", ())
+    comments = QueryCursor(_query(language)).captures(root).get("comment", ())
     alone = [one for one in comments if not text[text.rfind(b"\n", 0, one.start_byte) + 1 : one.start_byte].strip()]
     facts.comment_lines = frozenset(line for one in alone for line in range(one.start_point[0] + 1, one.end_point[0] + 2))
     return facts

@@ -1,6 +1,7 @@
 """Reading YAML: the keys at the top, and the anchors that nothing but an alias in the same file can use."""
 
 import re
+from functools import cache
 
 from tree_sitter import Node, Query, QueryCursor
 
@@ -18,6 +19,11 @@ _FILLED_IN = re.compile(rb"\{\{|\{%|<%|\$\{\{|#\{|%\{|\$\[")
 """Marks of templates: what is put there may use any anchor."""
 
 
+@cache
+def _query(language: Language) -> Query:
+    return Query(grammar(language), _QUERY)
+
+
 def read_file(path: str, text: bytes, language: Language) -> FileFacts:
     """Return the facts of a YAML file. Anchors are named with their `&`, so that keys of the same name are something else."""
     root = parse(text, language).root_node
@@ -27,7 +33,7 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
     facts.parse_errors = len(facts.broken)
     for document in root.named_children:
         _keys(document, text, facts)
-    found = QueryCursor(Query(grammar(language), _QUERY)).captures(root)
+    found = QueryCursor(_query(language)).captures(root)
     for node in sorted(found.get("anchor", ()), key=lambda one: one.start_byte):
         _anchor(node, text, facts)
     for node in found.get("alias", ()):

@@ -205,7 +205,7 @@ def test_a_command_whose_name_is_written_out_somewhere_is_no_reason_for_doubt(te
         ('eval "show_$1 x"', "show_build", "build"),
         ('trap "on_$s" INT', "on_INT", "off_INT"),
         ('complete -F "_c_$1" x', "_c_build", "build"),
-        ('call "get_$1"', "get_build", "build"),
+        ('call() { $1; }; call "get_$1"', "get_build", "build"),
         ('cmd="do_$x now"; $cmd', "do_build", "build"),
     ],
 )

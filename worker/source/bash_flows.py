@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from worker.source.bash_commands import ASSIGNS, CODE_AFTER, OWN_WAYS, PASSES_ON, PROGRAMS, READS, RUNS
+from worker.source.bash_commands import ASSIGNS, CODE_AFTER, OWN_WAYS, PASSES_ON, PROGRAMS, RUNS
+from worker.source.bash_given import Given, is_appended
 from worker.source.bash_paths import SOURCES
 from worker.source.bash_text import Script
 from worker.source.bash_words import INPUT, Sources, argument, arguments, inside
@@ -41,7 +42,8 @@ class Flows:
         self._script = script
         self._commands, self._expansions, self._loops, self._assignments = commands, expansions, loops, assignments
         self._sources = Sources(script, commands)
-        self.values: dict[str, list[Node]] = {}
+        self._given = Given(script)
+        self.values = self._given.values
         """What is assigned to each variable, loops included."""
         self._seen: set[tuple[int, str]] = set()
         self._is_together = not script.text.startswith(b"#!") or any(script.command_word(one) in SOURCES for one in commands)
@@ -52,14 +54,14 @@ class Flows:
         """Yield every flow of the script."""
         # What is assigned is wanted for the paths that are sourced, whatever is run.
         assigned = [
-            *(flow for loop in self._loops for flow in self._loop(loop)),
-            *(flow for assignment in self._assignments for flow in self._remember(assignment)),
+            *(flow for loop in self._loops for flow in self._given.in_loop(loop)),
+            *(flow for assignment in self._assignments for flow in self._given.in_assignment(assignment)),
         ]
         if not self._is_together and not self._runs_computed():
             return
         yield from assigned
         for command in self._commands:
-            yield from self._reading(command)
+            yield from self._given.by_reading(command)
         for node in self._expansions:
             yield from self._indirect(node)
             yield from self._expansion(node)
@@ -186,7 +188,7 @@ class Flows:
         if name is None or value is None or child.id != value.id:
             return
         variable = self._script.string_of(name).partition("[")[0]
-        appended = self._is_appended(assignment) and value.type == "array" and variable.encode() in self._filled
+        appended = is_appended(assignment) and value.type == "array" and variable.encode() in self._filled
         starts = value.type != "array" and _FIRST_WORD.match(self._script.string_of(value)) is not None
         further = f"${variable}+"
         yield from self._put(outer, further if more or appended or starts else f"${variable}", further)
@@ -194,9 +196,6 @@ class Flows:
         if before is not None and self._script.string_of(before).startswith("-n"):
             yield Flow(INPUT, f"${variable}", self._script.line_of(assignment))
             yield Flow(f"${variable}", READ, self._script.line_of(assignment))
-
-    def _is_appended(self, assignment: Node) -> bool:
-        return any(one.type == "+=" for one in assignment.children)
 
     def _put(self, outer: Node, target: str, further: str = "", *, is_command: bool = False) -> Iterator[Flow]:
         """Yield what goes to `target` with the first word of `outer`, and to `further` with the others."""
@@ -272,47 +271,6 @@ class Flows:
                 ):
                     yield Flow(source, RUN, line)
                     yield Flow(source, READ, line)
-
-    # -- what is assigned and read ----------------------------------------------------------------------------------------
-
-    def _remember(self, assignment: Node) -> Iterator[Flow]:
-        name, value = assignment.child_by_field_name("name"), assignment.child_by_field_name("value")
-        if name is not None and value is not None:
-            variable = self._script.string_of(name).partition("[")[0]
-            self.values.setdefault(variable, []).extend(value.named_children if value.type == "array" else [value])
-            if self._is_appended(assignment) and value.type != "array":
-                # A name may be put together in steps.
-                yield Flow(INPUT, f"${variable}{'+' if self._grows_by_words(value) else ''}", self._script.line_of(assignment))
-
-    def _grows_by_words(self, value: Node) -> bool:
-        return self._script.string_of(value).lstrip("\"'$")[:1].isspace()
-
-    def _reading(self, command: Node) -> Iterator[Flow]:
-        word = self._script.command_word(command)
-        if word not in READS and word != "printf":
-            return
-        line, names = self._script.line_of(command), [self._script.string_of(one) for one in self._script.words_of(command)]
-        if word == "printf":
-            if names[:1] == ["-v"]:
-                yield Flow(INPUT, f"${names[1]}" if len(names) > 1 and names[1].isidentifier() else "$?", line)
-        else:
-            for name in [one for one in names if one.isidentifier()] or ["REPLY", "MAPFILE"]:
-                yield Flow(INPUT, f"${name}", line)
-                yield Flow(INPUT, f"${name}+", line)
-
-    def _loop(self, loop: Node) -> Iterator[Flow]:
-        name = loop.child_by_field_name("variable")
-        if name is None:
-            return
-        variable, values = self._script.string_of(name), loop.children_by_field_name("value")
-        self.values.setdefault(variable, []).extend(values)
-        line = self._script.line_of(loop)
-        if not values:
-            for source in arguments(self._script.scope_at(loop.start_byte)):
-                yield Flow(source, f"${variable}", line)
-        elif any(b"*" in self._script.text[one.start_byte : one.end_byte] for one in values if one.type != "string"):
-            # A name of a file.
-            yield Flow(INPUT, f"${variable}", line)
 
 
 def _between(text: str) -> str:

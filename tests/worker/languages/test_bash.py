@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worker.graph.bash_dispatch import Dispatch
@@ -253,6 +253,7 @@ def test_what_a_command_prints_is_not_deleted_with_the_variable() -> None:
     assert not deletable(b"readonly a=`start server`\nb=2\n", BASH, 1, 1)
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(alphabet="$(){}[]\"'`<>|&;!#\\ \n=+-@*?~/.abf1", max_size=200))
 def test_any_text_gives_facts(text: str) -> None:
     for path in ("a.sh", "a.bats"):
@@ -261,6 +262,7 @@ def test_any_text_gives_facts(text: str) -> None:
         assert found.file == path
 
 
+@settings(deadline=None)
 @given(st.sampled_from(TEXTS), st.integers(0, 4000), st.integers(0, 200))
 def test_a_script_that_is_cut_anywhere_gives_facts(text: bytes, at: int, missing: int) -> None:
     cut = (text[:at] + text[at + missing :]).decode("utf-8", "ignore").encode()

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.axis import Axis
@@ -149,6 +149,7 @@ def test_json_offers_nothing_and_yaml_no_review() -> None:
     assert set(sql_language.MODULE.offers) == {Axis.UTILITY, Axis.CORRECTION}
 
 
+@settings(deadline=None)
 @given(st.sampled_from(DATA), st.text() | st.text(alphabet="{}[]:&*-'\"# \n\tabc,|>%!;()$.=1", max_size=200))
 def test_any_text_gives_facts(language: Language, text: str) -> None:
     found = module_of(language).read("a", text.encode(), language)
@@ -156,6 +157,7 @@ def test_any_text_gives_facts(language: Language, text: str) -> None:
     assert found.parse_errors == len(found.broken)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(DATA), st.sampled_from(TEXTS), st.integers(0, 600), st.integers(0, 60))
 def test_data_that_is_cut_anywhere_gives_facts(language: Language, text: bytes, at: int, missing: int) -> None:
     cut = (text[:at] + text[at + missing :]).decode("utf-8", "ignore").encode()

@@ -26,7 +26,7 @@ _GUARD = re.compile(
 _GUARD_WORDS = (b"BASH_SOURCE", b"(return", b"ZSH_EVAL_CONTEXT")
 _EXPORTS_ALL = re.compile(rb"^[ \t]*set[ \t]+(?:-\w*a|-o[ \t]+allexport)|^#![^\n]*[ \t]-\w*a", re.MULTILINE)
 _FLAGS = re.compile(r"[-+](\w+)")
-_TOKEN = re.compile(r"[A-Za-z_]\w*(?:[-:]+\w+)+")
+_TOKEN = re.compile(r"(?<!\w)[A-Za-z_]\w*+(?:[-:]++\w++)++")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _QUIET = frozenset(
     b"source . set shopt umask trap : true false [ test return alias unalias hash bind complete compopt unset export readonly"

@@ -21,6 +21,9 @@ contracts: env ## Fetch GitHub's published OpenAPI description and example paylo
 lint: env ## ruff, mypy strict, import-linter, pip check
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy && .venv/bin/lint-imports --no-logo && .venv/bin/uv pip check --quiet --python $(PY)
 
+accuracy: env ## Score the static provers on the planted samples: precision, recall, F1 per axis and language
+	@$(PY) -m benchmarks.accuracy
+
 format: env ## Rewrite the code the way lint wants it
 	@.venv/bin/ruff check --fix-only --quiet . && .venv/bin/ruff format --quiet .
 
@@ -33,4 +36,4 @@ clean: ## Remove what the targets above made here
 help: ## This list
 	@awk 'BEGIN{FS=":.*## "} /^##@/{printf "\n%s\n", substr($$0,5)} /^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: demo test env contracts lint format lock clean help
+.PHONY: demo test env contracts lint accuracy format lock clean help

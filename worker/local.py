@@ -12,16 +12,18 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.db import migrate
 from app.db.models import ClaimRow, ModelCall, Run, WorkItem
 from app.db.session import Sessions, make_engine
-from app.domain.axis import Axis
+from app.domain.axis import OFFERED, Axis
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.finding import Finding
+from app.domain.policy import Muted
 from app.domain.run import RunKind, RunState, Stage
 from app.settings import Settings, settings
+from worker.axes import provers
 from worker.axes.graph_fact import fact_query
 from worker.checkout import list_files, open_local
 from worker.checkout.shadow import find_repository
-from worker.deliberation.recheck import objection
+from worker.deliberation.recheck import RuleQuery, objection
 from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
@@ -31,11 +33,11 @@ from worker.pipeline.compute import Computer
 from worker.pipeline.engine import Engine, drain
 from worker.pipeline.workspace import Workspaces
 from worker.progress import AuditOptions, Progress
+from worker.report import outline
+from worker.source.facts import Language, Source
+from worker.source.languages import offers
 from worker.source.read import read
 from worker.tools import Jail
-
-OFFERED = (Axis.UTILITY, Axis.CORRECTION)
-"""The axes that this version can look along."""
 
 
 def audit(source: str, options: AuditOptions, progress: Progress) -> tuple[dict[str, Any], list[Finding]]:
@@ -151,7 +153,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
     looked_along = [axis.value for axis in OFFERED if scope.wants(run, axis)]
     return {
         "id": run.id,
-        "source": source,
+        "source": _named(source),
         "commit": run.commit,
         "dirty": known["dirty"],
         "started_at": run.started_at,
@@ -163,14 +165,29 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "scope": scope.words(run),
         "files_reviewed": known["files_reviewed"],
         "files_skipped": known["files_skipped"],
+        "languages": [
+            {"language": language, "files": files, "axes": offers(Language(language))}
+            for language, files in known["languages"].items()
+        ],
+        "files_understood": known["files_understood"],
+        "files_broken": known["files_broken"],
         "not_reviewed": known["not_reviewed"],
         "claims": known["claims"],
         "dropped": known["dropped"],
         "tiers": _tiers(session, run.id),
         "stages": known["stages"],
         "peak_rss_mb": known["peak_rss_mb"],
-        "notes": [],
+        "notes": [
+            *(f"{note} With --static no model is asked." for note in known["notes"]),
+            *(outline.muted(Muted(**each)) for each in known["muted"]),
+        ],
     }
+
+
+def _named(source: str) -> str:
+    """The source as given; a folder that is only pointed at (`.`, `..`) by its own name."""
+    folder = Path(source)
+    return folder.resolve().name or source if folder.name in ("", "..") and folder.is_dir() else source
 
 
 def _tiers(session: Session, run_id: str) -> dict[str, dict[str, float]]:
@@ -197,14 +214,27 @@ class _Ground:
 
     def check(self, evidence: Evidence) -> str | None:
         """Why the evidence does not hold here; None when it does."""
-        return objection(evidence, self._jail, lambda file, symbol: fact_query(self._graph)(file, symbol))
+        return objection(
+            evidence,
+            self._jail,
+            lambda file, symbol: fact_query(self._graph)(file, symbol),
+            lambda rule: self._rule_fires(rule),
+        )
+
+    @cached_property
+    def _source(self) -> Source:
+        return read(self._root, self._files)
 
     @cached_property
     def _graph(self) -> Graph:
-        return build(read(self._root, self._files))
+        return build(self._source)
+
+    @cached_property
+    def _rule_fires(self) -> RuleQuery:
+        return provers.rule_query(self._source, self._graph)
 
 
-def open_ground(folder: Path) -> tuple[str, Callable[[Evidence], str | None]]:
-    """Open a folder for `anatoly recheck`: its commit ("" without one), and the check against it."""
+def open_ground(folder: Path) -> tuple[str, bool, Callable[[Evidence], str | None]]:
+    """Open a folder for `anatoly recheck`: its commit ("" without one), whether it has changes beyond it, and the check."""
     checkout = open_local(_whole(str(folder))[0])
-    return checkout.commit, _Ground(checkout.root, list_files(checkout)).check
+    return checkout.commit, checkout.dirty, _Ground(checkout.root, list_files(checkout)).check

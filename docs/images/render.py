@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.worker.publish.samples import bug, dead, run, undocumented  # noqa: E402 - found through the path above
+from tests.worker.publish.samples import bug, dead, pass_through, run  # noqa: E402 - found through the path above
 from worker.publish.comments import issue, review, summary  # noqa: E402 - see above
 
 STYLE = """
@@ -72,7 +72,7 @@ def main() -> None:
         here / "issue.png",
         790,
     )
-    text = summary.summary(run(), [bug(), dead(), undocumented()], 2, [undocumented()])
+    text = summary.summary(run(), [bug(), dead(), pass_through()], 2, [pass_through()])
     shoot(page(text, "", opened=False), here / "summary.png", 345)
 
 

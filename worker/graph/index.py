@@ -25,6 +25,8 @@ class Node:
     file: str
     qualname: str
     declarations: list[Symbol] = field(default_factory=list)
+    is_class: bool = False
+    """It has members of its own."""
 
     @property
     def name(self) -> str:
@@ -32,11 +34,6 @@ class Node:
         if self.declarations:
             return self.declarations[0].name
         return self.qualname.rpartition(".")[2] or module_stem(self.file)
-
-    @property
-    def is_class(self) -> bool:
-        """Whether it has members of its own."""
-        return any(one.kind in CLASS_KINDS for one in self.declarations)
 
 
 def module_stem(file: str) -> str:
@@ -72,6 +69,7 @@ class Index:
         for symbol in facts.symbols:
             node = self._node(facts.file, symbol.qualname)
             node.declarations.append(symbol)
+            node.is_class = node.is_class or symbol.kind in CLASS_KINDS
             if len(node.declarations) > 1:
                 continue
             node.file = facts.file

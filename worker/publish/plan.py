@@ -7,18 +7,13 @@ from typing import Literal
 from app.domain.axis import Axis, Severity
 from app.domain.evidence import Quote
 from app.domain.finding import Certainty, Claim, Finding, Origin
-from app.domain.policy import at_or_above, publishing_order
+from app.domain.policy import INLINE, NEW_ISSUES, Channel, at_or_above, publishing_order, told
 from app.domain.run import RunKind
 from worker.publish.anchors import FileDiff, Inline, TextOf, anchor, committable, place
 from worker.publish.comments import check, failure, issue, review, summary
 from worker.publish.facts import AuditedRun
 from worker.publish.intents import CheckRun, Comment, Intent, Issue, IssueState, Reaction, Review, ReviewComment
 from worker.publish.markers import Marker
-
-INLINE = 10
-"""Comments on lines in one review: more make a pull request unreadable; the rest is in the summary."""
-NEW_ISSUES = 5
-"""New issues of one night."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +23,8 @@ class Known:
     finding: Finding
     state: Literal["open", "dismissed", "fixed"]
     issue_number: int | None
+    closing: bool = False
+    """Its closing is on its way to GitHub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +91,12 @@ def plan_pull_request(
         raise ValueError(f"run {run.id} is not of a pull request")
     pull, repository = run.pull_number, run.repository_id
     published, withheld = _gate(findings)
-    new = [finding for finding in published if finding.id not in earlier.commented]
-    placed = [(finding, where) for finding in new if isinstance(where := place(finding, diffs, text_of), Inline)][:INLINE]
+    shown = [finding for finding in published if told(finding, Channel.SUMMARY)]
+    new = [finding for finding in shown if finding.id not in earlier.commented]
+    inline = [finding for finding in new if told(finding, Channel.INLINE)]
+    placed = [(finding, where) for finding in inline if isinstance(where := place(finding, diffs, text_of), Inline)][:INLINE]
     on_lines = {finding.id for finding, _ in placed} | earlier.commented
-    elsewhere = [finding for finding in published if finding.id not in on_lines]
+    elsewhere = [finding for finding in shown if finding.id not in on_lines]
     intents = []
     if placed:
         comments = tuple(
@@ -113,11 +112,11 @@ def plan_pull_request(
         above = review.body(run, [finding for finding, _ in placed], len(elsewhere))
         payload = Review(pull_number=pull, commit=run.where.commit, body=above, comments=comments)
         intents.append(Intent("review", f"review:{run.id}", payload, Marker("review", run.id, repository)))
-    if published or earlier.has_summary:
-        text = summary.summary(run, published, len(new), elsewhere)
+    if shown or earlier.has_summary:
+        text = summary.summary(run, shown, len(new), elsewhere)
         marker = Marker("summary", str(pull), repository)
         intents.append(Intent("summary", f"summary:{repository}:{pull}", Comment(number=pull, body=text), marker))
-    intents.append(_check(run, published, held_back=0, policy=policy or Policy()))
+    intents.append(_check(run, shown, held_back=0, policy=policy or Policy()))
     if run.comment_id is not None:
         intents.append(_reaction(run.comment_id, "rocket"))
     return Plan(tuple(intents), withheld)
@@ -135,13 +134,13 @@ def plan_night(
     policy = policy or Policy()
     repository, known = run.repository_id, earlier.known or {}
     published, withheld = _gate(findings)
-    fresh = [finding for finding in published if _may_become_an_issue(known.get(finding.id))]
+    fresh = [finding for finding in published if told(finding, Channel.ISSUE) and _may_become_an_issue(known.get(finding.id))]
     intents = []
     for finding in fresh[: policy.max_new_issues]:
         text = issue.body(finding, run, _code(finding, text_of))
         payload = Issue(title=issue.title(finding), body=text, labels=policy.labels)
         marker = Marker("issue", finding.id, repository)
-        intents.append(Intent("issue", f"issue:{repository}:{finding.id}", payload, marker))
+        intents.append(Intent("issue", f"issue:{repository}:{finding.id}", payload, marker, finding.id, "new"))
     for finding in published:
         back = known.get(finding.id)
         if back is not None and back.state == "fixed" and back.issue_number is not None:
@@ -149,13 +148,15 @@ def plan_night(
     # The gate may hold a finding back tonight that is still there: only what nobody claimed is gone.
     claimed = {finding.id for finding in findings}
     gone = [
-        fp for fp, row in sorted(known.items()) if row.state == "open" and fp not in claimed and _gone(row, looked, text_of)
+        fp
+        for fp, row in sorted(known.items())
+        if row.state == "open" and not row.closing and fp not in claimed and _gone(row, looked, text_of)
     ]
     for fingerprint in gone:
         number = known[fingerprint].issue_number
         if number is not None:
             intents += _say_and_set(run, fingerprint, number, issue.closing(run), "closed")
-    shown = [finding for finding in published if not _dismissed(known.get(finding.id))]
+    shown = [finding for finding in published if told(finding, Channel.SUMMARY) and not _dismissed(known.get(finding.id))]
     if intents or run.comment_id is not None:
         intents.append(_check(run, shown, held_back=len(fresh[policy.max_new_issues :]), policy=policy))
     if run.comment_id is not None:
@@ -182,7 +183,7 @@ def _gate(findings: Sequence[Finding]) -> tuple[list[Finding], dict[str, str]]:
 
 
 def _may_become_an_issue(known: Known | None) -> bool:
-    return known is None or (known.state == "open" and known.issue_number is None)
+    return known is None or (known.state != "dismissed" and known.issue_number is None)
 
 
 def _dismissed(known: Known | None) -> bool:
@@ -208,9 +209,13 @@ def _say_and_set(run: AuditedRun, fingerprint: str, number: int, text: str, stat
     marker = Marker("comment", f"{state}.{fingerprint}.{run.id}", run.repository_id)
     about = f"{run.repository_id}:{fingerprint}:{run.id}"
     reason: Literal["completed", "reopened"] = "completed" if state == "closed" else "reopened"
+    before: Literal["open", "closed"] = "open" if state == "closed" else "closed"
+    assumes: Literal["open", "fixed"] = "open" if state == "closed" else "fixed"
+    comment = Comment(number=number, body=text, only_if=before)
+    change = IssueState(number=number, state=state, reason=reason)
     return [
-        Intent("comment", f"comment:{state}:{about}", Comment(number=number, body=text), marker),
-        Intent("issue_state", f"{state}:{about}", IssueState(number=number, state=state, reason=reason)),
+        Intent("comment", f"comment:{state}:{about}", comment, marker, fingerprint, assumes),
+        Intent("issue_state", f"{state}:{about}", change, None, fingerprint, assumes),
     ]
 
 

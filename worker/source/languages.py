@@ -6,8 +6,9 @@ import re
 from functools import cache
 from pathlib import PurePosixPath
 
+from app.domain.axis import Axis
 from worker.source.facts import Language
-from worker.source.module import LanguageModule
+from worker.source.module import LanguageModule, Offer
 
 _PACKAGE = "worker.languages"
 _INTERPRETER = re.compile(rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*/)?([A-Za-z]+)")
@@ -49,6 +50,12 @@ def languages() -> tuple[Language, ...]:
 def module_of(language: Language) -> LanguageModule:
     """Return the module that reads `language`."""
     return _by_language()[language]
+
+
+def offers(language: Language) -> dict[Axis, Offer]:
+    """Return a language's row of the capability table: what is offered along each axis."""
+    told = module_of(language).offers
+    return {axis: told.get(axis, Offer.NOT_OFFERED) for axis in Axis}
 
 
 def language_of(path: str, head: bytes = b"") -> Language | None:

@@ -53,5 +53,7 @@ class LanguageModule:
     another language: it stays among `Source.others` as well."""
     largest_bytes: int = LARGEST_BYTES
     """Of what is searched as text, files above this are not read any closer."""
+    types_are_scopes: bool = True
+    """Code in the body of a type finds the type's members by their bare names (Python's class bodies). Not so in Go."""
     members_in_scope: bool = False
     """Code in a class names the class's members, inherited ones too, without `this.` (Java, C#)."""

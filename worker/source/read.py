@@ -1,5 +1,6 @@
 """Reading a repository: every file is read once, and each ends as facts, as other text, or as skipped with a reason."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -53,6 +54,10 @@ def read(
 
 
 def _read_one(base: Path, path: str, source: Source, *, excluded: bool) -> None:
+    if not path.isprintable() and _not_text(path):
+        # Neither JSON nor a database can hold such a name as it is.
+        source.skipped.append(Skipped(os.fsencode(path).decode("utf-8", "backslashreplace"), "its name is not valid UTF-8"))
+        return
     full = base / path
     try:
         if full.is_symlink() or not full.resolve().is_relative_to(base):
@@ -97,6 +102,14 @@ def _why_unread(path: str, text: bytes, module: LanguageModule) -> str | None:
     if is_minified(path, text):
         return "searched for names only: minified"
     return None
+
+
+def _not_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _why_not(path: str, text: bytes, size: int) -> str | None:

@@ -13,6 +13,8 @@ from worker.llm.errors import TierMisconfigured
 from worker.progress import AuditOptions
 from worker.report.model import Report
 
+OFFERED_AXES = "utility, correction, tests, documentation, conventions"
+
 
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,6 +29,7 @@ def test_reports_are_written_and_the_summary_says_where(anatoly: Anatoly, engine
         "  high   web/src/pager.ts:4  The last page is never shown\n"
         "  medium src/parcels/rates.py:12-14  Nothing uses `legacy_rate`\n"
         "Full run: a second agent tried to disprove what is not proven. opus: 4 calls, $0.31.\n"
+        "note: The budget of $0.30 is spent: 1 file was not looked at.\n"
         "wrote anatoly-report/findings.json\n"
         "wrote anatoly-report/report.md\n"
         "wrote anatoly-report/findings.sarif\n"
@@ -119,7 +122,17 @@ def test_nothing_found_passes_every_floor(anatoly: Anatoly, engine: FakeEngine) 
 @pytest.mark.parametrize(
     ("option", "value", "says"),
     [
-        ("--axes", "utilty", "unknown axis 'utilty': did you mean utility? choose from utility, duplication, "),
+        (
+            "--axes",
+            "utilty",
+            f"unknown axis 'utilty': did you mean utility? choose from {OFFERED_AXES}",
+        ),
+        ("--axes", "foo", f"unknown axis 'foo': choose from {OFFERED_AXES}"),
+        (
+            "--axes",
+            "duplication",
+            f"duplication: not offered yet; choose from {OFFERED_AXES}",
+        ),
         ("--axes", ",", "no axis given: choose from utility"),
         ("--format", "sarfi", "unknown format 'sarfi': did you mean sarif? choose from json, md, sarif, html"),
         ("--fail-on", "hihg", "unknown severity 'hihg': did you mean high? choose from high, medium, low, never"),
@@ -128,7 +141,7 @@ def test_nothing_found_passes_every_floor(anatoly: Anatoly, engine: FakeEngine) 
         ("--path", "/etc", "--path '/etc': give a glob"),
         ("--budget-usd", "-1", "--budget-usd must be a number from 0 upwards, not -1.0"),
         ("--max-minutes", "nan", "--max-minutes must be a number from 0 upwards, not nan"),
-        ("--max-minutes", "soon", "Invalid value for '--max-minutes': Input should be a valid number"),
+        ("--max-minutes", "soon", "Invalid value for '--max-minutes': it has to be a number. Try 'anatoly audit --help'."),
         ("--colour", "x", "No such option: --colour"),
     ],
 )
@@ -172,7 +185,14 @@ def test_ctrl_c_is_one_line_and_exit_130(anatoly: Anatoly, engine: FakeEngine) -
     ended = anatoly("audit", ".")
     assert ended.code == 130
     assert ended.err.splitlines()[-1] == "anatoly: interrupted"
-    assert [path.name for path in Path("anatoly-report").iterdir()] == [".gitignore"]
+    assert not Path("anatoly-report").exists(), "an empty folder would look like a report"
+
+
+def test_a_failure_leaves_what_was_in_the_folder(anatoly: Anatoly, engine: FakeEngine) -> None:
+    assert anatoly("audit", ".", "--format", "json").code == 0
+    engine.raises = UserError("no")
+    assert anatoly("audit", ".").code == 2
+    assert sorted(path.name for path in Path("anatoly-report").iterdir()) == [".gitignore", "findings.json"]
 
 
 def test_a_file_name_cannot_command_the_terminal(anatoly: Anatoly, engine: FakeEngine) -> None:

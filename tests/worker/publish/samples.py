@@ -118,12 +118,12 @@ def bug(**changes: Any) -> Finding:
     return finding(claim, Deliberation(outcome="upheld", rounds=2, reasoning=reasoning), **changes)
 
 
-def undocumented(**changes: Any) -> Finding:
+def pass_through(**changes: Any) -> Finding:
     """A low finding in a file that the pull request does not touch."""
     claim = Claim(
-        axis=Axis.DOCUMENTATION,
-        rule="no-docstring",
-        verdict=Verdict.UNDOCUMENTED,
+        axis=Axis.UTILITY,
+        rule="utility.low-value",
+        verdict=Verdict.LOW_VALUE,
         severity=Severity.LOW,
         confidence=0.9,
         certainty=Certainty.PROVEN,
@@ -132,9 +132,9 @@ def undocumented(**changes: Any) -> Finding:
         symbol="read",
         line_start=4,
         line_end=9,
-        title="`read` has no documentation",
-        message="`read` is public and nothing says what it raises.",
-        evidence=(Rule(rechecked=True, id="D103", tool="anatoly", file="calc/io.py", line=4, how="sed -n 4p calc/io.py"),),
+        title="`read` only passes its call on",
+        message="`read` does nothing but call `load` with the same arguments.",
+        evidence=(Rule(rechecked=True, id="low-value", tool="anatoly", file="calc/io.py", line=4, how="sed -n 4p calc/io.py"),),
         body_hash="b3",
     )
     return finding(claim, None, **changes)

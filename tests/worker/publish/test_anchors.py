@@ -69,7 +69,7 @@ def test_quoted_lines_are_preferred_to_the_first_line() -> None:
 
 
 def test_a_file_that_is_not_in_the_diff_goes_to_the_summary() -> None:
-    assert place(samples.undocumented(), diffs(sums=[[1]]), text_of) == Summary()
+    assert place(samples.pass_through(), diffs(sums=[[1]]), text_of) == Summary()
 
 
 def test_the_diff_of_the_checkout_fits() -> None:

@@ -58,11 +58,11 @@ SURFACES: dict[str, Callable[[], str]] = {
     "review-body-one": lambda: review.body(samples.run(), [samples.bug()], 0),
     "review-body-moved": lambda: review.body_with_moved_comments("Above.", [("calc/sums.py:19", "**One**"), ("a.py:1", "Two")]),
     "summary-full": lambda: summary.summary(
-        samples.run(), [samples.bug(), samples.dead(), samples.undocumented()], 2, [samples.undocumented()]
+        samples.run(), [samples.bug(), samples.dead(), samples.pass_through()], 2, [samples.pass_through()]
     ),
     "summary-nothing-new": lambda: summary.summary(samples.run(), [samples.bug()], 0, []),
     "summary-static-all-elsewhere": lambda: summary.summary(
-        samples.run(full=False, not_analysed=()), [samples.undocumented()], 1, [samples.undocumented()]
+        samples.run(full=False, not_analysed=()), [samples.pass_through()], 1, [samples.pass_through()]
     ),
     "summary-now-clean": lambda: summary.summary(samples.run(not_analysed=()), [], 0, []),
     "summary-config": lambda: summary.summary(

@@ -9,7 +9,7 @@ from app.domain.axis import Axis, Severity, Verdict
 from app.domain.finding import Certainty, Deliberation, Finding
 from app.domain.run import RunKind
 from tests.worker.publish import samples
-from tests.worker.publish.samples import bug, dead, diffs, run, text_of, undocumented
+from tests.worker.publish.samples import bug, dead, diffs, pass_through, run, text_of
 from worker.publish.intents import CheckRun, Comment, Issue, IssueState, Reaction, Review
 from worker.publish.plan import Earlier, Known, Looked, Plan, Policy, plan_failure, plan_night, plan_pull_request
 
@@ -39,7 +39,7 @@ def payload(plan: Plan, kind: str) -> Any:
 
 
 def test_a_pull_request_gets_a_review_a_summary_a_check_and_the_rocket_in_this_order() -> None:
-    plan = pull([dead(), bug(), undocumented()])
+    plan = pull([dead(), bug(), pass_through()])
     assert kinds(plan) == ["review", "summary", "check_run", "reaction"]
     review, check = payload(plan, "review"), payload(plan, "check_run")
     assert isinstance(review, Review)
@@ -47,7 +47,7 @@ def test_a_pull_request_gets_a_review_a_summary_a_check_and_the_rocket_in_this_o
     assert "```suggestion" in review.comments[0].body
     assert isinstance(check, CheckRun)
     assert check.conclusion == "neutral"
-    assert "`read` has no documentation" in payload(plan, "summary").body
+    assert "`read` only passes its call on" in payload(plan, "summary").body
     assert payload(plan, "reaction") == Reaction(comment_id=1001, content="rocket")
 
 
@@ -89,7 +89,7 @@ def test_ten_comments_stand_on_lines_and_the_rest_in_the_summary() -> None:
 
 
 def test_findings_without_a_line_make_no_review() -> None:
-    assert kinds(pull([undocumented()])) == ["summary", "check_run", "reaction"]
+    assert kinds(pull([pass_through()])) == ["summary", "check_run", "reaction"]
 
 
 def test_without_a_commanding_comment_there_is_no_rocket() -> None:
@@ -136,7 +136,7 @@ def test_a_proven_finding_needs_no_challenger() -> None:
 
 
 def test_a_night_opens_five_issues_most_severe_first_and_says_what_waits() -> None:
-    findings = [undocumented(body_hash=f"l{n}") for n in range(4)] + [bug(body_hash=f"h{n}") for n in range(3)]
+    findings = [pass_through(body_hash=f"l{n}") for n in range(4)] + [bug(body_hash=f"h{n}") for n in range(3)]
     plan = night(findings)
     assert kinds(plan) == ["issue"] * 5 + ["check_run"]
     titles = [intent.payload.title for intent in plan.intents if isinstance(intent.payload, Issue)]
@@ -156,9 +156,9 @@ def test_what_waited_yesterday_becomes_an_issue_today() -> None:
 
 
 def test_what_is_gone_is_closed_with_a_comment() -> None:
-    plan = night([], {undocumented().id: Known(undocumented(), "open", 5)})
+    plan = night([], {pass_through().id: Known(pass_through(), "open", 5)})
     assert kinds(plan) == ["comment", "issue_state", "check_run"]
-    assert plan.gone == (undocumented().id,)
+    assert plan.gone == (pass_through().id,)
     assert payload(plan, "issue_state") == IssueState(number=5, state="closed", reason="completed")
     assert isinstance(payload(plan, "comment"), Comment)
 
@@ -208,7 +208,7 @@ def test_a_failed_run_says_so_once_and_reacts() -> None:
 
 
 def test_the_same_run_plans_the_same() -> None:
-    findings = [undocumented(), bug(), dead()]
+    findings = [pass_through(), bug(), dead()]
     assert pull(findings) == pull(list(reversed(findings)))
 
 

@@ -17,7 +17,7 @@ from worker.source.read import read
 source = read(sys.argv[2], ["a.toy", "b.toy", "c.py"])
 for facts in source.files.values():
     print(facts.file, facts.language, *(one.qualname for one in facts.symbols))
-for claim in prove(source, build(source), [Axis.UTILITY]):
+for claim in prove(source, build(source), [Axis.UTILITY]).claims:
     print("dead", claim.file, claim.symbol, *(one.symbol for one in claim.related))
 """
 

@@ -86,14 +86,14 @@ def test_every_word_in_data_may_be_a_use_of_another_language(tmp_path: Path, end
 
     assert (f"a.{ending}" in source.files, f"a.{ending}" in source.others) == (True, True)
     assert graph.reach("app.py", "only_data_names_it").reasons == (f"its name is in a.{ending}",)
-    assert prove(source, graph, [Axis.UTILITY]) == []
+    assert prove(source, graph, [Axis.UTILITY]).claims == ()
 
 
 def test_a_comment_in_data_counts_as_much(tmp_path: Path) -> None:
     files = put(tmp_path, {"app.py": "def in_a_comment():\n    pass\n\n\nprint(1)\n", "a.yml": "# in_a_comment\nx: 1\n"})
     source = read(tmp_path, files)
 
-    assert prove(source, build(source), [Axis.UTILITY]) == []
+    assert prove(source, build(source), [Axis.UTILITY]).claims == ()
 
 
 def test_large_data_is_searched_for_names_only_and_says_so(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_large_data_is_searched_for_names_only_and_says_so(tmp_path: Path) -> No
 def test_an_unused_anchor_is_proven_by_evidence_that_holds_only_as_long_as_it_is_unused(tmp_path: Path) -> None:
     files = put(tmp_path, {"conf/a.yml": "a: &unused 1\nb: &used 2\nc: *used\n"})
     source = read(tmp_path, files)
-    (claim,) = prove(source, build(source), [Axis.UTILITY])
+    (claim,) = prove(source, build(source), [Axis.UTILITY]).claims
 
     assert (claim.symbol, claim.line_start, claim.severity, claim.certainty) == ("&unused", 1, "low", "proven")
     assert [objection(one, tmp_path, None) for one in claim.evidence] == [None, None]

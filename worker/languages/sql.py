@@ -15,5 +15,6 @@ MODULE = LanguageModule(
     searched_as_text=True,
     largest_bytes=1 << 18,
     files_are_modules=False,
+    caveat="best effort: dialects differ; only common table expressions are proven unused",
     offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.REVIEWED},
 )

@@ -15,5 +15,6 @@ MODULE = LanguageModule(
     searched_as_text=True,
     largest_bytes=1 << 16,
     files_are_modules=False,
+    caveat="only anchors are proven unused",
     offers={Axis.UTILITY: Offer.PROVEN},
 )

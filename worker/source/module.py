@@ -43,6 +43,8 @@ class LanguageModule:
     """Files without a known ending whose first line is `#!` with one of these programs."""
     offers: Mapping[Axis, Offer] = field(default_factory=dict)
     """The row of the capability table; an axis that is not named is not offered."""
+    caveat: str = ""
+    """What stands beside that row: how far what is offered goes, in a few words."""
     files_are_modules: bool = True
     """A file is imported as such, so that a file which nobody imports is dead as a whole (Python, JS). Otherwise the files of a
     package make one namespace, and every file's top level counts as run."""

@@ -11,11 +11,12 @@ from worker.source.facts import FileFacts, Source
 
 LANGUAGE = "bash"
 SETTINGS = re.compile(
-    r"conf|cfg|env|rc\b|rc$|settings?|vars?\b|vars?$|variables|secret|cred|passw|token|profile|default|version|release|activate"
-    r"|completion|^/dev/|^<\(|^/etc/(?!init\.d|rc)|nvm\.sh$|cargo/|options|param|state|cache|\.d/\*$",
+    r"(?:conf|cfg|env|rc\b|rc$|settings?|vars?\b|vars?$|variables|secret|cred|passw|token|profile|default|version|release|activate"
+    r"|completion|nvm\.sh$|options|param|state|cache)[^/]*$|^/dev/|^/etc/(?:default|sysconfig|conf\.d)/|/cargo/env$"
+    r"|^<\((?!\s*(?:echo|printf|cat|sed|awk|grep|head|tail|declare|typeset|set)\b)",
     re.IGNORECASE,
 )
-"""Files that hold settings, by their path or by the variable that holds it: nothing in them calls functions by convention."""
+"""Files that hold settings, by their names or by the variable that holds it: nothing in them calls functions by convention."""
 
 
 class BashFiles:

@@ -2,15 +2,17 @@
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from worker.graph.bash_dispatch import Dispatch
 from worker.graph.bash_files import SETTINGS, BashFiles
 from worker.graph.resolver import External, Implicit, InRepository, Outside, Root, RootKind, Target, Unresolved
-from worker.source.facts import FileFacts, Import, Source, Symbol, SymbolKind
+from worker.source.facts import FileFacts, Import, ReferenceForm, Source, Symbol, SymbolKind
 from worker.source.words import searchable, text_of
 
-_RUN_BY = re.compile(r"\b(?:ba|da|k)?sh[ \t]+(?:-\w+[ \t]+)*[\"']?[^\s\"';|&()]*?([\w.-]+)(?=[\s\"';|&)\]]|$)")
+_RUN_BY = re.compile(r"\b(?:ba|da|k)?sh[ \t]+(?:-\w+[ \t]+)*([^\s;|&()<>]{1,300})")
+_SOURCED_BY = re.compile(r"(?:^|[\s;&|`\"'(])(?:source|\.)[ \t]+([^\s;|&()<>]{1,300})", re.MULTILINE)
+"""How a text tells people or programs to source a script."""
 _FILE_NAME = re.compile(r"[\w.-]*\w")
 _FOR_SHELLS = re.compile(
     r"(?:^|/)(?:[^/]*completions?|bash_completion\.d|profile\.d|rc\.d|[^/]*\.?(?:bash|zsh|sh)?rc|\.?bash_\w+|\.profile|dotfiles?)(?:/|$)"
@@ -19,6 +21,12 @@ _FOR_SHELLS = re.compile(
 _RUN_BY_ANOTHER = re.compile(r"#![ \t]*(?:/usr/bin/env[ \t]+(?:-\S+[ \t]+)*)?\S+[ \t]+[^-\s]\S*/")
 """`#!/bin/sh /etc/rc.common`: the second program sources the script and calls what it declares."""
 _ENVIRONMENT = re.compile(r"[A-Z][A-Z0-9_]*|\w+_proxy|ac_\w+|fpath|path")
+_OF_THE_SHELL = re.compile(
+    r"IFS|PATH|CDPATH|PS[0-4]|ENV|HOME|LANG|LANGUAGE|LC_\w+|TMPDIR|TZ|SHELL|TERM|USER|LOGNAME|PWD|EDITOR|VISUAL|PAGER|LINES|COLUMNS"
+    r"|POSIXLY_CORRECT|TIMEFORMAT|TMOUT|GLOB\w+|FIGNORE|FUNCNEST|EXECIGNORE|INPUTRC|HOST\w+|MAIL\w*|PROMPT_\w+|COMP\w+|OPT\w+"
+    r"|HIST\w+|BASH_\w+|GREP_\w+|LESS\w*|GIT_\w+|SSH_\w+|LD_\w+|DISPLAY|XDG_\w+|DEBIAN_\w+|DEBUG|\w+_proxy|\w+FLAGS"
+)
+"""Variables that the shell itself or many programs read, even where they are constants."""
 _FOR_READERS = re.compile(
     r"(?:^|.*_)(?:version|release|revision|author|copyright|licen[sc]e|description|date)s?", re.IGNORECASE
 )
@@ -42,13 +50,21 @@ class BashResolver:
         """Names of files that stand in text which is no shell script."""
         self._run: set[str] = set()
         """Names of files that some shell is told to run."""
-        names = {posixpath.basename(file) for file in self._files.scripts}
+        self._said_to_be_sourced: set[str] = set()
+        """Names of files that text which is no shell script, or a comment, says to source."""
+        counted = Counter(posixpath.basename(file) for file in self._files.scripts)
+        names = set(counted)
         for file in searchable(source):
-            if file not in source.files or file in self._files.scripts:
+            script = self._files.scripts.get(file)
+            if script is not None or file not in source.files:
                 text = text_of(source.root, file)
-                self._run.update(names.intersection(_RUN_BY.findall(text)))
-                if file not in self._files.scripts:
+                self._run.update(name for name in names & _last_parts(_RUN_BY.findall(text)) if counted[name] == 1)
+                if script is None:
                     self._mentioned.update(names.intersection(_FILE_NAME.findall(text)))
+                else:
+                    lines = text.split("\n")
+                    text = "\n".join(lines[number - 1].lstrip("# \t") for number in sorted(script.comment_lines))
+                self._said_to_be_sourced.update(names & _last_parts(_SOURCED_BY.findall(text)))
 
     def resolve(self, importer: str, wanted: Import) -> Target:
         """Say where a sourced path leads."""
@@ -77,15 +93,30 @@ class BashResolver:
         """Return what may be used from elsewhere: libraries, and what is run by a computed name."""
         found: list[Outside] = []
         everywhere = self._sources_anything()
-        for scripts in self._files.groups().values():
+        groups = self._files.groups()
+        beside = self._used_in_libraries(groups)
+        for group, scripts in groups.items():
             dispatch = Dispatch(scripts)
-            called_back = everywhere or self._called_back(scripts)
+            called_back, read = everywhere or self._called_back(scripts), self._read_by_settings(scripts)
             for facts in (one for one in scripts if not one.is_test):
                 reason = called_back or self._why_outside(facts)
                 for symbol in facts.symbols:
-                    why = reason or dispatch.reason(symbol.name, variable=symbol.kind is not SymbolKind.FUNCTION)
+                    is_variable = symbol.kind is not SymbolKind.FUNCTION
+                    why = reason or (read if is_variable else "") or dispatch.reason(symbol.name, variable=is_variable)
+                    why = why or next((why for other, why in beside.get(symbol.name, {}).items() if other != group), "")
                     if why:
                         found.append(Outside(facts.file, symbol.qualname, why))
+        return found
+
+    def _used_in_libraries(self, groups: dict[str, list[FileFacts]]) -> dict[str, dict[str, str]]:
+        """Return what scripts use that others may put beside any script: name -> group -> why that may be a use of it."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for group, scripts in groups.items():
+            for facts in scripts:
+                if not facts.is_test and self._why_outside(facts):
+                    for one in facts.references:
+                        if one.form is ReferenceForm.NAME and not one.store:
+                            found[one.name].setdefault(group, f"{facts.file}, which may be sourced beside it, names it")
         return found
 
     def implicit(self, symbol: Symbol, _owner: Symbol | None, _outside_bases: tuple[str, ...]) -> Implicit | None:
@@ -96,7 +127,8 @@ class BashResolver:
             return Implicit("programs that are started see it")
         if _FOR_READERS.fullmatch(symbol.name):
             return Implicit("it is there for people and tools to read")
-        if symbol.kind is not SymbolKind.CONSTANT and _ENVIRONMENT.fullmatch(symbol.name):
+        is_constant = symbol.kind is SymbolKind.CONSTANT
+        if _ENVIRONMENT.fullmatch(symbol.name) if not is_constant else _OF_THE_SHELL.fullmatch(symbol.name):
             return Implicit("it may be a variable of the environment, which programs see that are started")
         return None
 
@@ -112,6 +144,8 @@ class BashResolver:
             return "another program sources it"
         sourced_by = self._sourced_by.get(facts.file, set())
         in_production = any(not self._files.scripts[file].is_test for file in sourced_by)
+        if name in self._said_to_be_sourced and not in_production:
+            return "other files say that it is sourced"
         if facts.main_guard and not sourced_by:
             return "it can be sourced as well as run"
         if facts.shebang and facts.acts:
@@ -129,6 +163,15 @@ class BashResolver:
                     return f"{one.module} is sourced at {facts.file}:{one.line} and may call it"
         return ""
 
+    def _read_by_settings(self, scripts: list[FileFacts]) -> str:
+        """Say which sourced file that nobody sees here may use the variables that were set before."""
+        for facts in scripts:
+            for one in facts.imports if not facts.is_test else ():
+                target = self._files.target(one.module)
+                if isinstance(target, Unresolved) or (isinstance(target, External) and target.package != "text"):
+                    return f"{one.module} is sourced at {facts.file}:{one.line} and may read it"
+        return ""
+
     def _sources_anything(self) -> str:
         """Say where a script sources a path of which nothing is known: any script may be meant, and any from outside."""
         for facts in self._files.scripts.values():
@@ -136,3 +179,8 @@ class BashResolver:
                 if isinstance(self._files.target(one.module), Unresolved) and not SETTINGS.search(one.module):
                     return f"{one.module}, which may be any script, is sourced at {facts.file}:{one.line}"
         return ""
+
+
+def _last_parts(paths: list[str]) -> set[str]:
+    """Return what paths of a text name, without quotes and the marks of sentences."""
+    return {path.strip("\"'`*,.:;)]}").rpartition("/")[2] for path in paths}

@@ -4,6 +4,7 @@ Every function is global however deep it is declared, and so is every variable t
 may name a function, so that words are references by name only; the first word of a command is one for sure.
 """
 
+import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from tree_sitter import Node
 
 from worker.source.bash_flows import Flows
 from worker.source.bash_paths import Paths
+from worker.source.bash_quoted import quoted
+from worker.source.classify import is_test
 from worker.source.facts import FileFacts, Language, Reference, ReferenceForm, Symbol, SymbolKind
 from worker.source.queries import Declared, QueryReader
 
@@ -23,6 +26,11 @@ _GUARD = re.compile(
     rb"|\(return\b[^)\n]*\)|\$\{?#BASH_SOURCE|\$\{?ZSH_EVAL_CONTEXT|\bBASH_SOURCE\[1\]"
 )
 """How a script asks whether it is run or sourced."""
+_SAYS_IT = re.compile(
+    rb"\b(?:be|being|get|is|are|are to be|when|if|you)[ \t]+sourced\b|\bsource (?:this|me|it)\b|\bsourced?,? (?:not|rather)\b",
+    re.IGNORECASE,
+)
+"""A script that tells people to source it."""
 _GUARD_WORDS = (b"BASH_SOURCE", b"(return", b"ZSH_EVAL_CONTEXT")
 _EXPORTS_ALL = re.compile(rb"^[ \t]*set[ \t]+(?:-\w*a|-o[ \t]+allexport)|^#![^\n]*[ \t]-\w*a", re.MULTILINE)
 _FLAGS = re.compile(r"[-+](\w+)")
@@ -33,6 +41,9 @@ _QUIET = frozenset(
     b" declare typeset local autoload emulate setopt unsetopt builtin enable ulimit exit command type".split()
 )
 """Commands that set things up for code that comes later."""
+_TESTS = re.compile(
+    rb"assert|shunit|expect|PASS|FAIL|\bTAP\b|\bnot ok\b|^[ \t]*(?:function[ \t]+)?test_?[A-Z_]\w*[ \t]*\(\)", re.MULTILINE
+)
 _COMMENT = re.compile(rb"^[ \t]*#(?!!)[ \t]?(.*)$")
 
 
@@ -73,6 +84,12 @@ class BashReader(QueryReader):
         self._tests.add(found.start("head"))
         indent = found[0][: found.start("head") - found.start()]
         return indent + b"t()".ljust(len(found["head"])) + found["open"]
+
+    def is_test(self, path: str, text: bytes) -> bool:
+        """Whether the script tests something: `test-connection.sh` may be a program, unless it says what is expected."""
+        return is_test(path) and (
+            is_test(f"{posixpath.dirname(path)}/a.sh") or path.endswith(".bats") or bool(_TESTS.search(text))
+        )
 
     # -- declarations -----------------------------------------------------------------------------------------------------
 
@@ -168,10 +185,14 @@ class BashReader(QueryReader):
         commands = found.get("command", [])
         paths = Paths(self, found.get("expansion", []))
         flows = Flows(self, commands, *(found.get(kind, []) for kind in ("expansion", "for", "assignment")))
-        self.facts.flows.extend(dict.fromkeys(flows.flows()))
+        self.facts.flows.extend(dict.fromkeys([*flows.flows(), *quoted(self, commands, found.get("string", ()))]))
         self.facts.imports.extend(paths.imports(commands, flows.values))
         self.facts.acts = any(self._acts(node) for node in commands)
-        self.facts.main_guard = any(word in self.text for word in _GUARD_WORDS) and _GUARD.search(self.text) is not None
+        self.facts.main_guard = (
+            (any(word in self.text for word in _GUARD_WORDS) and _GUARD.search(self.text) is not None)
+            or _SAYS_IT.search(self.text) is not None
+            or any(self.command_word(node) == "return" and not self.scope_at(node.start_byte) for node in commands)
+        )
 
     def _refer(self, node: Node, form: ReferenceForm, receiver: str | None) -> None:
         name = self.string_of(node).lstrip("\\")

@@ -5,8 +5,8 @@ PASSES_ON = frozenset({"time", "coproc", "!", "run", "then", "do", "else", "if",
 CODE_AFTER = {"complete": "-F", "compgen": "-F", "export": "-f"}
 READS = frozenset({"read", "mapfile", "readarray", "getopts"})
 ASSIGNS = frozenset({"declare", "typeset", "local", "export", "readonly"})
-RUNS = frozenset({"", "eval", "trap", "complete", "export", "set", *PASSES_ON})
-OWN_WAYS = frozenset({"eval", "trap", "set", *PASSES_ON, *CODE_AFTER, *ASSIGNS})
+RUNS = frozenset({"", "eval", "trap", "complete", "export", "set", "alias", "bind", *PASSES_ON})
+OWN_WAYS = frozenset({"eval", "trap", "set", "alias", "bind", *PASSES_ON, *CODE_AFTER, *ASSIGNS})
 PROGRAMS = frozenset(
     word.decode()
     for word in b"[ test echo printf cat grep sed awk cut tr sort head tail wc ls rm cp mv ln mkdir rmdir chmod chown touch"

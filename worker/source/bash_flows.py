@@ -129,7 +129,7 @@ class Flows:
         if not self._may_be_function(word):
             return
         words = [self._script.string_of(one) for one in self._script.words_of(command) if one.end_byte <= outer.start_byte]
-        if word == "eval" or (word == "trap" and not words) or (words and CODE_AFTER.get(word) == words[-1]):
+        if word in ("eval", "alias", "bind") or (word == "trap" and not words) or (words and CODE_AFTER.get(word) == words[-1]):
             yield from self._put_in_code(outer)
             return
         while word in PASSES_ON:

@@ -54,9 +54,10 @@ class BashResolver:
         """Names of files that text which is no shell script, or a comment, says to source."""
         counted = Counter(posixpath.basename(file) for file in self._files.scripts)
         names = set(counted)
+        linked = source.files.keys() - source.others
         for file in searchable(source):
             script = self._files.scripts.get(file)
-            if script is not None or file not in source.files:
+            if script is not None or file not in linked:
                 text = text_of(source.root, file)
                 self._run.update(name for name in names & _last_parts(_RUN_BY.findall(text)) if counted[name] == 1)
                 if script is None:

@@ -23,6 +23,8 @@ _TEST = re.compile(rb"^[ \t]*(?P<head>@test[ \t]+[^\n]*?)(?P<open>\{[ \t]*)$", r
 _GUARD = re.compile(
     rb"BASH_SOURCE(?:\[0\]|\[-1\])?\}?[\"']?[ \t]*(?:==?|!=|-ef)[ \t]*[\"']?\$\{?0"
     rb"|\$\{?0\}?[\"']?[ \t]*(?:==?|!=|-ef)[ \t]*[\"']?\$\{?BASH_SOURCE"
+    rb"|basename[^\n]*\$\{?0[^\n]*=|\$\{0##\*/\}[\"']?[ \t]*(?:==?|!=)|\bcase[ \t]+[\"']?\$\{?0"
+    rb"|FUNCNAME[^\n]*\bsource\b|is_?sourced\b"
     rb"|\(return\b[^)\n]*\)|\$\{?#BASH_SOURCE|\$\{?ZSH_EVAL_CONTEXT|\bBASH_SOURCE\[1\]"
 )
 """How a script asks whether it is run or sourced."""
@@ -31,7 +33,7 @@ _SAYS_IT = re.compile(
     re.IGNORECASE,
 )
 """A script that tells people to source it."""
-_GUARD_WORDS = (b"BASH_SOURCE", b"(return", b"ZSH_EVAL_CONTEXT")
+_GUARD_WORDS = (b"BASH_SOURCE", b"basename", b"{0##*/}", b"case", b"FUNCNAME", b"sourced", b"(return", b"ZSH_EVAL_CONTEXT")
 _EXPORTS_ALL = re.compile(rb"^[ \t]*set[ \t]+(?:-\w*a|-o[ \t]+allexport)|^#![^\n]*[ \t]-\w*a", re.MULTILINE)
 _FLAGS = re.compile(r"[-+](\w+)")
 _TOKEN = re.compile(r"(?<!\w)[A-Za-z_]\w*+(?:[-:]++\w++)++")

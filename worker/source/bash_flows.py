@@ -22,6 +22,8 @@ _INDIRECT = re.compile(rb"\$\{!(\w+)(\[[@*]\]|[@*]|)")
 _LISTS_VARIABLES = re.compile(
     rb"\b(?:declare|typeset)[ \t]+-p[ \t]*(?:[|;)\n]|$)|\bcompgen[ \t]+-(?:v\b|A[ \t]+variable)|(?:^|[;(])[ \t]*set[ \t]*\|"
 )
+_BY_NAME = (b"${!", b"declare", b"typeset", b"local -", b"compgen", b"env_parallel")
+_OF_FUNCTIONS = re.compile(rb"\w+[ \t]+-\w*f")
 _NAME = re.compile(r"[\w:.@+-]*")
 _BEFORE = re.compile(rb"(/?)([\w:.@+-]*)$")
 _AFTER = re.compile(rb"([\w:.@+-]*)([/=]?)")
@@ -72,8 +74,7 @@ class Flows:
     def _runs_computed(self) -> bool:
         """Whether anything here could be run or read by a computed name at all."""
         words = {self._script.command_word(command) for command in self._commands}
-        text = self._script.text
-        return bool(words & RUNS) or b"${!" in text or b"declare" in text or b"typeset" in text or b"compgen" in text
+        return bool(words & RUNS) or any(word in self._script.text for word in _BY_NAME)
 
     def _indirect(self, node: Node) -> Iterator[Flow]:
         """Yield what `${!x}` reads: the variable of which x holds the name."""
@@ -103,8 +104,9 @@ class Flows:
                 yield from self._assigned(around, child, outer, more=more)
                 return
             if kind == "declaration_command":
-                # `declare "$name=$value"`: any variable may be meant.
-                yield Flow(INPUT, "$?", self._script.line_of(node))
+                # `declare "$name=$value"`: any variable may be meant; `export -f $names`: any function.
+                names_functions = _OF_FUNCTIONS.match(self._script.text, around.start_byte) is not None
+                yield Flow(INPUT, RUN if names_functions else "$?", self._script.line_of(node))
                 return
             if kind == "for_statement":
                 name = around.child_by_field_name("variable")
@@ -127,6 +129,9 @@ class Flows:
             return
         word = self._script.command_word(command)
         if not self._may_be_function(word):
+            if word not in PROGRAMS:
+                # Some programs are given functions to run, which they know by their names.
+                yield from self._pieces(outer, inside(outer))
             return
         words = [self._script.string_of(one) for one in self._script.words_of(command) if one.end_byte <= outer.start_byte]
         if word in ("eval", "alias", "bind") or (word == "trap" and not words) or (words and CODE_AFTER.get(word) == words[-1]):

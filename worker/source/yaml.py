@@ -76,4 +76,6 @@ def _anchor(node: Node, text: bytes, facts: FileFacts) -> None:
             body_hash=key_symbol(facts.file, name, around, node, text).body_hash,
         )
     )
-    facts.local_names.append(LocalName(f"&{name}", "anchor", line, use=rf"[*]{re.escape(name)}"))
+    if not name.isdigit():
+        # Numbers are looked up by programs that know them from elsewhere (Unity's scenes).
+        facts.local_names.append(LocalName(f"&{name}", "anchor", line, use=rf"[*]{re.escape(name)}"))

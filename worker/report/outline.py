@@ -242,4 +242,11 @@ def capabilities(run: RunSummary) -> list[tuple[str, ...]]:
     silent = "not offered"
     axes = [axis for axis in Axis if any(row.axes.get(axis, silent) != silent for row in run.languages)]
     head = ("Language", "Files", *(axis.replace("_", " ") for axis in axes))
-    return [head, *((row.language, f"{row.files:,}", *(row.axes.get(axis, silent) for axis in axes)) for row in run.languages)]
+    names = [f"{row.language} ({row.caveat})" if row.caveat else row.language for row in run.languages]
+    return [
+        head,
+        *(
+            (name, f"{row.files:,}", *(row.axes.get(axis, silent) for axis in axes))
+            for name, row in zip(names, run.languages, strict=True)
+        ),
+    ]

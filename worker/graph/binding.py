@@ -53,6 +53,12 @@ class Binder:
         self._reexports: dict[str, list[Import]] = defaultdict(list)
         self._looked_up: dict[tuple[str, str, str], tuple[Value, ...]] = {}
         self._members: dict[tuple[Value, str], tuple[Value, ...]] = {}
+        self._followed: dict[tuple[str, str, str], tuple[Value, ...]] = {}
+        self._arrived: dict[int, tuple[Value, ...]] = {}
+        """By the identity of the import, which the source keeps alive."""
+        self._above: dict[int, tuple[int, ...]] = {}
+        self._below: dict[int, tuple[int, ...]] = {}
+        self._families: dict[int, tuple[int, ...]] = {}
         self._busy: set[tuple[object, str]] = set()
         self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
         self.bases: dict[int, list[int]] = {}
@@ -95,7 +101,16 @@ class Binder:
                 return _NOTHING
 
     def arrives(self, file: str, wanted: Import) -> tuple[Value, ...]:
-        """Return what the local name of an import binds to."""
+        """Return what the local name of an import of the source binds to."""
+        known = self._arrived.get(id(wanted))
+        if known is None:
+            known = self._arrives(file, wanted)
+            # An answer that was found half way through a circle is none for those who start elsewhere.
+            if not self._busy:
+                self._arrived[id(wanted)] = known
+        return known
+
+    def _arrives(self, file: str, wanted: Import) -> tuple[Value, ...]:
         modules = self.module_values(file, wanted)
         if wanted.form is ImportForm.NAMESPACE or wanted.imported is None:
             if modules and modules[0].kind is Kind.OUTSIDE:
@@ -170,6 +185,15 @@ class Binder:
 
     def follow(self, file: str, scope: str, receiver: str) -> tuple[Value, ...]:
         """Return what a dotted receiver stands for; nothing when it cannot be followed."""
+        key = (file, scope, receiver)
+        known = self._followed.get(key)
+        if known is None:
+            known = self._follow(file, scope, receiver)
+            if not self._busy:
+                self._followed[key] = known
+        return known
+
+    def _follow(self, file: str, scope: str, receiver: str) -> tuple[Value, ...]:
         parts = receiver.split(".")
         first = parts[0]
         values: tuple[Value, ...]
@@ -297,11 +321,21 @@ class Binder:
                     self._link_base(node.file, symbol.parent or MODULE, base, linked, outside, node.number)
             self.bases[node.number] = linked
             self.outside_bases[node.number] = outside
-            for base_number in linked:
-                self.subclasses[base_number].append(node.number)
+            if linked:
+                for base_number in linked:
+                    self.subclasses[base_number].append(node.number)
+                # Families that were asked for on the way are not whole yet.
+                self._above.clear()
+                self._below.clear()
+                self._families.clear()
         # Members looked up while classes were being linked were looked up without their bases.
         self._members.clear()
         self._looked_up.clear()
+        self._followed.clear()
+        self._arrived.clear()
+        self._above.clear()
+        self._below.clear()
+        self._families.clear()
 
     def _link_base(self, file: str, scope: str, base: str, linked: list[int], outside: list[str], own: int) -> None:
         if "=" in base:
@@ -318,22 +352,31 @@ class Binder:
             else:
                 outside.append(value.text if value.kind is Kind.OUTSIDE else written)
 
-    def ancestors(self, number: int) -> list[int]:
+    def ancestors(self, number: int) -> tuple[int, ...]:
         """Return every class of the repository that a class derives from."""
-        return _closure(number, self.bases)
+        known = self._above.get(number)
+        if known is None:
+            known = self._above[number] = _closure(number, self.bases)
+        return known
 
-    def descendants(self, number: int) -> list[int]:
+    def descendants(self, number: int) -> tuple[int, ...]:
         """Return every class of the repository that derives from a class."""
-        return _closure(number, self.subclasses)
+        known = self._below.get(number)
+        if known is None:
+            known = self._below[number] = _closure(number, self.subclasses)
+        return known
 
-    def family(self, number: int) -> list[int]:
+    def family(self, number: int) -> tuple[int, ...]:
         """Return a class, its bases, its subclasses and their other bases: a mixin gives members to its siblings."""
-        found = {number: None}
-        found.update(dict.fromkeys(self.ancestors(number)))
-        for below in self.descendants(number):
-            found[below] = None
-            found.update(dict.fromkeys(self.ancestors(below)))
-        return list(found)
+        known = self._families.get(number)
+        if known is None:
+            found = {number: None}
+            found.update(dict.fromkeys(self.ancestors(number)))
+            for below in self.descendants(number):
+                found[below] = None
+                found.update(dict.fromkeys(self.ancestors(below)))
+            known = self._families[number] = tuple(found)
+        return known
 
     def all_outside_bases(self, number: int) -> tuple[str, ...]:
         """Return the bases that lead out of the repository, of a class and of all classes above it."""
@@ -345,7 +388,7 @@ class Binder:
         return tuple(found)
 
 
-def _closure(start: int, links: dict[int, list[int]]) -> list[int]:
+def _closure(start: int, links: dict[int, list[int]]) -> tuple[int, ...]:
     seen = {start: None}
     todo = list(links.get(start, ()))
     while todo:
@@ -353,4 +396,4 @@ def _closure(start: int, links: dict[int, list[int]]) -> list[int]:
         if number not in seen:
             seen[number] = None
             todo.extend(links.get(number, ()))
-    return [number for number in seen if number != start]
+    return tuple(number for number in seen if number != start)

@@ -1,28 +1,37 @@
 """Who refers to what: strong edges where a name binds, weak ones where it might."""
 
 import sys
+from array import array
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from worker.graph.binding import Binder, Kind, Value
 from worker.graph.index import MODULE, Index
 from worker.graph.opening import Opening
-from worker.graph.resolver import InRepository, Unresolved
-from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, Reference, ReferenceForm
+from worker.graph.resolver import External, InRepository, Unresolved
+from worker.graph.unseen import Unseen
+from worker.graph.weak import Weak
+from worker.graph.whole import Whole
+from worker.source.facts import FileFacts, ImportForm, Reference, ReferenceForm
 from worker.source.python_giving import pass_on
 
-_LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
-_SHORTEST_FOLDER = 3
 _HANDED_ON = "an object of its class, or the class itself, is handed on"
+_LINE_BITS = 32
 
 
-class Edge(NamedTuple):
-    """A reference from one node to another, at a line of the source's file. `reason` "" makes it strong."""
+class Meaning(NamedTuple):
+    """What a name means wherever it is written the same way in the same scope."""
 
     source: int
-    target: int
-    line: int
-    reason: str = ""
+    """The node whose code it is."""
+    values: tuple[Value, ...]
+    nodes: tuple[int, ...]
+    """The symbols among `values`."""
+    plain: bool
+    """Nothing but symbols, none of them a class."""
+    unsure: str
+    """Why symbols of that name somewhere else may be meant too; "" where that is out of the question."""
 
 
 class Edges:
@@ -32,19 +41,17 @@ class Edges:
         self.index = index
         self.binder = binder
         self.opening = Opening(index, binder)
+        self.whole = Whole(index, binder, self.opening)
         self.strong: dict[int, dict[int, int]] = defaultdict(dict)
         """source -> target -> first line"""
-        self.weak: dict[int, dict[int, tuple[int, str]]] = defaultdict(dict)
-        """source -> target -> (first line, reason)"""
-        self.named: dict[int, dict[str, tuple[int, str]]] = defaultdict(dict)
-        """source -> name -> (first line, reason): every symbol of that name may be meant"""
-        self.incoming: dict[int, list[Edge]] = defaultdict(list)
-        """Written references that bind: target -> edges, one per line."""
+        self.weak = Weak()
+        self.incoming: dict[int, array[int]] = defaultdict(lambda: array("q"))
+        """Written references that bind: target -> (source, line) of each, in one number."""
         self.imported: dict[str, dict[str, int]] = defaultdict(dict)
         """file -> importing file -> line"""
-        self.bound: dict[tuple[str, int, str], set[int]] = defaultdict(set)
-        """(file, line, name) -> what the name binds to there; -1 where it does not bind for sure"""
-        self._others = frozenset(index.source.others)
+        self._bound: dict[str, dict[tuple[int, str], set[int]]] = {}
+        self._met_strangers: dict[str, bool] = {}
+        """file -> whether it imports packages of other projects"""
         self._borrows = any(facts.borrows for facts in index.source.files.values())
         self._given_names = {name for facts in index.source.files.values() for name in facts.given_names}
         kept = [(one.name, kept_as) for facts in index.source.files.values() for one, kept_as in facts.kept]
@@ -54,31 +61,37 @@ class Edges:
             self._kept(facts)
             for text, line, scope in facts.paths:
                 source = index.enclosing(facts.file, scope)
-                for number in self.opening.opened(text, facts.file):
-                    self.add(source, number, line, f"a string names it or what holds it ({facts.file}:{line})")
+                for numbers in self.opening.opened(text, facts.file):
+                    self.weak.add(source, numbers, f"a string names it or what holds it ({facts.file}:{line})")
         self._structure()
+        unseen = Unseen(self)
         for facts in index.source.files.values():
             for dynamic in facts.dynamic:
-                self._dynamic(facts, dynamic)
+                unseen.note(facts, dynamic)
 
     # -- adding -----------------------------------------------------------------------------------------------------------
 
-    def add(self, source: int, target: int, line: int, reason: str = "") -> None:
-        """Note an edge that is not written as a name."""
-        if source == target:
-            return
-        if reason:
-            self.weak[source].setdefault(target, (line, reason))
-        else:
+    def add(self, source: int, target: int, line: int) -> None:
+        """Note a strong edge that is not written as a name."""
+        if source != target:
             self.strong[source].setdefault(target, line)
 
-    def _refer(self, source: int, target: int, line: int) -> None:
-        self.add(source, target, line)
-        self.incoming[target].append(Edge(source, target, line))
-
-    def _name(self, source: int, name: str, line: int, reason: str) -> None:
+    def name(self, source: int, name: str, line: int, reason: str) -> None:
+        """Note that any symbol of a name may be meant."""
         if name in self.index.named:
-            self.named[source].setdefault(name, (line, reason))
+            self.weak.name(source, name, line, reason)
+
+    def callers(self, target: int) -> Iterator[tuple[int, int]]:
+        """Yield (source, line) of each written reference that binds to `target`."""
+        for packed in self.incoming.get(target, ()):
+            yield packed >> _LINE_BITS, packed & ((1 << _LINE_BITS) - 1)
+
+    def open_whole(self, source: int, file: str, reason: str, prefix: str = "", suffix: str = "") -> None:
+        """Note that everything that a file declares or passes on at its top level may be used."""
+        opened = self.whole.of(file, prefix, suffix)
+        self.weak.add(source, opened.numbers, reason)
+        for number, members in opened.makers:
+            self.weak.add(number, members, reason)
 
     # -- references -------------------------------------------------------------------------------------------------------
 
@@ -88,7 +101,7 @@ class Edges:
             source = index.enclosing(file, one.scope)
             target = self.binder.target(file, one)
             if isinstance(target, Unresolved):
-                self._name(source, one.imported or "", one.line, f"imported from {one.module}, {target.reason}")
+                self.name(source, one.imported or "", one.line, f"imported from {one.module}, {target.reason}")
             for value in self.binder.module_values(file, one):
                 if value.kind is Kind.FILE:
                     self._import(source, file, value.text, one.line)
@@ -96,12 +109,16 @@ class Edges:
                 for run in target.runs:
                     self._import(source, file, run, one.line)
             if one.imported is not None and one.form is ImportForm.NAMED:
-                self._named_import(source, file, one.scope, one.local or one.imported, one.imported, one.line)
+                for value in self.binder.lookup(file, one.scope, one.local or one.imported):
+                    if value.kind is Kind.FILE:
+                        self._import(source, file, value.text, one.line)
+                    elif value.kind is Kind.UNKNOWN:
+                        self.name(source, one.imported, one.line, value.text)
             if one.form is ImportForm.DYNAMIC:
                 for value in self.binder.module_values(file, one):
-                    self._whole(source, value, one.line, "its module is imported by name")
-        for reference in facts.references:
-            self._reference(facts, reference)
+                    if value.kind is Kind.FILE:
+                        self.open_whole(source, value.text, "its module is imported by name")
+        self._refer(facts)
 
     def _import(self, source: int, importer: str, file: str, line: int) -> None:
         module = self.index.find(file, MODULE)
@@ -109,44 +126,56 @@ class Edges:
             self.add(source, module, line)
             self.imported[file].setdefault(importer, line)
 
-    def _named_import(self, source: int, file: str, scope: str, local: str, imported: str, line: int) -> None:
-        for value in self.binder.lookup(file, scope, local):
-            if value.kind is Kind.FILE:
-                self._import(source, file, value.text, line)
-            elif value.kind is Kind.SYMBOL:
-                self.bound[(file, line, imported)].add(value.node)
-            elif value.kind is Kind.UNKNOWN:
-                self._name(source, imported, line, value.text)
-                self.bound[(file, line, imported)].add(-1)
+    def _refer(self, facts: FileFacts) -> None:
+        """Note the edges of a file's references. What a name means is looked up once for all places that write it alike."""
+        meanings: dict[tuple[str, ReferenceForm, str, str | None], Meaning | None] = {}
+        strong, incoming = self.strong, self.incoming
+        for one in facts.references:
+            key = (one.name, one.form, one.scope, one.receiver)
+            try:
+                meaning = meanings[key]
+            except KeyError:
+                meaning = self._meaning(facts.file, one)
+                if meaning.unsure:
+                    self.weak.name(meaning.source, one.name, one.line, meaning.unsure)
+                # What binds to nothing has been said with its first place.
+                meanings[key] = meaning if meaning.values else None
+                meaning = meanings[key]
+            if meaning is None:
+                continue
+            if not one.store and meaning.nodes:
+                source, line = meaning.source, one.line
+                place = source << _LINE_BITS | line
+                targets = strong[source]
+                for number in meaning.nodes:
+                    if number != source and number not in targets:
+                        targets[number] = line
+                    incoming[number].append(place)
+            if not meaning.plain:
+                self._pass_on(one, meaning)
 
-    def _reference(self, facts: FileFacts, one: Reference) -> None:
-        name = one.name
+    def _meaning(self, file: str, one: Reference) -> Meaning:
+        source = self.index.enclosing(file, one.scope)
+        known = one.name in self.index.named
         if one.form is ReferenceForm.STRING:
-            if name in self.index.named:
-                self._name(self.index.enclosing(facts.file, one.scope), name, one.line, "its name is in a string")
-                self.bound[(facts.file, one.line, name)].add(-1)
-            return
-        source = self.index.enclosing(facts.file, one.scope)
-        if one.form is ReferenceForm.NAME:
-            values = self.binder.lookup(facts.file, one.scope, name)
-        else:
-            values = self._attribute(facts.file, one)
-        sure = bool(values)
-        for value in values:
-            if value.kind is Kind.SYMBOL:
-                if not one.store:
-                    self._refer(source, value.node, one.line)
-                self.bound[(facts.file, one.line, name)].add(value.node)
-                if one.given and self._is_class(value):
-                    self._open(source, value.node, one.line, _HANDED_ON)
-            elif value.kind is Kind.FILE and not one.as_receiver:
-                self._whole(source, value, one.line, "its module is passed on as a value")
-            elif value.kind is Kind.UNKNOWN:
-                sure = False
-        if not sure and name in self.index.named:
-            reason = "an attribute of that name is used" if one.form is ReferenceForm.ATTRIBUTE else "the name is used unbound"
-            self._name(source, name, one.line, reason)
-            self.bound[(facts.file, one.line, name)].add(-1)
+            return Meaning(source, (), (), True, "its name is in a string" if known else "")
+        is_name = one.form is ReferenceForm.NAME
+        values = self.binder.lookup(file, one.scope, one.name) if is_name else self._attribute(file, one)
+        sure = bool(values) and all(value.kind is not Kind.UNKNOWN for value in values)
+        reason = "the name is used unbound" if is_name else "an attribute of that name is used"
+        of_use = tuple(value for value in values if value.kind is Kind.SYMBOL or value.kind is Kind.FILE)
+        nodes = tuple(value.node for value in of_use if value.kind is Kind.SYMBOL)
+        plain = len(nodes) == len(of_use) and not any(self.index.nodes[number].is_class for number in nodes)
+        return Meaning(source, of_use, nodes, plain, "" if sure or not known else reason)
+
+    def _pass_on(self, one: Reference, meaning: Meaning) -> None:
+        """Note classes and modules that go where nobody follows them."""
+        for value in meaning.values:
+            if value.kind is Kind.FILE:
+                if not one.as_receiver:
+                    self.open_whole(meaning.source, value.text, "its module is passed on as a value")
+            elif one.given:
+                self._hand_on(meaning.source, value.node)
 
     def _kept(self, facts: FileFacts) -> None:
         """Follow objects that are kept under a name which is handed on somewhere."""
@@ -156,13 +185,19 @@ class Edges:
             path = one.name if one.receiver is None else f"{one.receiver}.{one.name}"
             source = self.index.enclosing(facts.file, one.scope)
             for value in self.binder.follow(facts.file, one.scope, path):
-                if value.node >= 0 and self._is_class(value):
-                    self._open(source, value.node, one.line, _HANDED_ON)
+                if value.node >= 0 and self.is_class(value):
+                    self._hand_on(source, value.node)
 
-    def _open(self, source: int, number: int, line: int, reason: str) -> None:
-        """Note that every public member of a class may be used, whatever class of its family brings it."""
-        for child in self.opening.members(number):
-            self.add(source, child, line, reason)
+    def _hand_on(self, source: int, number: int) -> None:
+        """Note that whoever gets an object of the class may use its members; another project those with an underscore, too."""
+        file = self.index.nodes[source].file
+        met = self._met_strangers.get(file)
+        if met is None:
+            targets = (self.binder.target(file, one) for one in self.index.source.files[file].imports)
+            packages = [target.package for target in targets if isinstance(target, External)]
+            met = any(package.partition(".")[0] not in sys.stdlib_module_names for package in packages)
+            self._met_strangers[file] = met
+        self.weak.add(source, self.opening.members(number, protected=met), _HANDED_ON)
 
     def _attribute(self, file: str, one: Reference) -> tuple[Value, ...]:
         if one.receiver is None:
@@ -170,50 +205,45 @@ class Edges:
         found: dict[Value, None] = {}
         sure = True
         for value in self.binder.follow(file, one.scope, one.receiver):
-            members = self.binder.member(value, one.name) if value.kind is not Kind.SYMBOL or self._is_class(value) else ()
+            members = self.binder.member(value, one.name) if value.kind is not Kind.SYMBOL or self.is_class(value) else ()
             sure = sure and bool(members) and not (self._borrows and value.kind is Kind.OBJECT)
             found.update(dict.fromkeys(members))
         if not sure:
             found[Value(Kind.UNKNOWN)] = None
         return tuple(found)
 
-    def _is_class(self, value: Value) -> bool:
+    def is_class(self, value: Value) -> bool:
+        """Whether a value that is a node is a class, or an object of one."""
         return self.index.nodes[value.node].is_class
 
-    def _whole(self, source: int, value: Value, line: int, reason: str, prefix: str = "", suffix: str = "") -> None:
-        """Note that everything that a file declares or passes on at its top level may be used."""
-        todo, seen = [value.text] if value.kind is Kind.FILE else [], set[str]()
-        while todo:
-            file = todo.pop()
-            module = self.index.find(file, MODULE)
-            if module is None or file in seen:
-                continue
-            seen.add(file)
-            self.add(source, module, line, reason)
-            for name, child in self.index.children.get(module, {}).items():
-                if name.startswith(prefix) and name.endswith(suffix):
-                    self.add(source, child, line, reason)
-                    if self._is_python(file):
-                        self._open(source, child, line, reason)
-                    self._members(child, line, reason)
-            for arrived in self.binder.passed_on(file, prefix, suffix):
-                if arrived.kind is Kind.FILE:
-                    todo.append(arrived.text)
-                elif arrived.kind is Kind.SYMBOL:
-                    self.add(source, arrived.node, line, reason)
-                    if self._is_python(file):
-                        self._open(source, arrived.node, line, reason)
+    def bound_at(self, file: str, line: int, name: str) -> set[int]:
+        """Return what a name binds to at a line; -1 is among it where that is not sure."""
+        table = self._bound.get(file)
+        if table is None:
+            table = self._bound[file] = self._bind(self.index.source.files[file]) if file in self.index.source.files else {}
+        return table.get((line, name), set())
 
-    def _is_python(self, file: str) -> bool:
-        return self.index.source.files[file].language == Language.PYTHON
-
-    def _members(self, number: int, line: int, reason: str) -> None:
-        """Note that whoever loads a JS/TS module unseen may make objects of its classes and call their methods."""
-        node = self.index.nodes[number]
-        if node.is_class and self.index.source.files[node.file].language != Language.PYTHON:
-            for name, member in self.index.children.get(number, {}).items():
-                if not name.startswith("#"):
-                    self.add(number, member, line, reason)
+    def _bind(self, facts: FileFacts) -> dict[tuple[int, str], set[int]]:
+        found: dict[tuple[int, str], set[int]] = defaultdict(set)
+        for one in facts.imports:
+            if one.imported is not None and one.form is ImportForm.NAMED:
+                for value in self.binder.lookup(facts.file, one.scope, one.local or one.imported):
+                    if value.kind is Kind.SYMBOL:
+                        found[(one.line, one.imported)].add(value.node)
+                    elif value.kind is Kind.UNKNOWN:
+                        found[(one.line, one.imported)].add(-1)
+        meanings: dict[tuple[str, ReferenceForm, str, str | None], Meaning] = {}
+        for reference in facts.references:
+            key = (reference.name, reference.form, reference.scope, reference.receiver)
+            meaning = meanings.get(key)
+            if meaning is None:
+                meaning = meanings[key] = self._meaning(facts.file, reference)
+            if meaning.nodes or meaning.unsure:
+                place = found[(reference.line, reference.name)]
+                place.update(meaning.nodes)
+                if meaning.unsure:
+                    place.add(-1)
+        return dict(found)
 
     # -- what the structure of classes and files says ------------------------------------------------------------------------
 
@@ -230,8 +260,12 @@ class Edges:
             outside = self._outside_bases(node.number)
             for symbol in node.declarations:
                 implicit = resolver.implicit(symbol, owner, outside)
-                if implicit is not None:
-                    self.add(parent, node.number, symbol.line_start, "" if implicit.certain else implicit.reason)
+                if implicit is None or parent == node.number:
+                    continue
+                if implicit.certain:
+                    self.add(parent, node.number, symbol.line_start)
+                else:
+                    self.weak.add(parent, node.number, implicit.reason)
             if node.is_class:
                 self._overrides(node.number)
 
@@ -259,104 +293,3 @@ class Edges:
                     self.add(last[name], child, 1)
                     self.add(child, last[name], 1)
                 last[name] = child
-
-    # -- computed access --------------------------------------------------------------------------------------------------
-
-    def _dynamic(self, facts: FileFacts, one: Dynamic) -> None:
-        source = self.index.enclosing(facts.file, one.scope)
-        reason = f"{one.reason} at {facts.file}:{one.line} may reach it"
-        if one.form is DynamicForm.SCOPE:
-            if one.receiver is not None and not self._from_outside(facts.file, one):
-                return
-            self._whole(source, Value(Kind.FILE, facts.file), one.line, reason)
-            for wanted in facts.imports if facts.language == Language.PYTHON else ():
-                if wanted.form is ImportForm.NAMESPACE:
-                    for value in self.binder.module_values(facts.file, wanted):
-                        self._whole(source, value, one.line, reason)
-        elif one.form is DynamicForm.FOLDER:
-            folder = one.prefix.replace(".", "/").strip("/")
-            for file in self.index.source.files if folder else ():
-                if f"/{file}".find(f"/{folder}/") >= 0 and self._is_python(file):
-                    self._whole(source, Value(Kind.FILE, file), one.line, reason)
-        elif one.form is DynamicForm.GIVEN:
-            self._given_away(source, facts.file, one, reason)
-        elif one.form is DynamicForm.MODULE:
-            self._computed_import(source, facts, one, reason)
-        elif one.reason.startswith("__subclasses__"):
-            self._subclasses(source, facts.file, one, reason)
-        else:
-            self._computed_member(source, facts.file, one, reason)
-
-    def _from_outside(self, file: str, one: Dynamic) -> bool:
-        """Whether the function called is another project's, or one of the few of the standard library that look around."""
-        for value in self.binder.follow(file, one.scope, one.receiver or ""):
-            if value.kind is Kind.OUTSIDE:
-                package = value.text.partition(".")[0]
-                return package not in sys.stdlib_module_names or package in _LOOK_AROUND
-        return False
-
-    def _given_away(self, source: int, file: str, one: Dynamic, reason: str) -> None:
-        for value in self.binder.follow(file, one.scope, one.receiver or ""):
-            if value.node >= 0 and self._is_class(value):
-                below = self.binder.descendants(value.node) if value.kind is Kind.OBJECT else []
-                for number in [value.node, *self.binder.ancestors(value.node), *below]:
-                    for name, child in self.index.children.get(number, {}).items():
-                        if not name.startswith("#"):
-                            self.add(source, child, one.line, reason)
-
-    def _computed_import(self, source: int, facts: FileFacts, one: Dynamic, reason: str) -> None:
-        path = one.prefix.replace(".", "/").strip("/")
-        python = facts.language == Language.PYTHON
-        folder = None if python else self._package_folder(facts.file)
-        for file, other in self.index.source.files.items():
-            if python and path and len(path) < _SHORTEST_FOLDER:
-                wanted = file.startswith(path) or f"/{path}" in file
-            else:
-                wanted = path in file if path else not self.imported.get(file)
-            # A file that is imported by name for one thing may be loaded for another.
-            if folder is not None and other.language != Language.PYTHON:
-                wanted = wanted or file.startswith(folder)
-            if wanted or (python and not path and other.language == Language.PYTHON):
-                self._whole(source, Value(Kind.FILE, file), one.line, reason)
-
-    def _package_folder(self, file: str) -> str:
-        """Return the folder of the nearest package.json, with its slash; "" for the root."""
-        folder = file
-        while folder := folder.rpartition("/")[0]:
-            if f"{folder}/package.json" in self._others:
-                return f"{folder}/"
-        return ""
-
-    def _subclasses(self, source: int, file: str, one: Dynamic, reason: str) -> None:
-        values = self.binder.follow(file, one.scope, one.receiver) if one.receiver is not None else ()
-        bases = [value.node for value in values if value.kind in (Kind.SYMBOL, Kind.OBJECT)]
-        for base in bases or list(self.binder.subclasses):
-            for number in self.binder.descendants(base):
-                self.add(source, number, one.line, reason)
-
-    def _computed_member(self, source: int, file: str, one: Dynamic, reason: str) -> None:
-        values = self.binder.follow(file, one.scope, one.receiver) if one.receiver is not None else ()
-        followed = [value for value in values if value.kind is not Kind.UNKNOWN]
-        for value in followed:
-            if value.kind is Kind.FILE:
-                self._whole(source, value, one.line, reason, one.prefix, one.suffix)
-            elif value.kind in (Kind.SYMBOL, Kind.OBJECT):
-                for number in self.binder.family(value.node):
-                    for name, child in self.index.children.get(number, {}).items():
-                        if name.startswith(one.prefix) and name.endswith(one.suffix):
-                            self.add(source, child, one.line, reason)
-        if values and len(followed) == len(values) and not any(self._plain(value) for value in followed):
-            return
-        for name, numbers in self.index.named.items():
-            if one.prefix or one.suffix:
-                if name.startswith(one.prefix) and name.endswith(one.suffix):
-                    self._name(source, name, one.line, reason)
-            elif not name.startswith("_"):
-                for number in numbers:
-                    parent = self.index.parent.get(number)
-                    if parent is not None and self.index.nodes[parent].is_class:
-                        self.add(source, number, one.line, reason)
-
-    def _plain(self, value: Value) -> bool:
-        """Whether the value is a function or a variable: its members are those of something else."""
-        return value.kind is Kind.SYMBOL and not self._is_class(value)

@@ -1,6 +1,7 @@
 """The reference graph of a repository, and the questions it answers."""
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from worker.graph.binding import Binder
 from worker.graph.edges import Edges
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import Outside, Root, RootKind
+from worker.graph.weak import Seen
 from worker.source.facts import ImportForm, Language, Source
 from worker.source.words import Words, searchable, text_of, words_of
 
@@ -62,7 +64,7 @@ class Graph:
         if qualname == MODULE:
             return tuple(self.place(importer, line) for importer, line in sorted(self._edges.imported.get(file, {}).items()))
         nodes = self.index.nodes
-        found = {(nodes[edge.source].file, edge.line) for edge in self._edges.incoming.get(number, ())}
+        found = {(nodes[source].file, line) for source, line in self._edges.callers(number)}
         return tuple(self.place(where, line) for where, line in sorted(found))
 
     def users(self, number: int) -> list[int]:
@@ -71,7 +73,7 @@ class Graph:
             file = self.index.nodes[number].file
             importers = (self.index.find(importer, MODULE) for importer in self._edges.imported.get(file, {}))
             return sorted(importer for importer in importers if importer is not None)
-        return sorted({edge.source for edge in self._edges.incoming.get(number, ())})
+        return sorted({source for source, _ in self._edges.callers(number)})
 
     def importers(self, file: str) -> tuple[str, ...]:
         """Return the files that import `file`, sorted."""
@@ -87,8 +89,8 @@ class Graph:
         for number in self._numbers_in(file):
             for target in self._edges.strong.get(number, {}):
                 self._weigh(weight, self.index.nodes[target].file, 2)
-            for edge in self._edges.incoming.get(number, ()):
-                self._weigh(weight, self.index.nodes[edge.source].file, 2)
+            for source, _ in self._edges.callers(number):
+                self._weigh(weight, self.index.nodes[source].file, 2)
         for other in (*self.importers(file), *self.imports(file)):
             self._weigh(weight, other, 1)
         weight.pop(file, None)
@@ -96,16 +98,16 @@ class Graph:
 
     def bound_at(self, file: str, line: int, name: str) -> frozenset[tuple[str, str]] | None:
         """Return the symbols that `name` binds to at a line, as (file, qualname); None when that is not sure."""
-        numbers = self._edges.bound.get((file, line, name))
+        numbers = self._edges.bound_at(file, line, name)
         if not numbers or -1 in numbers:
             return None
         return frozenset((self.index.nodes[one].file, self.index.nodes[one].qualname) for one in numbers)
 
     def place(self, file: str, line: int) -> Place:
         """Return a line of a file as it stands there."""
-        if file not in self._lines:
-            self._lines[file] = text_of(self.source.root, file).replace("\r\n", "\n").split("\n")
-        lines = self._lines[file]
+        lines = self._lines.get(file)
+        if lines is None:
+            lines = self._lines[file] = text_of(self.source.root, file).replace("\r\n", "\n").split("\n")
         return Place(file=file, line=max(line, 1), text=lines[line - 1] if 0 < line <= len(lines) else "")
 
     # -- the search -------------------------------------------------------------------------------------------------------
@@ -133,19 +135,22 @@ class Graph:
             if number is None:
                 continue
             if one.with_parent:
-                self._edges.add(self.index.parent[number], number, 1, one.reason)
+                self._edges.weak.add(self.index.parent[number], number, one.reason)
             elif one.qualname == MODULE:
                 offered = self._offered(number)
                 seeds.update(dict.fromkeys(offered, one.reason))
-                for member in (child for part in offered for child in self._edges.opening.members(part)):
-                    if self.source.files[one.file].language == Language.PYTHON:
-                        seeds.setdefault(member, one.reason)
+                if self.source.files[one.file].language == Language.PYTHON:
+                    for part in offered:
+                        for member in self._edges.opening.members(part):
+                            seeds.setdefault(member, one.reason)
             else:
                 seeds.setdefault(number, one.reason)
         named = self._named_elsewhere()
+        seen = Seen()
         for number in reached:
-            for target, reason in self._maybe(number):
-                named.setdefault(target, reason)
+            for target, reason in self._maybe(number, seen):
+                if target not in named:
+                    named[target] = reason
         self._spread(seeds, named, _UNKNOWN)
         tests = [number for root in self.roots if root.kind is RootKind.TEST for number in self._root(root)]
         self._spread(dict.fromkeys(tests, ""), {}, _TEST_ONLY)
@@ -189,14 +194,9 @@ class Graph:
             if not name.startswith("#") and (one != number or any(symbol.exported for symbol in nodes[child].declarations))
         ]
 
-    def _maybe(self, number: int) -> list[tuple[int, str]]:
-        """Return what a node may reach by a weak edge, and why."""
-        file = self.index.nodes[number].file
-        found = [(target, reason) for target, (_, reason) in self._edges.weak.get(number, {}).items()]
-        for name, (line, reason) in self._edges.named.get(number, {}).items():
-            where = f"{reason} ({file}:{line})"
-            found.extend((target, where) for target in self.index.named.get(name, ()))
-        return found
+    def _maybe(self, number: int, seen: Seen) -> Iterator[tuple[int, str]]:
+        """Yield what a node may reach by a weak edge, and why; groups that `seen` knows are left out."""
+        return self._edges.weak.of(number, self.index.nodes[number].file, seen, self.index.named)
 
     def _spread(self, seeds: dict[int, str], named: dict[int, str], level: int) -> list[int]:
         """Give `level` to the seeds and to all that they reach; nodes that have a higher one keep it.
@@ -208,18 +208,25 @@ class Graph:
         done: list[int] = []
         waiting: dict[int, list[tuple[int, str]]] = {}
 
+        levels, parents = self._level, self.index.parent
+
         def take(number: int, why: str) -> None:
-            if self._level[number] == 0:
-                self._level[number] = level
-                if why and level == _UNKNOWN:
-                    self._why[number] = why
-                todo.append(number)
-                for child, reason in waiting.pop(number, ()):
-                    take(child, reason)
+            taking = [(number, why)]
+            while taking:
+                number, why = taking.pop()
+                if levels[number] == 0:
+                    levels[number] = level
+                    if why and level == _UNKNOWN:
+                        self._why[number] = why
+                    todo.append(number)
+                    if number in waiting:
+                        taking.extend(reversed(waiting.pop(number)))
 
         def maybe(number: int, why: str) -> None:
-            parent = self.index.parent.get(number)
-            if parent is None or self._level[parent]:
+            if levels[number]:
+                return
+            parent = parents.get(number)
+            if parent is None or levels[parent]:
                 take(number, why)
             else:
                 waiting.setdefault(parent, []).append((number, why))
@@ -228,14 +235,16 @@ class Graph:
             take(number, why)
         for number, why in named.items():
             maybe(number, why)
+        seen = Seen()
         while todo:
             number = todo.popleft()
             done.append(number)
-            node = self.index.nodes[number]
-            for target in self._edges.strong.get(number, {}):
-                take(target, f"used by {node.qualname or node.file}, of which it is unknown whether it is used")
+            for target in self._edges.strong.get(number, ()):
+                if levels[target] == 0:
+                    node = self.index.nodes[number]
+                    take(target, f"used by {node.qualname or node.file}, of which it is unknown whether it is used")
             if level != _REACHABLE:
-                for target, reason in self._maybe(number):
+                for target, reason in self._maybe(number, seen):
                     maybe(target, reason)
         return done
 
@@ -243,16 +252,24 @@ class Graph:
         """Return the symbols whose names stand in text that is no code of an understood language, or in broken syntax."""
         names = self.index.named
         seeds: dict[int, str] = {}
+        opened: set[int] = set()
         elsewhere = [file for file in searchable(self.source) if file not in self.source.files]
         for file in elsewhere:
             for name in self.words.names_in(file):
                 for number in names.get(name, ()):
                     seeds.setdefault(number, f"its name is in {file}")
-            for number in self._edges.opening.opened(text_of(self.source.root, file), file):
-                seeds.setdefault(number, f"{file} names it or what holds it")
+            reason = f"{file} names it or what holds it"
+            for numbers in self._edges.opening.opened(text_of(self.source.root, file), file):
+                if id(numbers) not in opened:
+                    opened.add(id(numbers))
+                    for number in numbers:
+                        seeds.setdefault(number, reason)
         for facts in self.source.files.values():
+            read = 0
             for first, last in facts.broken:
-                for line in range(first, last + 1):
+                # Ranges are sorted, and one may lie in another.
+                for line in range(max(first, read + 1), last + 1):
+                    read = line
                     for word in words_of(self.place(facts.file, line).text):
                         for number in names.get(word, ()):
                             seeds.setdefault(number, f"its name is in broken syntax ({facts.file}:{line})")

@@ -24,16 +24,13 @@ class Node:
     file: str
     qualname: str
     declarations: list[Symbol] = field(default_factory=list)
+    is_class: bool = False
+    """It has members of its own."""
 
     @property
     def name(self) -> str:
         """The last part of the qualname; for a file's top level the name by which it is imported."""
         return self.qualname.rpartition(".")[2] or module_stem(self.file)
-
-    @property
-    def is_class(self) -> bool:
-        """Whether it has members of its own."""
-        return any(one.kind in CLASS_KINDS for one in self.declarations)
 
 
 def module_stem(file: str) -> str:
@@ -68,6 +65,7 @@ class Index:
         for symbol in facts.symbols:
             node = self._node(facts.file, symbol.qualname)
             node.declarations.append(symbol)
+            node.is_class = node.is_class or symbol.kind in CLASS_KINDS
             if len(node.declarations) > 1:
                 continue
             node.file = facts.file

@@ -1,6 +1,7 @@
 """What a dotted name or a path in a string or a configuration file opens: who names a thing may use all that is in it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from worker.graph.binding import Binder, Kind, Value
@@ -8,12 +9,25 @@ from worker.graph.index import MODULE, Index
 from worker.graph.resolver import Folder, InRepository
 from worker.source.facts import Import, ImportForm, Language
 
-_DOTTED = re.compile(r"(?<![\w.])(?<!-m )(?<!-m)([A-Za-z_]\w*(?:[.:]+[A-Za-z_]\w*)+)")
+_DOTTED = re.compile(r"(?<![\w.])(?<!-m )(?<!-m)([A-Za-z_]\w*+(?:[.:]++[A-Za-z_]\w*+)++)")
 """Names with dots. `python -m pkg.mod` runs a module, and asks nobody for what is in it."""
-_FILE = re.compile(r"[\w./-]*?([\w.-]+(?:/[\w.-]+)*\.py)\b")
+_PATH = re.compile(r"[\w.-]++(?:/[\w.-]++)*+")
+_PATH_ENDS = re.compile(r"(?<=[\w.-])\.py\b")
 _FOR_PEOPLE = (".md", ".rst", ".txt", ".html", ".svg", ".css")
 _LONGEST = 12
 """Parts of a dotted name that are looked at."""
+
+
+def paths_in(text: str) -> Iterator[str]:
+    """Yield the paths of Python files that stand in a text, each from where it may begin to its last `.py`."""
+    if ".py" not in text:
+        return
+    for line in text.split("\n"):
+        if ".py" in line:
+            for path in _PATH.findall(line):
+                ends = [found.end() for found in _PATH_ENDS.finditer(path)]
+                if ends:
+                    yield path[: ends[-1]]
 
 
 class Opening:
@@ -24,25 +38,40 @@ class Opening:
         self._binder = binder
         self._resolver = binder.resolvers.get(Language.PYTHON)
         self._files = [file for file, facts in index.source.files.items() if facts.language == Language.PYTHON]
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        for file in self._files:
+            self._by_name[file.rpartition("/")[2]].append(file)
         self._parts = {part for file in self._files for part in file.removesuffix(".py").split("/")}
-        self._known: dict[str, tuple[int, ...]] = {}
+        self._dotted_known: dict[str, tuple[int, ...]] = {}
+        self._path_known: dict[str, tuple[int, ...]] = {}
+        self._members: dict[tuple[int, bool], tuple[int, ...]] = {}
 
-    def opened(self, text: str, file: str) -> dict[int, None]:
-        """Return every node that `text`, a string or the whole of `file`, opens by naming a module, a class or a path."""
-        found: dict[int, None] = {}
+    def opened(self, text: str, file: str) -> Iterator[tuple[int, ...]]:
+        """Yield the nodes that `text`, a string or the whole of `file`, opens by naming a module, a class or a path.
+
+        Equal names yield the very same tuple, so that nobody needs to look at it twice.
+        """
         if self._resolver is None:
-            return found
-        for path in set(_FILE.findall(text)):
-            ending = "/" + path.removeprefix("./").lstrip("./")
-            for one in self._files:
-                if f"/{one}".endswith(ending):
-                    found.update(dict.fromkeys(self.whole(one)))
+            return
+        for path in dict.fromkeys(paths_in(text)):
+            known = self._path_known.get(path)
+            if known is None:
+                self._path_known[path] = known = tuple(dict.fromkeys(self._path(path)))
+            if known:
+                yield known
         if not file.endswith(_FOR_PEOPLE):
-            for dotted in set(_DOTTED.findall(text)):
-                if dotted not in self._known:
-                    self._known[dotted] = tuple(self._dotted(dotted, file))
-                found.update(dict.fromkeys(self._known[dotted]))
-        return found
+            for dotted in dict.fromkeys(_DOTTED.findall(text)):
+                known = self._dotted_known.get(dotted)
+                if known is None:
+                    self._dotted_known[dotted] = known = tuple(dict.fromkeys(self._dotted(dotted, file)))
+                if known:
+                    yield known
+
+    def _path(self, path: str) -> Iterator[int]:
+        ending = "/" + path.removeprefix("./").lstrip("./")
+        for one in self._by_name.get(ending.rpartition("/")[2], ()):
+            if f"/{one}".endswith(ending):
+                yield from self.whole(one)
 
     def whole(self, file: str) -> Iterator[int]:
         """Yield a file's top level, what it declares there, and the public members of its classes."""
@@ -54,13 +83,23 @@ class Opening:
             yield child
             yield from self.members(child)
 
-    def members(self, number: int) -> Iterator[int]:
-        """Yield the public members of a class and of its family; nothing for what is no class."""
-        if self._index.nodes[number].is_class:
-            for one in self._binder.family(number):
-                for name, child in self._index.children.get(one, {}).items():
-                    if not name.startswith("_"):
-                        yield child
+    def members(self, number: int, *, protected: bool = False) -> tuple[int, ...]:
+        """Return the public members of a class and of its family; nothing for what is no class. Always the same tuple.
+
+        With `protected` also those with one underscore: protocols of other packages have such names (`_asdict`).
+        """
+        known = self._members.get((number, protected))
+        if known is None:
+            known = ()
+            if self._index.nodes[number].is_class:
+                known = tuple(
+                    child
+                    for one in self._binder.family(number)
+                    for name, child in self._index.children.get(one, {}).items()
+                    if not name.startswith("__" if protected else "_")
+                )
+            self._members[(number, protected)] = known
+        return known
 
     def _dotted(self, dotted: str, file: str) -> Iterator[int]:
         parts = re.split(r"[.:]+", dotted)[:_LONGEST]

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from worker.graph.python_modules import PythonModules
 from worker.graph.resolver import Outside
-from worker.source.facts import Source, SymbolKind
+from worker.source.facts import Source, Symbol, SymbolKind
 from worker.source.words import text_of
 
 _NOT_PUBLISHED = re.compile(r"^(docs?|examples?|samples?|scripts?|tools?|benchmarks?|bench|ci|\.[^/]*)/", re.IGNORECASE)
@@ -67,6 +67,7 @@ def public_api(source: Source, modules: PythonModules) -> list[Outside]:
     """Return what users of the published packages may import, and the methods of objects that they may be handed."""
     folders = libraries(source)
     found: list[Outside] = []
+    derived = {base.rpartition(".")[2] for facts in source.files.values() for one in facts.symbols for base in one.bases}
     for file, facts in source.files.items():
         if file not in modules.files or facts.is_test:
             continue
@@ -85,10 +86,16 @@ def public_api(source: Source, modules: PythonModules) -> list[Outside]:
                 file, one.qualname, "objects of its class may be handed to users of the published package", with_parent=True
             )
             for one in facts.symbols
-            if one.parent in classes and not one.name.startswith("_")
+            if one.parent in classes and (not one.name.startswith("_") or _for_subclasses(one, derived))
         )
         found.extend(_kept_for_old_users(source, file))
     return found
+
+
+def _for_subclasses(member: Symbol, derived: set[str]) -> bool:
+    """Whether a member with one underscore may serve subclasses elsewhere: its class is public and made to be derived from."""
+    owner = (member.parent or "").rpartition(".")[2]
+    return not member.name.startswith("__") and not owner.startswith("_") and owner in derived
 
 
 def _kept_for_old_users(source: Source, file: str) -> list[Outside]:

@@ -1,5 +1,6 @@
 """Reading a repository: every file is read once, and each ends as facts, as other text, or as skipped with a reason."""
 
+import os
 import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -49,6 +50,10 @@ def read(
 
 
 def _read_one(base: Path, path: str, source: Source, *, excluded: bool) -> None:
+    if not path.isprintable() and _not_text(path):
+        # Neither JSON nor a database can hold such a name as it is.
+        source.skipped.append(Skipped(os.fsencode(path).decode("utf-8", "backslashreplace"), "its name is not valid UTF-8"))
+        return
     full = base / path
     try:
         if full.is_symlink() or not full.resolve().is_relative_to(base):
@@ -78,6 +83,14 @@ def _read_one(base: Path, path: str, source: Source, *, excluded: bool) -> None:
             source.skipped.append(Skipped(path, "took too long to parse"))
         else:
             source.files[path] = facts
+
+
+def _not_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _why_not(path: str, text: bytes, size: int) -> str | None:

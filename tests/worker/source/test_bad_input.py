@@ -1,0 +1,131 @@
+"""What no sane repository holds, and some do: every language module gives facts or a reason, never a crash, never a hang."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.axis import Axis
+from worker.axes.provers import prove
+from worker.graph.build import build
+from worker.source.facts import Language, Source
+from worker.source.languages import languages, module_of
+from worker.source.read import read
+
+LEVELS = 10_000
+ENDINGS = {
+    language: ending for language in languages() for ending, one in module_of(language).extensions.items() if one == language
+}
+SHAPES = [
+    "(",
+    "[",
+    "{",
+    "((",
+    "a(",
+    "a[",
+    "{a:",
+    "if a {",
+    "<a>",
+    "fn a() {",
+    "class A {",
+    "-",
+    "!",
+    "a.",
+    "a+",
+    "- ",
+    "  ",
+    '"',
+    "/*",
+]
+
+
+def audited(root: Path, files: list[str]) -> Source:
+    """Read, link and prove: whatever the files are, it ends."""
+    source = read(root, files)
+    prove(source, build(source), list(Axis))
+    return source
+
+
+@pytest.mark.parametrize("language", sorted(ENDINGS))
+@pytest.mark.parametrize("shape", SHAPES)
+def test_nesting_beyond_reason_ends(tmp_path: Path, language: Language, shape: str) -> None:
+    close = {"(": ")", "[": "]", "{": "}"}
+    text = shape * LEVELS + "".join(close.get(one, "") for one in reversed(shape)) * LEVELS
+    file = f"deep{ENDINGS[language]}"
+    (tmp_path / file).write_text(f"a = {text}\n")
+    source = audited(tmp_path, [file])
+    assert file in source.files or [one.file for one in source.skipped] == [file]
+
+
+@pytest.mark.parametrize("language", sorted(ENDINGS))
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"\n",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe\x00",
+        b"a\r\nb\r\n",
+        b"a\rb\r",
+        b"\x00",
+        b"caf\xe9",
+        "naïve = '💥'\n".encode(),
+        b"\x1b[31m\n\x7f\n",
+    ],
+)
+def test_odd_bytes_end_as_facts_or_as_a_reason(tmp_path: Path, language: Language, text: bytes) -> None:
+    file = f"odd{ENDINGS[language]}"
+    (tmp_path / file).write_bytes(text)
+    source = audited(tmp_path, [file])
+    assert [*source.files, *source.others, *(one.file for one in source.skipped)].count(file) >= 1
+    assert all(one.reason for one in source.skipped)
+
+
+def test_an_empty_repository_is_read(tmp_path: Path) -> None:
+    source = audited(tmp_path, [])
+    assert (source.files, source.others, source.skipped) == ({}, [], [])
+
+
+def test_a_file_of_two_hundred_megabytes_is_skipped_unread(tmp_path: Path) -> None:
+    with (tmp_path / "big.py").open("wb") as stream:
+        stream.write(b"x = 1\n" * 200_000)
+        stream.truncate(200 << 20)
+    (skipped,) = audited(tmp_path, ["big.py"]).skipped
+    assert (skipped.file, skipped.reason) == ("big.py", "larger than 1024 KiB")
+
+
+def test_links_in_circles_and_out_of_the_repository_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.py").symlink_to("b.py")
+    (tmp_path / "b.py").symlink_to("a.py")
+    (tmp_path / "out.py").symlink_to("/etc/passwd")
+    (tmp_path / "around").symlink_to(".")
+    source = audited(tmp_path, ["a.py", "b.py", "out.py", "around"])
+    assert source.files == {}
+    assert len(source.skipped) == 4
+
+
+@pytest.mark.parametrize("name", ["new\nline.py", "💥.py", "a b'c\".py", "-rf.py", "ü.py", "x" * 200 + ".py"])
+def test_a_file_may_be_named_as_it_likes(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("def f():\n    return 1\n")
+    assert name in audited(tmp_path, [name]).files
+
+
+def test_a_name_that_is_no_text_is_skipped_with_a_reason(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.py")
+    (tmp_path / name).write_text("x = 1\n")
+    source = audited(tmp_path, [name])
+    assert [(one.file, one.reason) for one in source.skipped] == [("caf\\xe9.py", "its name is not valid UTF-8")]
+
+
+@pytest.mark.parametrize("language", sorted(ENDINGS))
+@given(
+    text=st.text(max_size=200)
+    | st.lists(st.sampled_from([*SHAPES, *")]}>;:=,", "def", "func", "pub", "\n", "import x"])).map("".join)
+)
+def test_any_text_gives_facts(language: Language, text: str) -> None:
+    facts = module_of(language).read(f"x{ENDINGS[language]}", text.encode("utf-8", "replace"), language)
+    assert facts.lines >= 0
+    for symbol in facts.symbols:
+        assert 1 <= symbol.line_start <= symbol.name_line <= symbol.line_end

@@ -1,0 +1,205 @@
+"""What code that reaches names unseen may mean: computed members and imports, `eval`, objects that are given away."""
+
+import sys
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from worker.graph.binding import Kind, Value
+from worker.graph.weak import Names
+from worker.graph.whole import Opened
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language
+
+if TYPE_CHECKING:
+    from worker.graph.edges import Edges
+
+_LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
+_SHORTEST_FOLDER = 3
+
+
+class Unseen:
+    """Adds the weak edges of computed access. What several places may reach alike is one group."""
+
+    def __init__(self, edges: "Edges") -> None:
+        self._edges = edges
+        self._index = edges.index
+        self._binder = edges.binder
+        self._others = frozenset(edges.index.source.others)
+        self._folders: dict[str, Opened] = {}
+        self._loaded: dict[tuple[str, bool, str | None], Opened] = {}
+        self._below: dict[int, tuple[int, ...]] = {}
+        self._given: dict[tuple[int, bool], tuple[int, ...]] = {}
+        self._families: dict[tuple[int, str, str], tuple[int, ...]] = {}
+        self._matching: dict[tuple[str, str], Names] = {}
+
+    def note(self, facts: FileFacts, one: Dynamic) -> None:
+        """Note what a place may reach."""
+        source = self._index.enclosing(facts.file, one.scope)
+        reason = f"{one.reason} at {facts.file}:{one.line} may reach it"
+        if one.form is DynamicForm.SCOPE:
+            self._scope(source, facts, one, reason)
+        elif one.form is DynamicForm.FOLDER:
+            self._open(source, self._in_folder(one.prefix.replace(".", "/").strip("/")), reason)
+        elif one.form is DynamicForm.GIVEN:
+            for value in self._binder.follow(facts.file, one.scope, one.receiver or ""):
+                if value.node >= 0 and self._edges.is_class(value):
+                    self._edges.weak.add(source, self._given_away(value), reason)
+        elif one.form is DynamicForm.MODULE:
+            self._open(source, self._computed_import(facts, one), reason)
+        elif one.reason.startswith("__subclasses__"):
+            values = self._binder.follow(facts.file, one.scope, one.receiver) if one.receiver is not None else ()
+            bases = [value.node for value in values if value.kind in (Kind.SYMBOL, Kind.OBJECT)]
+            for group in [self._binder.descendants(base) for base in bases] or [self._all_subclasses]:
+                self._edges.weak.add(source, group, reason)
+        else:
+            self._computed_member(source, facts.file, one, reason)
+
+    def _open(self, source: int, opened: Opened, reason: str) -> None:
+        self._edges.weak.add(source, opened.numbers, reason)
+        for number, members in opened.makers:
+            self._edges.weak.add(number, members, reason)
+
+    def _scope(self, source: int, facts: FileFacts, one: Dynamic, reason: str) -> None:
+        if one.receiver is not None and not self._from_outside(facts.file, one):
+            return
+        self._edges.open_whole(source, facts.file, reason)
+        for wanted in facts.imports if facts.language == Language.PYTHON else ():
+            if wanted.form is ImportForm.NAMESPACE:
+                for value in self._binder.module_values(facts.file, wanted):
+                    if value.kind is Kind.FILE:
+                        self._edges.open_whole(source, value.text, reason)
+
+    def _from_outside(self, file: str, one: Dynamic) -> bool:
+        """Whether the function called is another project's, or one of the few of the standard library that look around."""
+        for value in self._binder.follow(file, one.scope, one.receiver or ""):
+            if value.kind is Kind.OUTSIDE:
+                package = value.text.partition(".")[0]
+                return package not in sys.stdlib_module_names or package in _LOOK_AROUND
+        return False
+
+    def _in_folder(self, folder: str) -> Opened:
+        """Open the Python files in folders of that path, at any depth."""
+        known = self._folders.get(folder)
+        if known is None:
+            files = self._index.source.files.items() if folder else ()
+            python = [file for file, facts in files if f"/{folder}/" in f"/{file}" and facts.language == Language.PYTHON]
+            known = self._folders[folder] = self._edges.whole.of_all(python)
+        return known
+
+    def _given_away(self, value: Value) -> tuple[int, ...]:
+        below = value.kind is Kind.OBJECT
+        known = self._given.get((value.node, below))
+        if known is None:
+            classes = [value.node, *self._binder.ancestors(value.node)]
+            if below:
+                classes += self._binder.descendants(value.node)
+            members = (item for number in classes for item in self._index.children.get(number, {}).items())
+            known = self._given[value.node, below] = tuple(child for name, child in members if not name.startswith("#"))
+        return known
+
+    def _computed_import(self, facts: FileFacts, one: Dynamic) -> Opened:
+        path = one.prefix.replace(".", "/").strip("/")
+        python = facts.language == Language.PYTHON
+        folder = None if python else self._package_folder(facts.file)
+        known = self._loaded.get((path, python, folder))
+        if known is None:
+            wanted = [
+                file
+                for file, other in self._index.source.files.items()
+                if self._may_be_loaded(file, path, python=python)
+                # A file that is imported by name for one thing may be loaded for another.
+                or (folder is not None and other.language != Language.PYTHON and file.startswith(folder))
+                or (python and not path and other.language == Language.PYTHON)
+            ]
+            known = self._loaded[path, python, folder] = self._edges.whole.of_all(wanted)
+        return known
+
+    def _may_be_loaded(self, file: str, path: str, *, python: bool) -> bool:
+        if python and path and len(path) < _SHORTEST_FOLDER:
+            return file.startswith(path) or f"/{path}" in file
+        return path in file if path else not self._edges.imported.get(file)
+
+    def _package_folder(self, file: str) -> str:
+        """Return the folder of the nearest package.json, with its slash; "" for the root."""
+        folder = file
+        while folder := folder.rpartition("/")[0]:
+            if f"{folder}/package.json" in self._others:
+                return f"{folder}/"
+        return ""
+
+    @cached_property
+    def _all_subclasses(self) -> tuple[int, ...]:
+        bases = list(self._binder.subclasses)
+        return tuple(dict.fromkeys(number for base in bases for number in self._binder.descendants(base)))
+
+    def _computed_member(self, source: int, file: str, one: Dynamic, reason: str) -> None:
+        values = self._binder.follow(file, one.scope, one.receiver) if one.receiver is not None else ()
+        followed = [value for value in values if value.kind is not Kind.UNKNOWN]
+        for value in followed:
+            if value.kind is Kind.FILE:
+                self._edges.open_whole(source, value.text, reason, one.prefix, one.suffix)
+            elif value.kind in (Kind.SYMBOL, Kind.OBJECT):
+                self._edges.weak.add(source, self._in_family(value.node, one.prefix, one.suffix), reason)
+        if values and len(followed) == len(values) and not any(self._plain(value) for value in followed):
+            return
+        if one.prefix or one.suffix:
+            self._edges.weak.name(source, self._names(one.prefix, one.suffix), one.line, reason)
+        else:
+            self._edges.weak.add(source, self._all_members, reason)
+
+    def _in_family(self, number: int, prefix: str, suffix: str) -> tuple[int, ...]:
+        key = (number, prefix, suffix)
+        known = self._families.get(key)
+        if known is None:
+            members = (item for one in self._binder.family(number) for item in self._index.children.get(one, {}).items())
+            known = tuple(child for name, child in members if name.startswith(prefix) and name.endswith(suffix))
+            self._families[key] = known
+        return known
+
+    def _names(self, prefix: str, suffix: str) -> Names:
+        """Return the names that start and end so, in the order in which the index has them."""
+        known = self._matching.get((prefix, suffix))
+        if known is None:
+            if prefix:
+                found = [name for name in _starting(self._sorted, prefix) if name.endswith(suffix)]
+            else:
+                found = [name[::-1] for name in _starting(self._backwards, suffix[::-1])]
+            known = self._matching[prefix, suffix] = Names(sorted(found, key=self._order.__getitem__))
+        return known
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {name: at for at, name in enumerate(self._index.named)}
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._index.named)
+
+    @cached_property
+    def _backwards(self) -> list[str]:
+        return sorted(name[::-1] for name in self._index.named)
+
+    @cached_property
+    def _all_members(self) -> tuple[int, ...]:
+        """Every public member of a class."""
+        parents, nodes = self._index.parent, self._index.nodes
+        return tuple(
+            number
+            for name, numbers in self._index.named.items()
+            if not name.startswith("_")
+            for number in numbers
+            if (parent := parents.get(number)) is not None and nodes[parent].is_class
+        )
+
+    def _plain(self, value: Value) -> bool:
+        """Whether the value is a function or a variable: its members are those of something else."""
+        return value.kind is Kind.SYMBOL and not self._edges.is_class(value)
+
+
+def _starting(words: list[str], start: str) -> list[str]:
+    """Return the words that start so, of a sorted list."""
+    first = bisect_left(words, start)
+    last = first
+    while last < len(words) and words[last].startswith(start):
+        last += 1
+    return words[first:last]

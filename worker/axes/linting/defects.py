@@ -58,7 +58,7 @@ def _strips_letters(spot: Spot) -> bool:
 
 def _orders(spot: Spot) -> bool:
     """`x == x` and `x != x` ask for NaN; all other comparisons with itself ask nothing."""
-    return not re.search(r"==|!=", spot.code)
+    return not re.search(r"==|!=", spot.one.message)
 
 
 def _flags(spot: Spot) -> bool:
@@ -68,22 +68,26 @@ def _flags(spot: Spot) -> bool:
 
 def _decides(spot: Spot) -> bool:
     """Whether a condition is decided by `or True` / `and False` that stands in it."""
-    return re.match(r"(?:el)?if\b|while\b|return\b", spot.line) is not None and re.search(
-        r"\b(?:or\s+True|and\s+False)\b|^(?:True\s+or|False\s+and)\b", spot.code
-    ) is not None
+    return (
+        re.match(r"(?:el)?if\b|while\b|return\b", spot.line) is not None
+        and re.search(r"\b(?:or\s+True|and\s+False)\b|^(?:True\s+or|False\s+and)\b", spot.code) is not None
+    )
 
 
 def _kept_closure(spot: Spot) -> bool:
     """Whether the function is put away while the loop goes on: called at once, it sees the right value."""
-    return re.search(r"(?:\.append|\.add|\.add_done_callback|\.connect|\.register)\(\s*(?:\w+\s*=\s*)?lambda\b", spot.line) is not None
+    return (
+        re.search(r"(?:\.append|\.add|\.add_done_callback|\.connect|\.register)\(\s*(?:\w+\s*=\s*)?lambda\b", spot.line)
+        is not None
+    )
 
 
 RULES = (
     Linted(("PLR0124",), defect(
-        "self-comparison", _MEDIUM, "`{code}` compares a value with itself",
-        "Both sides of `{code}` are the same, so its answer never depends on the value. One side was meant to be another name.",
+        "self-comparison", _MEDIUM, "`{name}` compares a value with itself",
+        "Both sides of `{name}` are the same, so its answer never depends on the value. One side was meant to be another name.",
         "Compare with the value that was meant, or drop the comparison.",
-    ), _orders),
+    ), _orders, message=_TICKED),
     Linted(("PLR0133",), defect(
         "constant-comparison", _MEDIUM, "`{code}` compares two constants",
         "Both sides of `{code}` are literals: the answer is known before the program runs and one way is never taken.",

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from app.domain.finding import Claim
 from worker.axes.linting.ruff import Diagnostic, diagnostics
-from worker.axes.patterns.place import File
+from worker.axes.patterns.place import File, is_aside
 from worker.axes.patterns.rule import Told, claim
 from worker.graph.graph import Graph
-from worker.source.classify import is_shown
 from worker.source.facts import Language, Source
 
 
@@ -62,7 +61,7 @@ class Linted:
 def claims(source: Source, graph: Graph, rules: Sequence[Linted]) -> Iterator[Claim]:
     """Run ruff on the Python files of a repository and yield a claim per diagnostic that is kept."""
     by_code = {code: rule for rule in rules for code in rule.codes}
-    files = [path for path, facts in source.files.items() if facts.language == Language.PYTHON and not is_shown(path)]
+    files = [path for path, facts in source.files.items() if facts.language == Language.PYTHON and not is_aside(path)]
     if not files or not by_code:
         return
     seen: set[tuple[str, str, int]] = set()

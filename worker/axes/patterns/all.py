@@ -1,6 +1,32 @@
 """Every pattern there is."""
 
-from worker.axes.patterns import comparisons, flow, python_defects
+from worker.axes.patterns import (
+    comparisons,
+    cryptography,
+    flow,
+    go,
+    habits,
+    injection,
+    java_csharp,
+    javascript_defects,
+    python_defects,
+    rust_sql,
+    secrets,
+    shell,
+)
 from worker.axes.patterns.pattern import Pattern
 
-PATTERNS: tuple[Pattern, ...] = (*comparisons.PATTERNS, *flow.PATTERNS, *python_defects.PATTERNS)
+PATTERNS: tuple[Pattern, ...] = (
+    *comparisons.PATTERNS,
+    *flow.PATTERNS,
+    *python_defects.PATTERNS,
+    *javascript_defects.PATTERNS,
+    *go.PATTERNS,
+    *java_csharp.PATTERNS,
+    *rust_sql.PATTERNS,
+    *shell.PATTERNS,
+    *secrets.PATTERNS,
+    *injection.PATTERNS,
+    *cryptography.PATTERNS,
+    *habits.PATTERNS,
+)

@@ -9,10 +9,9 @@ from app.domain.axis import Axis
 from app.domain.finding import Claim
 from worker.axes.patterns.all import PATTERNS
 from worker.axes.patterns.pattern import Match, Pattern
-from worker.axes.patterns.place import File
+from worker.axes.patterns.place import File, is_aside
 from worker.axes.patterns.rule import OWN_TOOL, claim
 from worker.graph.graph import Graph
-from worker.source.classify import is_shown
 from worker.source.facts import Language, Source
 from worker.source.grammars import ParseTooSlowError, grammar, parse
 
@@ -28,7 +27,7 @@ class Engine:
         """Yield a claim per match that holds. Examples are not looked at: they leave out what does not matter to them."""
         for path, facts in source.files.items():
             compiled = self._query(facts.language)
-            if compiled is None or is_shown(path):
+            if compiled is None or is_aside(path):
                 continue
             yield from self._in_file(File(source, graph, facts), *compiled)
 

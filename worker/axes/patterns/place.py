@@ -7,6 +7,7 @@ from functools import cached_property
 
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE
+from worker.source.classify import is_shown
 from worker.source.facts import FileFacts, Source, Symbol
 from worker.source.words import text_of
 
@@ -16,6 +17,14 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 """Somebody has looked at the line and kept it."""
+
+
+_ASIDE = re.compile(r"(^|/)(bench(?:es|marks?)?|perf|playgrounds?|sandbox(?:es)?)/", re.IGNORECASE)
+
+
+def is_aside(path: str) -> bool:
+    """Whether the file is an example or a measurement: code that shows or tries something and may do what it likes."""
+    return is_shown(path) or _ASIDE.search(path) is not None
 
 
 @dataclass(slots=True)

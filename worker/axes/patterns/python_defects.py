@@ -130,7 +130,9 @@ def _only_uses(match: Match, node: Node, parent: Node) -> bool:
         return parent.child_by_field_name("right") == node
     if parent.type != "attribute" or parent.child_by_field_name("object") != node:
         return False
-    called = parent.parent is not None and parent.parent.type == "call" and parent.parent.child_by_field_name("function") == parent
+    called = (
+        parent.parent is not None and parent.parent.type == "call" and parent.parent.child_by_field_name("function") == parent
+    )
     return called and match.text(parent.child_by_field_name("attribute")) not in _CLOSES
 
 
@@ -174,9 +176,7 @@ def unchanged_attribute(match: Match) -> bool:
     if parameters is None or body is None or not re.search(rf"[(,\s*]{re.escape(name)}\s*[,:=)]", match.text(parameters)):
         return False
     match.words["name"] = name
-    return not any(
-        node.type == "identifier" and match.text(node) == name and not _is_attribute(node) for node in walk(body)
-    )
+    return not any(node.type == "identifier" and match.text(node) == name and not _is_attribute(node) for node in walk(body))
 
 
 def _is_attribute(node: Node) -> bool:
@@ -198,8 +198,10 @@ def nan(match: Match) -> bool:
     """A comparison with NaN."""
     node = match.node("here")
     match.words["code"] = match.text(node)
-    return node.child_count == 3 and match.text(node.children[1]) in ("==", "!=") and any(
-        _NAN.fullmatch(match.text(node.children[at])) for at in (0, 2)
+    return (
+        node.child_count == 3
+        and match.text(node.children[1]) in ("==", "!=")
+        and any(_NAN.fullmatch(match.text(node.children[at])) for at in (0, 2))
     )
 
 
@@ -276,12 +278,4 @@ PATTERNS = (
         "NaN equals nothing, not even itself: `==` with it is always false and `!=` always true.",
         "Use `math.isnan(…)`.", error=True,
     ), {"python": "(comparison_operator) @here"}, nan),
-    Pattern(defect(
-        "text-left-unchanged", _MEDIUM, "`{name}` changes no text; its result is thrown away",
-        "Strings cannot be changed: `{name}` returns a new one, and nothing takes it.",
-        "Assign the result.",
-    ), {"python": """
-        ((expression_statement . (call function: (attribute attribute: (identifier) @name)) .) @here
-          (#any-of? @name "strip" "lstrip" "rstrip" "upper" "lower" "casefold" "title" "capitalize" "removeprefix" "removesuffix"))
-        """}, lambda match: bool(match.words.update(name=match.text(match.node("name"))) or True)),
 )  # fmt: skip

@@ -62,7 +62,9 @@ def weighed(told: Told, severity: Severity, state: str) -> Severity:
     return severity
 
 
-def claim(told: Told, place: Place, words: dict[str, str], tool: str, tool_rule: str, severity: Severity | None = None) -> Claim:
+def claim(
+    told: Told, place: Place, words: dict[str, str], tool: str, tool_rule: str, severity: Severity | None = None
+) -> Claim:
     """Make the claim that a rule fires at a place."""
     filled = {name: _short(word) for name, word in words.items()}
     weight = weighed(told, severity or told.severity, place.state)

@@ -14,6 +14,8 @@ _TOOLS = re.compile(
     re.IGNORECASE,
 )
 """What developers run on their own machines."""
+_MIGRATIONS = re.compile(r"(^|/)(migrations?|alembic/versions|seeds?|seeders)/", re.IGNORECASE)
+"""What runs once, on data that is known."""
 _SERVED = re.compile(r"(^|/)(src|server|lib|app|api|backend)/")
 
 
@@ -28,12 +30,14 @@ def _graded(match: Match, values: list[str]) -> bool:
 
 def built_sql(match: Match) -> bool:
     """A statement with values put into it is executed."""
-    return _graded(match, loose_values(match, match.node("text")))
+    return not _MIGRATIONS.search(match.file.path) and _graded(match, loose_values(match, match.node("text")))
 
 
 def built_command(match: Match) -> bool:
     """A command line with words put into it goes to a shell."""
-    if _TOOLS.search(match.file.path) or not _graded(match, loose_words(match, match.node("text"))):
+    if _TOOLS.search(match.file.path) or _MIGRATIONS.search(match.file.path):
+        return False
+    if not _graded(match, loose_words(match, match.node("text"))):
         return False
     return match.severity is _HIGH or match.file.facts.language not in JS or _SERVED.search(match.file.path) is not None
 

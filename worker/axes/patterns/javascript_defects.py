@@ -289,7 +289,7 @@ PATTERNS = (
         "Assign the result.",
     ), {_ALL: """
         ((expression_statement . (call_expression function: (member_expression property: (property_identifier) @name)) .) @here
-          (#any-of? @name "trim" "trimStart" "trimEnd" "toUpperCase" "toLowerCase" "padStart" "padEnd" "replaceAll"))
+          (#any-of? @name "trim" "trimStart" "trimEnd" "toUpperCase" "toLowerCase"))
         """}, text_method),
     Pattern(defect(
         "negated-left-side", _HIGH, "`{code}` negates the left side alone",

@@ -75,6 +75,12 @@ class Graph:
             return sorted(importer for importer in importers if importer is not None)
         return sorted({source for source, _ in self._edges.callers(number)})
 
+    def leads_to(self, number: int, seen: Seen) -> Iterator[int]:
+        """Yield the nodes that a node refers to, surely or possibly, without the groups and names that `seen` has had."""
+        yield from self._edges.strong.get(number, ())
+        for target, _ in self._maybe(number, seen):
+            yield target
+
     def importers(self, file: str) -> tuple[str, ...]:
         """Return the files that import `file`, sorted."""
         return tuple(sorted(self._edges.imported.get(file, {})))

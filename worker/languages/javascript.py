@@ -29,5 +29,11 @@ MODULE = LanguageModule(
     read=read_file,
     exports_are_listed=True,
     resolver="worker.graph.node_resolver:NodeResolver",
-    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.REVIEWED},
+    offers={
+        Axis.UTILITY: Offer.PROVEN,
+        Axis.CORRECTION: Offer.REVIEWED,
+        Axis.TESTS: Offer.PROVEN,
+        Axis.DOCUMENTATION: Offer.PROVEN,
+        Axis.CONVENTIONS: Offer.PROVEN,
+    },
 )

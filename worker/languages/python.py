@@ -14,5 +14,11 @@ MODULE = LanguageModule(
     interpreters={"python": Language.PYTHON},
     read=read_file,
     resolver="worker.graph.python_resolver:PythonResolver",
-    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.REVIEWED},
+    offers={
+        Axis.UTILITY: Offer.PROVEN,
+        Axis.CORRECTION: Offer.REVIEWED,
+        Axis.TESTS: Offer.PROVEN,
+        Axis.DOCUMENTATION: Offer.PROVEN,
+        Axis.CONVENTIONS: Offer.PROVEN,
+    },
 )

@@ -8,7 +8,7 @@ LARGEST_BYTES = 1 << 20
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 """How a text in UTF-16 starts (PowerShell writes such)."""
 
-_TEST_FOLDERS = re.compile(r"(^|/)(tests?|__tests__|__mocks__|spec|e2e|testdata|fixtures)/", re.IGNORECASE)
+_TEST_FOLDERS = re.compile(r"(^|/)(tests?|__tests__|__mocks__|spec|e2e|testdata|fixtures)/|^t/", re.IGNORECASE)
 _TEST_FILES = re.compile(
     r"(^|/)((test_[^/]*|[^/]*_tests?|conftest|tests)\.py|[^/]*\.(test|spec|e2e|cy|stories)\.[cm]?[jt]sx?)$", re.IGNORECASE
 )

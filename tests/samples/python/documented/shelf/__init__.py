@@ -1,0 +1,1 @@
+from shelf.core import find, keep, take

@@ -1,0 +1,112 @@
+"""Conventions: how this repository usually names things, mined by counting, and the few names that depart from it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from enum import StrEnum
+
+from app.domain.axis import Axis, Severity, Verdict
+from app.domain.finding import Certainty, Claim, Origin, Related
+from worker.axes.quoting import Lines
+from worker.graph.graph import Graph
+from worker.source.classify import is_shown
+from worker.source.facts import Source, Symbol, SymbolKind
+
+RULE = "conventions.naming"
+OVERWHELMING = 0.95
+"""The share of one style from which on it is a convention."""
+ENOUGH = 20
+"""Fewer names than that are no habit."""
+_EXAMPLES = 3
+
+
+class Style(StrEnum):
+    """How the words of a name are joined. Names of one word in lower case belong to none: they fit both styles."""
+
+    SNAKE = "snake_case"
+    CAMEL = "camelCase"
+    PASCAL = "PascalCase"
+    SCREAMING = "SCREAMING_CASE"
+
+
+_STYLES = {
+    Style.SCREAMING: re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)+|[A-Z][A-Z0-9]{2,}"),
+    Style.SNAKE: re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+"),
+    Style.PASCAL: re.compile(r"[A-Z][a-z0-9]+([A-Z][a-z0-9]*)*|([A-Z][a-z0-9]+)+[A-Z]*"),
+    Style.CAMEL: re.compile(r"[a-z]+[a-z0-9]*([A-Z][a-z0-9]*)+"),
+}
+_DRIFT: dict[Style, frozenset[Style]] = {
+    Style.SNAKE: frozenset({Style.CAMEL}),
+    Style.CAMEL: frozenset({Style.SNAKE}),
+    Style.PASCAL: frozenset({Style.SNAKE, Style.CAMEL}),
+    Style.SCREAMING: frozenset({Style.CAMEL}),
+}
+"""By the usual style, those that nobody chooses on purpose. A function in PascalCase is a factory that stands for a class, a
+class in capitals an acronym or somebody else's structure: people who wrote them meant it."""
+_KINDS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CLASS, SymbolKind.CONSTANT})
+
+
+def style_of(name: str) -> Style | None:
+    """Return the style of a name; None for names of one word, with leading underscores or in no style."""
+    return next((style for style, pattern in _STYLES.items() if pattern.fullmatch(name)), None)
+
+
+def prove(source: Source, graph: Graph) -> list[Claim]:
+    """Return one claim per name whose style is not that of nearly all others of its kind in its language."""
+    lines = Lines(source)
+    named: dict[tuple[str, SymbolKind], list[tuple[Symbol, Style]]] = defaultdict(list)
+    for file, read in source.files.items():
+        if read.is_test or read.parse_errors or is_shown(file):
+            continue
+        for one in read.symbols:
+            style = style_of(one.name)
+            if style is not None and one.kind in _KINDS and _is_free(one, graph):
+                named[(str(read.language), one.kind)].append((one, style))
+    return [claim for (_, kind), those in sorted(named.items()) for claim in _departures(lines, kind, those)]
+
+
+def _is_free(one: Symbol, graph: Graph) -> bool:
+    """Whether whoever wrote the symbol chose its name: no override, no protocol, no framework's hook, not made by a call."""
+    if one.decorators or one.made_by:
+        return False
+    if one.parent is None:
+        return one.kind is not SymbolKind.METHOD
+    number = graph.index.find(one.file, one.parent)
+    owner = graph.index.nodes[number] if number is not None else None
+    return owner is not None and owner.is_class and not any(symbol.bases for symbol in owner.declarations)
+
+
+def _departures(lines: Lines, kind: SymbolKind, those: list[tuple[Symbol, Style]]) -> Iterator[Claim]:
+    counts = Counter(style for _, style in those)
+    usual, often = counts.most_common(1)[0]
+    total = often + sum(counts[style] for style in _DRIFT[usual])
+    if total < ENOUGH or often < OVERWHELMING * total or often == total:
+        return
+    examples = [one for one, style in those if style is usual][:_EXAMPLES]
+    shown = ", ".join(f"`{one.name}`" for one in examples)
+    for one, style in those:
+        if style not in _DRIFT[usual]:
+            continue
+        yield Claim(
+            axis=Axis.CONVENTIONS,
+            rule=RULE,
+            verdict=Verdict.DRIFT,
+            severity=Severity.LOW,
+            confidence=round(often / total, 2),
+            certainty=Certainty.PROVEN,
+            origin=Origin.PROVER,
+            file=one.file,
+            symbol=one.qualname,
+            line_start=one.name_line,
+            line_end=one.name_line,
+            title=f"The {kind} `{one.qualname}` is named in {style}, the others in {usual}",
+            message=f"{often} of {total} names of this kind are in {usual} ({shown}); `{one.name}` is in {style}.",
+            evidence=lines.proof(RULE, one.file, one.name_line, one.name_line),
+            related=tuple(
+                Related(
+                    file=each.file, symbol=each.qualname, line_start=each.name_line, line_end=each.name_line, relation="cause"
+                )
+                for each in examples
+            ),
+            body_hash=lines.body_hash(one.file, one.name_line, one.name_line),
+        )

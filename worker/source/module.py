@@ -18,6 +18,7 @@ class Offer(StrEnum):
     """What is offered along an axis for a language. An axis that cannot be trusted for a language is silent there."""
 
     PROVEN = "proven"
+    """Without a model; where a tier is set, a reviewer may look as well (correction)."""
     REVIEWED = "reviewed"
     NOT_OFFERED = "not offered"
 

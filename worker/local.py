@@ -27,7 +27,6 @@ from worker.deliberation.recheck import RuleQuery, objection
 from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
-from worker.llm import tiers
 from worker.pipeline import outcome, scope
 from worker.pipeline.compute import Computer
 from worker.pipeline.engine import Engine, drain

@@ -34,7 +34,13 @@ def test_a_rule_fires_on_what_is_bad_and_not_on_what_is_good(pair: Pair, tmp_pat
 @pytest.mark.parametrize("axis", list(PAIRS))
 def test_no_rule_is_without_a_pair_for_a_language_that_it_knows(axis: Axis) -> None:
     shown = {(pair.rule, _ENDINGS[pair.file.rpartition(".")[2]]) for pair in PAIRS[axis]}
-    known = {(one.told.name, language) for one in PATTERNS if one.told.axis is axis for language in _ENDINGS.values() if one.query(language)}
+    known = {
+        (one.told.name, language)
+        for one in PATTERNS
+        if one.told.axis is axis
+        for language in _ENDINGS.values()
+        if one.query(language)
+    }
     known |= {(one.told.name, "python") for one in (*defects.RULES, *practices.RULES) if one.told.axis is axis}
     assert known == shown
 

@@ -13,9 +13,12 @@ _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 _TICKED = r"`(?P<name>[^`]+)`"
 
 _PYTHON_2 = frozenset(
-    "unicode xrange raw_input basestring long unichr reduce file cmp reload execfile buffer intern apply coerce StandardError"
-    " WindowsError _ __file__ __path__ __builtins__ reveal_type get_ipython display ipython __IPYTHON__ profile".split()
-)
+    {
+        "unicode", "xrange", "raw_input", "basestring", "long", "unichr", "reduce", "file", "cmp", "reload", "execfile",
+        "buffer", "intern", "apply", "coerce", "StandardError", "WindowsError", "_", "__file__", "__path__", "__builtins__",
+        "reveal_type", "get_ipython", "display", "ipython", "__IPYTHON__", "profile",
+    }
+)  # fmt: skip
 """Names that are there in another Python, or that a tool puts there."""
 _INJECTS = re.compile(r"\b(?:globals\(\)|exec\(|from \S+ import \*|__builtins__|builtins\.|Import\(|SConscript|snakemake)")
 
@@ -95,7 +98,8 @@ RULES = (
     )),
     Linted(("F632",), defect(
         "identity-with-literal", _MEDIUM, "`{code}` compares identity with a literal",
-        "`is` asks whether both sides are the same object. Equal numbers and strings need not be: the answer depends on what the "
+        "`is` asks whether both sides are the same object. Equal numbers and strings need not be: the answer "
+        "depends on what the "
         "interpreter happens to share, and Python 3.8 and later warn about it.",
         "Use `==` or `!=`.",
     ), in_tests=True),
@@ -137,7 +141,8 @@ RULES = (
     ), message=r"key (?:literal |variable )?`(?P<name>[^`]+)`"),
     Linted(("B035",), defect(
         "constant-comprehension-key", _HIGH, "Every element of this dictionary has the same key",
-        "The key of this dictionary comprehension does not depend on the loop: each turn overwrites the one before, and one entry "
+        "The key of this dictionary comprehension does not depend on the loop: each turn overwrites the one "
+        "before, and one entry "
         "remains.",
         "Make the key from the loop's variable.", error=True,
     )),
@@ -239,13 +244,15 @@ RULES = (
     )),
     Linted(("B034",), defect(
         "flags-as-count", _HIGH, "A flag of `re` is passed as a number",
-        "The positional argument here is `count` (or `maxsplit`), not `flags`: the flag has no effect and limits the replacements "
+        "The positional argument here is `count` (or `maxsplit`), not `flags`: the flag has no effect and "
+        "limits the replacements "
         "to its own value.",
         "Pass it by name: `flags=…`.", error=True,
     ), _flags),
     Linted(("B023",), defect(
         "late-bound-loop-variable", _MEDIUM, "Every one of these functions sees the last `{name}`",
-        "The function is kept beyond the turn of the loop that made it and reads `{name}` when it is called: by then it is the last "
+        "The function is kept beyond the turn of the loop that made it and reads `{name}` when it is called: "
+        "by then it is the last "
         "one for all of them.",
         "Bind it when the function is made: `lambda {name}={name}: …`.",
     ), _kept_closure, message=_TICKED),

@@ -32,7 +32,8 @@ def _formatted_markup(spot: Spot) -> bool:
 RULES = (
     Linted(("S501", "S323"), practice(
         "tls-verification-off", _HIGH, "TLS certificates are not verified",
-        "Without verification anyone on the way can answer in the server's place, read what is sent and change what comes back.",
+        "Without verification anyone on the way can answer in the server's place, read what is sent and "
+        "change what comes back.",
         "Verify certificates; add a private authority to the trust store instead of trusting everyone.",
     )),
     Linted(("S502", "S503"), practice(
@@ -92,7 +93,8 @@ RULES = (
     ), _forgotten),
     Linted(("E722",), practice(
         "bare-except", _MEDIUM, "`except:` catches even what ends the program",
-        "Without a class the handler takes KeyboardInterrupt, SystemExit and every mistake in the code itself, so that none of them "
+        "Without a class the handler takes KeyboardInterrupt, SystemExit and every mistake in the code "
+        "itself, so that none of them "
         "shows.",
         "Catch what is expected; `except Exception:` where anything may come.",
     )),

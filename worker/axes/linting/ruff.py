@@ -111,8 +111,8 @@ def _parsed(out: bytes, root: str, files: set[str]) -> list[Diagnostic] | None:
     found = []
     for row in rows:
         file = os.path.relpath(row["filename"], root)
-        # Broken syntax has no code of a rule; a name that is no UTF-8 comes back as another.
-        if not row["code"] or file not in files:
+        # Broken syntax has the name of a rule in place of a code; a file name that is no UTF-8 comes back as another.
+        if not (row["code"] or "").isalnum() or file not in files:
             continue
         start, end = row["location"], row["end_location"]
         place = (start["row"], start["column"], end["row"], end["column"])

@@ -13,7 +13,8 @@ OUTSIDE = re.compile(
 """How code names what arrives from outside."""
 
 _NUMERIC = re.compile(
-    r"^(?:int|float|len|parseInt|Number|parseFloat|strconv\.Itoa|String\.valueOf|Math\.\w+|\w+\.length|\d[\d.]*)\b|^[\d+\-*/ ]+$"
+    r"^(?:int|float|len|parseInt|Number|parseFloat|strconv\.Itoa|String\.valueOf|Math\.\w+|\w+\.length|\d[\d.]*)\b"
+    r"|^[\d+\-*/ ]+$"
 )
 _CONSTANT = re.compile(r"^(?:[\w.]+\.)?[A-Z][A-Z0-9_]+$")
 _PLACEHOLDERS = re.compile(

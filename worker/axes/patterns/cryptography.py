@@ -73,8 +73,10 @@ _VERIFY = "Verify certificates; add a private authority to the trust store inste
 PATTERNS = (
     Pattern(practice(
         "guessable-secret", _HIGH, "`{name}` can be guessed",
-        "It is made with a generator whose next numbers can be computed from those seen before. Whoever sees a few can make others.",
-        "Use the generator for secrets: `secrets`, `crypto.randomBytes`, `crypto/rand`, `SecureRandom`, `RandomNumberGenerator`.",
+        "It is made with a generator whose next numbers can be computed from those seen before. Whoever sees "
+        "a few can make others.",
+        "Use the generator for secrets: `secrets`, `crypto.randomBytes`, `crypto/rand`, `SecureRandom`, "
+        "`RandomNumberGenerator`.",
     ), {
         "python": """
             (assignment left: (identifier) @name right: (_) @value) @here
@@ -151,7 +153,8 @@ PATTERNS = (
     Pattern(practice("tls-verification-off", _HIGH, "TLS certificates are not verified", _UNVERIFIED, _VERIFY), {"java": """
         ((method_declaration name: (identifier) @_n body: (block) @body) @here (#eq? @_n "checkServerTrusted"))
         ((method_declaration type: (boolean_type) name: (identifier) @_n
-          parameters: (formal_parameters (formal_parameter) (formal_parameter type: (type_identifier) @_t)) body: (block) @body) @here
+          parameters: (formal_parameters (formal_parameter) (formal_parameter type: (type_identifier) @_t))
+          body: (block) @body) @here
           (#eq? @_n "verify") (#eq? @_t "SSLSession"))
         """}, trusts_all),
     Pattern(practice(

@@ -12,9 +12,11 @@ _BLOCKS = frozenset(
 _HARMLESS = frozenset(
     {
         "function_declaration", "generator_function_declaration", "empty_statement", "interface_declaration", "comment",
-        "type_alias_declaration", "break_statement", "return_statement", "continue_statement", "raise_statement", "pass_statement",
+        "type_alias_declaration", "break_statement", "return_statement", "continue_statement",
+        "raise_statement", "pass_statement",
         "throw_statement", "export_statement", "import_statement", "function_signature", "ambient_declaration", "else_clause",
-        "labeled_statement", "class_declaration", "enum_declaration", "line_comment", "block_comment", "internal_module", "ERROR",
+        "labeled_statement", "class_declaration", "enum_declaration", "line_comment", "block_comment",
+        "internal_module", "ERROR",
     }
 )  # fmt: skip
 """What may stand behind a jump: it is hoisted, it is no code, or it is a second jump, which harms nobody."""

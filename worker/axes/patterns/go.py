@@ -26,7 +26,7 @@ PATTERNS = (
         ),
         {
             "go": "\n".join(
-                f'((statement_list ({first} {_LEFT.format("error")} {_CALL.format("_one")} @here .'
+                f"((statement_list ({first} {_LEFT.format('error')} {_CALL.format('_one')} @here ."
                 f' ({second} {_LEFT.format("again")} {_CALL.format("next")}) (#match? @error "^(err|.*Err)$"))'
                 for first in ("short_var_declaration", "assignment_statement")
                 for second in ("short_var_declaration", "assignment_statement")
@@ -46,7 +46,8 @@ PATTERNS = (
         {
             "go": """
             ((statement_list
-              (short_var_declaration left: (expression_list (identifier) @name . (identifier)) right: (expression_list (call_expression)))
+              (short_var_declaration left: (expression_list (identifier) @name . (identifier)) right: (expression_list
+                (call_expression)))
               . (defer_statement (call_expression function: (selector_expression
                   operand: (selector_expression operand: (identifier) @_used field: (field_identifier) @_body)))) @here)
               (#eq? @name @_used) (#eq? @_body "Body"))

@@ -3,8 +3,8 @@
 import re
 
 from app.domain.axis import Severity
-from worker.axes.patterns.javascript_defects import is_async
 from worker.axes.patterns.pattern import JS, Match, Pattern, above
+from worker.axes.patterns.promises import is_async
 from worker.axes.patterns.rule import practice
 
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -29,7 +29,8 @@ def left_in(match: Match) -> bool:
 PATTERNS = (
     Pattern(practice(
         "async-promise-executor", _MEDIUM, "Errors of this promise's function are lost",
-        "`new Promise` ignores the promise that an async function returns: an error in it rejects nothing, and who awaits the outer "
+        "`new Promise` ignores the promise that an async function returns: an error in it rejects nothing, "
+        "and who awaits the outer "
         "promise waits for ever.",
         "Write an async function instead of `new Promise`.",
     ), {_ALL: """

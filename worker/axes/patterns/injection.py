@@ -133,7 +133,8 @@ PATTERNS = (
             ((call_expression function: (selector_expression field: (field_identifier) @_m)
               arguments: (argument_list (interpreted_string_literal) @_s (interpreted_string_literal) @_c
                 [(call_expression) (binary_expression)] @text)) @here
-              (#any-of? @_m "Command") (#any-of? @_s "\\"sh\\"" "\\"bash\\"" "\\"/bin/sh\\"" "\\"/bin/bash\\"") (#eq? @_c "\\"-c\\""))
+              (#any-of? @_m "Command") (#any-of? @_s "\\"sh\\"" "\\"bash\\"" "\\"/bin/sh\\"" "\\"/bin/bash\\"") (#eq?
+                @_c "\\"-c\\""))
             """,
     }, built_command),
     Pattern(practice(

@@ -50,7 +50,8 @@ PATTERNS = (
             "text-compared-by-identity",
             _HIGH,
             "`{code}` compares references, not texts",
-            "`==` asks whether both are the same object. A text that was read or built is another object than the literal, even "
+            "`==` asks whether both are the same object. A text that was read or built is another object than "
+            "the literal, even "
             "where the letters are the same.",
             "Use `equals`.",
             error=True,
@@ -108,7 +109,8 @@ PATTERNS = (
         ),
         {
             "java": """
-            ((method_invocation object: (object_creation_expression type: (type_identifier) @_type) name: (identifier) @_run) @here
+            ((method_invocation object: (object_creation_expression type: (type_identifier) @_type) name: (identifier)
+              @_run) @here
               (#eq? @_type "Thread") (#eq? @_run "run"))
             """
         },

@@ -5,36 +5,12 @@ import re
 from tree_sitter import Node
 
 from app.domain.axis import Severity
-from worker.axes.patterns.pattern import JS, Match, Pattern, above, bare, code_children
-from worker.axes.patterns.python_defects import name_of_call
+from worker.axes.patterns.pattern import JS, Match, Pattern, bare, code_children
 from worker.axes.patterns.rule import defect
 from worker.source.facts import SymbolKind
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 _ALL = " ".join(JS)
-_FUNCTIONS = ("function_declaration", "function_expression", "arrow_function", "method_definition",
-              "generator_function_declaration", "generator_function")  # fmt: skip
-
-
-def async_function(match: Match) -> bool:
-    """A call of an async function of the repository."""
-    call = match.node("call")
-    name = name_of_call(call)
-    if name is None:
-        return False
-    bound = match.bound(name)
-    match.words["name"] = match.text(name)
-    return bool(bound) and all(one.is_async for one in bound)
-
-
-def is_async(node: Node | None) -> bool:
-    """Whether a function is declared async."""
-    return node is not None and any(child.type == "async" for child in node.children)
-
-
-def escapes_catch(match: Match) -> bool:
-    """An async call that nothing awaits, right inside a `try` that means to catch its errors, in an async function."""
-    return is_async(above(match.node("here"), *_FUNCTIONS)) and async_function(match)
 
 
 def not_called(match: Match) -> bool:
@@ -57,7 +33,7 @@ def _is_getter(match: Match, bound: list) -> bool:  # type: ignore[type-arg]  # 
     return False
 
 
-_TYPES = frozenset("undefined object boolean number bigint string symbol function unknown".split())
+_TYPES = frozenset(["undefined", "object", "boolean", "number", "bigint", "string", "symbol", "function", "unknown"])
 
 
 def impossible_type(match: Match) -> bool:
@@ -143,26 +119,6 @@ def unused_exception(match: Match) -> bool:
     return re.fullmatch(r"(?:\w+\.)*\w*(?:Error|Exception)", name) is not None
 
 
-def async_predicate(match: Match) -> bool:
-    """`list.filter(async …)`: the promise that comes back is always true."""
-    match.words["name"] = match.text(match.node("name"))
-    return is_async(match.node("function"))
-
-
-def forgotten_each(match: Match) -> bool:
-    """`list.forEach(async …)` in an async function whose later statements go on as if the work were done."""
-    function = above(match.node("here"), *_FUNCTIONS)
-    if not is_async(match.node("function")) or not is_async(function):
-        return False
-    body = match.node("function").child_by_field_name("body")
-    if body is None or not match.find(body, "(await_expression) @a"):
-        return False
-    after = match.node("here").next_named_sibling
-    while after is not None and "comment" in after.type:
-        after = after.next_named_sibling
-    return after is not None
-
-
 def text_method(match: Match) -> bool:
     """`text.trim()` as a statement."""
     match.words["name"] = match.text(match.node("name"))
@@ -196,30 +152,9 @@ def _comparison(operators: str, left: str = "(_) @left", right: str = "(_) @righ
 
 PATTERNS = (
     Pattern(defect(
-        "promise-as-condition", _HIGH, "This condition is always true: `{name}` is not awaited",
-        "`{name}` is an async function. Its call gives a promise, and a promise is always true, whatever it resolves to.",
-        "Write `await {name}(…)`.", error=True,
-    ), {_ALL: """
-        (if_statement condition: (parenthesized_expression (call_expression) @call @here))
-        (while_statement condition: (parenthesized_expression (call_expression) @call @here))
-        (unary_expression operator: "!" argument: (call_expression) @call @here)
-        (ternary_expression condition: (call_expression) @call @here)
-        (if_statement condition: (parenthesized_expression
-          (binary_expression left: (call_expression) @call @here operator: ["&&" "||"])))
-        (if_statement condition: (parenthesized_expression
-          (binary_expression operator: ["&&" "||"] right: (call_expression) @call @here)))
-        """}, async_function),
-    Pattern(defect(
-        "rejection-escapes-catch", _HIGH, "`catch` does not see errors of `{name}`: its call is not awaited",
-        "`{name}` is an async function. The `try` block is over before its promise settles, so that a rejection passes by `catch` and "
-        "ends as an unhandled one, which stops Node.js.",
-        "Write `await {name}(…)`.",
-    ), {_ALL: """
-        (try_statement body: (statement_block (expression_statement . (call_expression) @call .) @here) handler: (catch_clause))
-        """}, escapes_catch),
-    Pattern(defect(
         "function-as-condition", _HIGH, "`{name}` is asked for, but not called",
-        "`{name}` is a function of this repository. Without parentheses the condition asks whether it exists, which is always true.",
+        "`{name}` is a function of this repository. Without parentheses the condition asks whether it "
+        "exists, which is always true.",
         "Call it: `{name}()`.",
     ), {_ALL: "\n".join(
         around.format(name)
@@ -231,7 +166,9 @@ PATTERNS = (
         "impossible-type", _HIGH, "`typeof` never answers `{name}`",
         "`{code}` compares with a text that `typeof` never gives: the comparison has the same answer for every value.",
         "Compare with a type that exists; `Array.isArray(…)` finds arrays, `=== null` finds null.", error=True,
-    ), {_ALL: _comparison('"===" "!==" "==" "!="', '(unary_expression operator: "typeof")', "(string) @value")}, impossible_type),
+    ), {
+        _ALL: _comparison('"===" "!==" "==" "!="', '(unary_expression operator: "typeof")', "(string) @value"),
+    }, impossible_type),
     Pattern(defect(
         "repeated-case", _HIGH, "The case `{name}` is never reached: line {first} takes it",
         "The `switch` has the same case on line {first}: this one never runs.",
@@ -263,26 +200,6 @@ PATTERNS = (
         "The statement creates the error and throws it away; the code goes on as if nothing had happened.",
         "Put `throw` in front of it.", error=True,
     ), {_ALL: "(expression_statement . (new_expression constructor: (_) @name) .) @here"}, unused_exception),
-    Pattern(defect(
-        "async-predicate", _HIGH, "`{name}` takes every answer of an async function for true",
-        "The function returns a promise, and a promise is always true: `{name}` never sees what it resolves to.",
-        "Await the answers first, with `Promise.all`.", error=True,
-    ), {_ALL: """
-        ((call_expression
-          function: (member_expression property: (property_identifier) @name)
-          arguments: (arguments . [(arrow_function) (function_expression)] @function)) @here
-          (#any-of? @name "some" "every" "find" "findIndex" "filter"))
-        """}, async_predicate),
-    Pattern(defect(
-        "for-each-does-not-wait", _MEDIUM, "`forEach` does not wait for its async function",
-        "`forEach` throws the promises away: the statements after it run before the work is done, and an error in it is unhandled.",
-        "Use `for … of` with `await`, or `await Promise.all(….map(…))`.",
-    ), {_ALL: """
-        (expression_statement (call_expression
-          function: (member_expression property: (property_identifier) @_name)
-          arguments: (arguments . [(arrow_function) (function_expression)] @function))
-          (#eq? @_name "forEach")) @here
-        """}, forgotten_each),
     Pattern(defect(
         "text-left-unchanged", _MEDIUM, "`{name}` changes no text; its result is thrown away",
         "Strings cannot be changed: `{name}` returns a new one, and nothing takes it.",

@@ -46,7 +46,12 @@ def not_called(match: Match) -> bool:
     return bool(bound) and all(one.kind in _CALLABLE and not one.decorators for one in bound)
 
 
-_CHANGES = frozenset("append extend insert add update setdefault pop popitem remove discard clear sort reverse".split())
+_CHANGES = frozenset(
+    {
+        "append", "extend", "insert", "add", "update", "setdefault", "pop", "popitem", "remove", "discard", "clear", "sort",
+        "reverse",
+    }
+)  # fmt: skip
 _MEANT_TO_STAY = re.compile(r"cache|memo|seen|registry|store|pool|^_|static|counter|state", re.IGNORECASE)
 
 
@@ -223,7 +228,8 @@ PATTERNS = (
         """}, coroutine),
     Pattern(defect(
         "function-as-condition", _HIGH, "`{name}` is asked for, but not called",
-        "`{name}` is a function of this repository. Without parentheses the condition asks whether it exists, which is always true.",
+        "`{name}` is a function of this repository. Without parentheses the condition asks whether it "
+        "exists, which is always true.",
         "Call it: `{name}()`.",
     ), {"python": "\n".join(
         f"({around}: {name} @here)"

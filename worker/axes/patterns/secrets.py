@@ -33,6 +33,9 @@ _KNOWN = re.compile(
 )
 """Formats that services give their keys, so that leaks are found. A key's name then does not matter."""
 _VALUE = re.compile(r"[A-Za-z0-9+/=_\-.~]{16,200}")
+_FOR_BROWSERS = re.compile(
+    r"appId|indexName|authDomain|projectId|measurementId|docsearch|algolia|posthog|mapbox|NEXT_PUBLIC|VITE_"
+)
 _LEAST_ENTROPY = 3.6
 """Bits per character: text made of words has about 3 at this length, random base64 more than 4."""
 
@@ -84,9 +87,7 @@ def written_secret(match: Match) -> bool:
 def _is_for_browsers(match: Match) -> bool:
     """Whether the neighbours say that the key is one that every visitor sees (Firebase, Algolia, maps)."""
     around = match.node("here").parent
-    return around is not None and re.search(
-        r"appId|indexName|authDomain|projectId|measurementId|docsearch|algolia|posthog|mapbox|NEXT_PUBLIC|VITE_", match.text(around)
-    ) is not None  # fmt: skip
+    return around is not None and _FOR_BROWSERS.search(match.text(around)) is not None
 
 
 PATTERNS = (

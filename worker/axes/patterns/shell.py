@@ -36,9 +36,9 @@ def removes_root(match: Match) -> bool:
     for word in words:
         found = _EMPTIABLE.fullmatch(word)
         name = (found[1] or found[2]) if found is not None else ""
-        if name and not name.isdigit() and may_be_empty(match, name) and f"-z \"${name}\"" not in match.file.text:
+        if name and not name.isdigit() and may_be_empty(match, name) and f'-z "${name}"' not in match.file.text:
             match.words |= {"name": name, "code": match.text(command)}
-            return f"-n \"${name}\"" not in match.file.text and f"-d \"${name}\"" not in match.file.text
+            return f'-n "${name}"' not in match.file.text and f'-d "${name}"' not in match.file.text
     return False
 
 

@@ -98,7 +98,7 @@ PRACTICES = (
     Pair(
         "markup-from-text",
         "a.ts",
-        "el.innerHTML = `<b>${user.name}</b>`;\n",
+        "function f(user) { el.innerHTML = `<b>${user.name}</b>`; }\n",
         "el.innerHTML = `<b>${escapeText(user.name)}</b>`;\n",
     ),
     Pair("guessable-secret", "a.ts", "const token = Math.random().toString(36);\n", "const token = crypto.randomUUID();\n"),

@@ -5,11 +5,11 @@ from tests.worker.axes.planted import Pair
 
 
 def go(body: str) -> str:
-    return f"package a\n\nfunc f() {{\n{body}\n}}\n"
+    return f"package a\n\nfunc f(n string) {{\n{body}\n}}\n"
 
 
 def java(body: str) -> str:
-    return f"class A {{\n  int f() {{\n{body}\n  }}\n}}\n"
+    return f"class A {{\n  int f(String n) {{\n{body}\n  }}\n}}\n"
 
 
 def rust(body: str) -> str:

@@ -20,22 +20,52 @@ _PYTHON_2 = frozenset(
     }
 )  # fmt: skip
 """Names that are there in another Python, or that a tool puts there."""
-_INJECTS = re.compile(r"\b(?:globals\(\)|exec\(|from \S+ import \*|__builtins__|builtins\.|Import\(|SConscript|snakemake)")
+_INJECTS = re.compile(
+    r"\b(?:globals\(\)|exec\(|from \S+ import \*|__builtins__|builtins\.|_convert_?\(|global_enum|simple_enum|Import\("
+    r"|SConscript|snakemake)"
+)
+"""Code that may define names unseen."""
 
 
 def _undefined(spot: Spot) -> bool:
     """Whether a name that is not defined is used where code runs, and nothing in the file could define it unseen."""
     name = spot.code
     inside = re.search(r"^\s*(?:except\s+NameError|if\s+TYPE_CHECKING)|\btry:\s*$", spot.before(4), re.MULTILINE)
-    annotation = re.search(rf"(?::|->)\s*[^=()]*['\"]?\b{re.escape(name)}\b", spot.line)
     return (
         name.isidentifier()
+        and not name.startswith("_")
         and name not in _PYTHON_2
         and not inside
-        and not annotation
+        and not _is_annotation(spot, name)
         and not _INJECTS.search(spot.file.text)
-        and "del " + name not in spot.file.text
+        and not re.search(rf"\b(?:del|nonlocal)\b.*\b{re.escape(name)}\b", spot.file.text)
     )
+
+
+def _is_annotation(spot: Spot, name: str) -> bool:
+    """Whether the name stands in an annotation, which may never be looked at."""
+    return re.search(rf"(?::|->)\s*[^=()]*['\"]?\b{re.escape(name)}\b", spot.line) is not None
+
+
+def _runs(spot: Spot) -> bool:
+    """Whether the use of a name is no annotation."""
+    return not _is_annotation(spot, spot.code)
+
+
+def _one_entry(spot: Spot) -> bool:
+    """Whether nothing picks the one entry that is meant."""
+    rest = "\n".join(spot.file.lines[spot.one.line - 1 : spot.one.line + 8]).partition("}")[0]
+    return re.search(r"\bif\b", rest) is None
+
+
+def _a_value(spot: Spot) -> bool:
+    """Whether what is returned is surely not None: `return super().__init__()` is."""
+    return re.search(r"return\s+(?:self\b|True|False|[\d\"'\[{(])", spot.line) is not None
+
+
+def _a_literal(spot: Spot) -> bool:
+    """Whether the default can be changed in place; an object may be made to be shared."""
+    return re.search(r"default\s*=\s*(?:\[|\{|(?:list|dict|set)\()", f"default={spot.code}") is not None
 
 
 def _two_functions(spot: Spot) -> bool:
@@ -102,7 +132,7 @@ RULES = (
         "depends on what the "
         "interpreter happens to share, and Python 3.8 and later warn about it.",
         "Use `==` or `!=`.",
-    ), in_tests=True),
+    )),
     Linted(("F631",), defect(
         "assert-on-tuple", _HIGH, "This assertion can never fail",
         "`assert` is given a tuple, and a tuple with elements is always true: nothing is checked.",
@@ -118,12 +148,12 @@ RULES = (
         "`assert` is given a string literal: nothing that the program computes is checked.",
         "Assert the condition; the text belongs behind the comma.",
     ), in_tests=True),
-    Linted(("F502", "F503", "F504", "F505", "F506", "F507", "F508", "F509", "PLE1300", "PLE1307"), defect(
+    Linted(("F502", "F503", "F505", "F506", "F507", "F508", "F509", "PLE1300", "PLE1307"), defect(
         "percent-format-mismatch", _HIGH, "`%` format and its values do not match",
         "The placeholders of this `%` format do not fit its values ({why}). Where it does not raise, it leaves values out.",
         "Give each placeholder one value of its kind.", error=True,
     ), message="(?P<why>.+)"),
-    Linted(("F521", "F522", "F523", "F524", "F525"), defect(
+    Linted(("F521", "F523", "F524", "F525"), defect(
         "str-format-mismatch", _HIGH, "`str.format` and its arguments do not match",
         "The placeholders of this format do not fit its arguments ({why}): it raises, or an argument is silently left out.",
         "Give each placeholder one argument.", error=True,
@@ -134,18 +164,13 @@ RULES = (
         "place of the message, which is lost.",
         "Give each placeholder one argument.", error=True,
     )),
-    Linted(("F601", "F602"), defect(
-        "duplicate-key", _MEDIUM, "The key `{name}` stands twice in one dictionary",
-        "The key {name} is given two different values in one literal. The later one wins and the other is never seen.",
-        "Keep one of the two, or rename the key that was meant otherwise.",
-    ), message=r"key (?:literal |variable )?`(?P<name>[^`]+)`"),
     Linted(("B035",), defect(
         "constant-comprehension-key", _HIGH, "Every element of this dictionary has the same key",
         "The key of this dictionary comprehension does not depend on the loop: each turn overwrites the one "
         "before, and one entry "
         "remains.",
         "Make the key from the loop's variable.", error=True,
-    )),
+    ), _one_entry),
     Linted(("F811",), defect(
         "redefined-function", _MEDIUM, "`{name}` is defined twice; the first one is lost",
         "A second function `{name}` in the same scope replaces the first before anything used it: the first one never runs.",
@@ -165,7 +190,7 @@ RULES = (
         "local-before-assignment", _HIGH, "`{name}` is used before it is assigned",
         "The function assigns `{name}` further down, which makes it local: this use raises UnboundLocalError.",
         "Declare it `global`, or give the local variable another name.", error=True,
-    ), message=_TICKED),
+    ), _runs, message=_TICKED),
     Linted(("F901",), defect(
         "raise-not-implemented", _MEDIUM, "`NotImplemented` is no exception",
         "`raise NotImplemented` raises TypeError: `NotImplemented` is what operators return, not an exception.",
@@ -260,7 +285,7 @@ RULES = (
         "shared-context-default", _MEDIUM, "All contexts share this default",
         "A mutable default of a `ContextVar` is one object for all contexts: what one of them changes, all others see.",
         "Leave the default out, or use an immutable one.",
-    )),
+    ), _a_literal),
     Linted(("RUF024",), defect(
         "shared-fromkeys-value", _MEDIUM, "All keys share one value",
         "`dict.fromkeys` gives every key the same object: a change through one key shows under all of them.",
@@ -301,7 +326,7 @@ RULES = (
         "A literal in the condition decides it: the rest is not asked.",
         "Take the literal out; it looks left over from trying things.",
     ), _decides),
-    Linted(("YTT101", "YTT102", "YTT103", "YTT301", "YTT302", "YTT303"), defect(
+    Linted(("YTT101", "YTT102", "YTT103"), defect(
         "version-as-text", _MEDIUM, "`{code}` misreads Python 3.10 and later",
         "`sys.version` is a text: its characters do not tell 3.10 from 3.1.",
         "Compare `sys.version_info` with a tuple.",
@@ -320,5 +345,5 @@ RULES = (
         "value-from-init", _HIGH, "`__init__` returns a value",
         "Calling the class raises TypeError: `__init__` must return None.",
         "Drop the value; use a class method where something else is to be returned.", error=True,
-    )),
+    ), _a_value),
 )  # fmt: skip

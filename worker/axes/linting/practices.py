@@ -29,13 +29,39 @@ def _formatted_markup(spot: Spot) -> bool:
     return built is not None and not re.search(r"escape|sanitize|clean|safe", spot.code, re.IGNORECASE)
 
 
+def _unasked(spot: Spot) -> bool:
+    """Whether nothing asks first: an option that a person sets is that person's choice."""
+    around = spot.file.symbol_at(spot.one.line)
+    asked = re.search(r"^\s*(?:if|elif|else)\b", spot.before(2), re.MULTILINE)
+    return asked is None and not re.search(r"insecure|unverified", around.qualname if around else "", re.IGNORECASE)
+
+
+def _runs_code(spot: Spot) -> bool:
+    """Whether the loader is surely one that builds any object; a variable may hold a safe one."""
+    rest = "\n".join(spot.file.lines[spot.one.line - 1 : spot.one.line + 2])
+    loader = re.search(r"Loader\s*=\s*([\w.]+)", rest)
+    return loader is None or re.fullmatch(r"(?:yaml\.)?(?:C?Loader|C?UnsafeLoader)", loader[1]) is not None
+
+
+def _a_file(spot: Spot) -> bool:
+    """Whether a file is meant: sockets and pipes have to be named before they are there."""
+    return "tempfile.mktemp(" in spot.line and not re.search(r"pipe|listen|sock", spot.line, re.IGNORECASE)
+
+
+def _swallows(spot: Spot) -> bool:
+    """Whether the handler does nothing at all."""
+    behind = [line.strip() for line in spot.file.lines[spot.one.line - 1 : spot.one.line + 2]]
+    body = behind[0].partition(":")[2].strip() or (behind[1] if len(behind) > 1 else "")
+    return body in ("pass", "continue", "...")
+
+
 RULES = (
     Linted(("S501", "S323"), practice(
         "tls-verification-off", _HIGH, "TLS certificates are not verified",
         "Without verification anyone on the way can answer in the server's place, read what is sent and "
         "change what comes back.",
         "Verify certificates; add a private authority to the trust store instead of trusting everyone.",
-    )),
+    ), _unasked),
     Linted(("S502", "S503"), practice(
         "broken-tls-version", _HIGH, "A broken version of TLS is asked for",
         "SSL 2 and 3, TLS 1.0 and 1.1 have known attacks, and current servers and OpenSSL refuse them.",
@@ -55,7 +81,7 @@ RULES = (
         "unsafe-yaml", _HIGH, "YAML is loaded with a loader that runs code",
         "This loader builds any Python object that the document asks for, so that whoever writes the document runs code here.",
         "Use `yaml.safe_load`.",
-    )),
+    ), _runs_code),
     Linted(("S507",), practice(
         "ssh-host-key-unchecked", _HIGH, "Unknown SSH host keys are trusted",
         "Any machine on the way can pose as the server: the first key that answers is accepted.",
@@ -65,7 +91,7 @@ RULES = (
         "mktemp-race", _MEDIUM, "`mktemp` names a file that someone else can create first",
         "Between the name and the opening another process can put a file or a link there.",
         "Use `NamedTemporaryFile` or `mkstemp`, which create it.",
-    )),
+    ), _a_file),
     Linted(("S612",), practice(
         "logging-listens", _HIGH, "Anyone on the machine can configure the logging",
         "`logging.config.listen` accepts configurations over a socket, and a configuration can run code.",
@@ -92,12 +118,11 @@ RULES = (
         "Delete the line.",
     ), _forgotten),
     Linted(("E722",), practice(
-        "bare-except", _MEDIUM, "`except:` catches even what ends the program",
-        "Without a class the handler takes KeyboardInterrupt, SystemExit and every mistake in the code "
-        "itself, so that none of them "
-        "shows.",
+        "bare-except", _LOW, "`except:` swallows even what ends the program",
+        "Without a class the handler takes KeyboardInterrupt, SystemExit and every mistake in the code itself, and this one "
+        "says nothing of it.",
         "Catch what is expected; `except Exception:` where anything may come.",
-    )),
+    ), _swallows),
     Linted(("RUF006",), practice(
         "task-without-reference", _MEDIUM, "Nothing holds on to this task",
         "The event loop keeps weak references only: a task that nothing refers to can be collected before it is done, and its "
@@ -119,11 +144,6 @@ RULES = (
         "In a coroutine no other task runs until the process has ended.",
         "Use `asyncio.create_subprocess_exec`.",
     )),
-    Linted(("B019",), practice(
-        "cached-method", _LOW, "The cache of this method keeps every object alive",
-        "`self` is part of the key: each object that ever called the method stays in memory until the cache drops it.",
-        "Cache per object with `cached_property`, or move the function out of the class.",
-    ), lambda spot: re.search(r"maxsize\s*=\s*None|functools\.cache\b|^@cache\b", spot.line) is not None),
     Linted(("PLW1507",), practice(
         "shallow-environment", _MEDIUM, "This copy of the environment is none",
         "`copy.copy(os.environ)` shares its data: what is set in the copy is set for the process.",
@@ -138,7 +158,7 @@ RULES = (
         "bidirectional-text", _HIGH, "Invisible characters reorder this line",
         "Bidirectional control characters make the line read differently from what runs (CVE-2021-42574).",
         "Delete them, or write them as escapes.",
-    )),
+    ), lambda spot: re.search("[\u202a-\u202e\u2066-\u2069]", spot.line) is not None),
     Linted(("W605",), practice(
         "invalid-escape", _LOW, "`{name}` is no escape",
         "Python keeps the backslash for now, warns since 3.12 and will refuse the file one day.",

@@ -85,6 +85,9 @@ def never(match: Match) -> bool:
     if joint not in ("and", "&&"):
         return False
     found = [one for part in _parts(match, node, joint) if (one := comparison(match, part)) is not None]
+    line = match.file.lines[node.start_point[0]]
+    # `x != x` asks for NaN; what stands beside it may ask for broken arithmetic on purpose.
+    found = [one for one in found if f"{one.left} != {one.left}" not in line]
     return any(_clash(match, one, other) for one, other in combinations(found, 2))
 
 
@@ -143,7 +146,13 @@ def negates_itself(match: Match) -> bool:
     return False
 
 
-_LENGTH = re.compile(r"(?:len\([^()]*\)|[\w$.\]\[]+\.(?:length(?:\(\))?|size\(\)|Length|Count|len\(\)))")
+_LENGTHS = {
+    "python": r"len\([^()]*\)",
+    "go": r"len\([^()]*\)",
+    "rust": r"[\w.]+\.len\(\)",
+    "java": r"[\w.]+\.(?:length(?:\(\))?|size\(\))",
+    "csharp": r"[\w.]+\.(?:Length|Count)",
+} | dict.fromkeys(JS, r"(?!this\.length)[\w$.\]\[]+\.length")
 
 
 def length(match: Match) -> bool:
@@ -152,7 +161,7 @@ def length(match: Match) -> bool:
     if node.child_count != 3:
         return False
     left, op, right = (match.text(child) for child in node.children)
-    if right == "0" and op in ("<", ">=") and _LENGTH.fullmatch(left):
+    if right == "0" and op in ("<", ">=") and re.fullmatch(_LENGTHS[match.file.facts.language], left):
         match.words |= {"code": match.text(node), "answer": "never true" if op == "<" else "always true"}
         return True
     return False

@@ -10,7 +10,8 @@ _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 _ALL = " ".join(JS)
 _PASSWORD = re.compile(r"passw(?:or)?d|passphrase|\bpwd\b", re.IGNORECASE)
 _NOT_A_PASSWORD = re.compile(
-    r"gravatar|email|etag|cache|digest_?auth|\bha1\b|realm|challenge|mysql|postgres|legacy|pwned|breach", re.IGNORECASE
+    r"gravatar|email|etag|cache|digest_?auth|\bha1\b|realm|challenge|md5|sha1|unsalted|mysql|postgres|legacy|pwned|breach",
+    re.IGNORECASE,
 )
 _SECRET = re.compile(
     r"(?:^|_)(?:token|secret|password|passwd|otp|csrf|session_?id|api_?key|reset_?code|verification_?code)$"
@@ -32,6 +33,8 @@ def guessable(match: Match) -> bool:
     pattern = _RANDOM.get(language)
     if pattern is None or not _SECRET.search(name) or not pattern.search(value) or len(value) > 300:
         return False
+    if re.search(r"boundary|multipart|mime|email", match.file.text[:20000], re.IGNORECASE) and name == "token":
+        return False
     if language == "go" and "math/rand" not in match.file.text:
         return False
     if language == "python" and re.search(r"SystemRandom|secrets as random", match.file.text):
@@ -47,12 +50,23 @@ def fast_password_hash(match: Match) -> bool:
     text = match.text(match.node("value"))
     around = match.text(match.node("here"))
     match.words["value"] = text
-    return _PASSWORD.search(text) is not None and _NOT_A_PASSWORD.search(around + match.file.path) is None
+    scope = match.file.symbol_at(match.node("here").start_point[0] + 1)
+    around = "".join(
+        (
+            re.sub(r"hashlib\.\w+|createHash\(.*?\)|(?:md5|sha1)\.Sum", "", around),
+            scope.qualname if scope else "",
+            match.file.path,
+        )
+    )
+    return _PASSWORD.search(text) is not None and _NOT_A_PASSWORD.search(around) is None
 
 
 def unconditional(match: Match) -> bool:
     """Whether nothing asks first, and the file talks to others: an option that a person sets is that person's choice."""
     match.words["code"] = match.text(match.node("here"))
+    scope = match.file.symbol_at(match.node("here").start_point[0] + 1)
+    if scope is not None and re.search(r"insecure|unverified", scope.qualname, re.IGNORECASE):
+        return False
     branch = above(
         match.node("here"), "if_statement", "ternary_expression", "conditional_expression", "switch_case", "else_clause"
     )

@@ -42,6 +42,10 @@ def unreachable(match: Match) -> bool:
     after = _after(jump)
     if not after or any(one.type in _HARMLESS for one in after) or jump.has_error:
         return False
+    if all(
+        one.type == "expression_statement" and one.named_children[0].type == "string" for one in after if one.named_children
+    ):
+        return False
     # A `yield` that is never reached makes a function a generator; a `var` is declared all the same.
     if any(node.type == "yield" for one in after for node in walk(one)):
         return False

@@ -4,7 +4,7 @@ import re
 
 from app.domain.axis import Severity
 from worker.axes.patterns.building import OUTSIDE, loose_values, loose_words, put_in
-from worker.axes.patterns.pattern import JS, Match, Pattern
+from worker.axes.patterns.pattern import FUNCTIONS, JS, Match, Pattern, above
 from worker.axes.patterns.rule import practice
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
@@ -24,8 +24,32 @@ def _graded(match: Match, values: list[str]) -> bool:
     if not values:
         return False
     match.words["value"] = values[0]
-    match.severity = _HIGH if any(OUTSIDE.search(f"{value}.") and OUTSIDE.search(value) for value in values) else _MEDIUM
-    return True
+    if any(OUTSIDE.search(value) for value in values):
+        match.severity = _HIGH
+        return True
+    given = [value for value in values if _is_given(match, value)]
+    match.words["value"] = given[0] if given else values[0]
+    return bool(given)
+
+
+_ON_PURPOSE = re.compile(
+    r"editor|cmd|command|pager|executable|program|shell|binary|args|flags|opts|options|creds", re.IGNORECASE
+)
+"""What is a command, or a part of one, because somebody chose it."""
+
+
+def _is_given(match: Match, value: str) -> bool:
+    """Whether a value, or what it is a member of, is handed to the function as it is: its callers may have it from anywhere."""
+    root = re.match(r"[A-Za-z_$]\w*", value)
+    if root is None or _ON_PURPOSE.search(value) or not re.fullmatch(r"[\w$.?\[\]'\"]+", value):
+        return False
+    function = above(match.node("here"), *FUNCTIONS)
+    while function is not None:
+        parameters = function.child_by_field_name("parameters") or function.child_by_field_name("parameter")
+        if parameters is not None and re.search(rf"(?<![\w.]){re.escape(root[0])}\b(?!\s*[.(])", match.text(parameters)):
+            return True
+        function = above(function, *FUNCTIONS)
+    return False
 
 
 def built_sql(match: Match) -> bool:
@@ -48,13 +72,10 @@ def child_process(match: Match) -> bool:
 
 
 def evaluated(match: Match) -> bool:
-    """`eval` of what arrives from outside, or of a text that is built."""
+    """`eval` of what arrives from outside."""
     text = match.text(match.node("text"))
     match.words["value"] = text
-    if OUTSIDE.search(text) or re.search(r"\binput\(|sys\.argv|process\.argv|os\.environ|location\.", text):
-        return True
-    match.severity = _MEDIUM
-    return bool(loose_words(match, match.node("text")))
+    return bool(OUTSIDE.search(text) or re.search(r"\binput\(|sys\.argv|process\.argv|os\.environ|location\.", text))
 
 
 def unpickled(match: Match) -> bool:

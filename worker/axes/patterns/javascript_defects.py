@@ -2,12 +2,10 @@
 
 import re
 
-from tree_sitter import Node
-
 from app.domain.axis import Severity
-from worker.axes.patterns.pattern import JS, Match, Pattern, bare, code_children
+from worker.axes.patterns.pattern import JS, Match, Pattern, bare
 from worker.axes.patterns.rule import defect
-from worker.source.facts import SymbolKind
+from worker.source.facts import Symbol, SymbolKind
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 _ALL = " ".join(JS)
@@ -25,7 +23,7 @@ def not_called(match: Match) -> bool:
     return bool(bound) and all(one.kind in kinds and not one.decorators for one in bound) and not _is_getter(match, bound)
 
 
-def _is_getter(match: Match, bound: list) -> bool:  # type: ignore[type-arg]  # symbols
+def _is_getter(match: Match, bound: list[Symbol]) -> bool:
     for one in bound:
         lines = match.file.graph.place(one.file, one.name_line).text
         if re.search(rf"\b(?:get|set|static\s+get)\s+#?{re.escape(one.name)}\b", lines):
@@ -41,40 +39,6 @@ def impossible_type(match: Match) -> bool:
     value = match.text(match.node("value")).strip("'\"`")
     match.words |= {"code": match.text(match.node("here")), "name": value}
     return value not in _TYPES
-
-
-def repeated_case(match: Match) -> bool:
-    """Two cases of one switch with the same literal."""
-    seen: dict[str, int] = {}
-    for case in match.node("body").named_children:
-        value = case.child_by_field_name("value")
-        if case.type != "switch_case" or value is None or value.type not in ("string", "number", "member_expression"):
-            continue
-        text = match.text(value)
-        if text in seen:
-            match.captures = {**match.captures, "here": [value]}
-            match.words |= {"name": text, "first": str(seen[text])}
-            return True
-        seen[text] = value.start_point[0] + 1
-    return False
-
-
-def repeated_key(match: Match) -> bool:
-    """Two plain properties of one object literal with the same key and different values."""
-    seen: dict[str, Node] = {}
-    for pair in match.node("here").named_children:
-        if pair.type == "spread_element":
-            seen.clear()
-        key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
-        if pair.type != "pair" or key is None or value is None or key.type not in ("property_identifier", "string", "number"):
-            continue
-        name = match.text(key).strip("'\"")
-        if name in seen and match.text(seen[name]) != match.text(value) and name != "__proto__":
-            match.words |= {"name": name, "first": str(seen[name].start_point[0] + 1)}
-            match.captures = {**match.captures, "here": [pair]}
-            return True
-        seen[name] = value
-    return False
 
 
 def assigned_in_condition(match: Match) -> bool:
@@ -125,27 +89,6 @@ def text_method(match: Match) -> bool:
     return True
 
 
-def same_either_way(match: Match) -> bool:
-    """`c ? a : a`."""
-    one, other = match.text(match.node("one")), match.text(match.node("other"))
-    match.words["code"] = match.text(match.node("here"))
-    return one == other
-
-
-def same_branches(match: Match) -> bool:
-    """`if (c) { x } else { x }`, where the branches are not the end of a longer chain."""
-    one, other = match.node("one"), match.node("other")
-    inside = match.node("here").parent
-    children = code_children(other)
-    if not children or any(child.type == "if_statement" for child in children):
-        return False
-    if inside is not None and inside.type in ("else_clause", "if_statement", "elif_clause"):
-        return False
-    body = children[0] if other.type == "else_clause" and len(children) == 1 else other
-    texts = [" ".join(match.text(each).strip("{}").split()) for each in (one, body)]
-    return texts[0] == texts[1] and len(texts[0]) > 1 and "//" not in texts[0]
-
-
 def _comparison(operators: str, left: str = "(_) @left", right: str = "(_) @right") -> str:
     return f"(binary_expression left: {left} operator: [{operators}] @op right: {right}) @here"
 
@@ -169,16 +112,6 @@ PATTERNS = (
     ), {
         _ALL: _comparison('"===" "!==" "==" "!="', '(unary_expression operator: "typeof")', "(string) @value"),
     }, impossible_type),
-    Pattern(defect(
-        "repeated-case", _HIGH, "The case `{name}` is never reached: line {first} takes it",
-        "The `switch` has the same case on line {first}: this one never runs.",
-        "Name the case that was meant, or delete this one.",
-    ), {_ALL: "(switch_statement body: (switch_body) @body) @here"}, repeated_case),
-    Pattern(defect(
-        "duplicate-key", _MEDIUM, "The key `{name}` stands twice in one object",
-        "Line {first} gives `{name}` another value. This one wins, and the first is never seen.",
-        "Keep one of the two, or rename the key that was meant otherwise.",
-    ), {_ALL: "(object) @here"}, repeated_key),
     Pattern(defect(
         "assignment-as-condition", _HIGH, "`{code}` assigns where it should compare",
         "The condition overwrites `{left}` and then asks whether `{value}` is true.",
@@ -229,18 +162,4 @@ PATTERNS = (
         (finally_clause body: (statement_block [(return_statement) (throw_statement)] @here))
         (finally_clause body: (statement_block (if_statement consequence: (statement_block (return_statement) @here))))
         """}, lambda match: bool(match.words.update(name=match.node("here").type.partition("_")[0]) or True)),
-    Pattern(defect(
-        "same-either-way", _MEDIUM, "Both ways of `{code}` give the same",
-        "Whatever the condition is, the result is the same: one of the two was meant to differ.",
-        "Correct one side, or drop the condition.",
-    ), {_ALL: "(ternary_expression consequence: (_) @one alternative: (_) @other) @here"}, same_either_way),
-    Pattern(defect(
-        "same-branches", _MEDIUM, "Both branches of this `if` do the same",
-        "`if` and `else` hold the same statements, so the condition decides nothing: one branch was meant to differ.",
-        "Correct one branch, or drop the condition.",
-    ), {
-        f"{_ALL}": "(if_statement consequence: (_) @one alternative: (else_clause) @other) @here",
-        "python": "(if_statement consequence: (block) @one . alternative: (else_clause body: (block) @other)) @here",
-        "go java csharp": "(if_statement consequence: (_) @one alternative: (_) @other) @here",
-    }, same_branches),
 )  # fmt: skip

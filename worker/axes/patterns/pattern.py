@@ -13,6 +13,12 @@ from worker.source.facts import Language, Symbol
 from worker.source.grammars import grammar
 
 JS = ("javascript", "typescript", "tsx")
+FUNCTIONS = (
+    "function_declaration", "function_expression", "arrow_function", "method_definition", "generator_function_declaration",
+    "generator_function", "function_definition", "lambda", "method_declaration", "func_literal", "function_item",
+    "local_function_statement", "constructor_declaration", "lambda_expression",
+)  # fmt: skip
+"""Node types of functions, in all languages."""
 
 
 @dataclass(slots=True)

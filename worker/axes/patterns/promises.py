@@ -3,14 +3,12 @@
 from tree_sitter import Node
 
 from app.domain.axis import Severity
-from worker.axes.patterns.pattern import JS, Match, Pattern, above
+from worker.axes.patterns.pattern import FUNCTIONS, JS, Match, Pattern, above
 from worker.axes.patterns.python_defects import name_of_call
 from worker.axes.patterns.rule import defect
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 _ALL = " ".join(JS)
-_FUNCTIONS = ("function_declaration", "function_expression", "arrow_function", "method_definition",
-              "generator_function_declaration", "generator_function")  # fmt: skip
 
 
 def async_function(match: Match) -> bool:
@@ -31,7 +29,7 @@ def is_async(node: Node | None) -> bool:
 
 def escapes_catch(match: Match) -> bool:
     """An async call that nothing awaits, right inside a `try` that means to catch its errors, in an async function."""
-    return is_async(above(match.node("here"), *_FUNCTIONS)) and async_function(match)
+    return is_async(above(match.node("here"), *FUNCTIONS)) and async_function(match)
 
 
 def async_predicate(match: Match) -> bool:
@@ -42,7 +40,7 @@ def async_predicate(match: Match) -> bool:
 
 def forgotten_each(match: Match) -> bool:
     """`list.forEach(async …)` in an async function whose later statements go on as if the work were done."""
-    function = above(match.node("here"), *_FUNCTIONS)
+    function = above(match.node("here"), *FUNCTIONS)
     if not is_async(match.node("function")) or not is_async(function):
         return False
     body = match.node("function").child_by_field_name("body")

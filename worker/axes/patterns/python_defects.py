@@ -60,7 +60,11 @@ def mutated_default(match: Match) -> bool:
     name = match.text(match.node("name"))
     function = above(match.node("here"), "function_definition")
     body = function.child_by_field_name("body") if function is not None else None
-    if body is None or _MEANT_TO_STAY.search(name):
+    # A function in a function gets its default anew each time; a default that holds something is meant to be kept.
+    if function is None or body is None or _MEANT_TO_STAY.search(name) or above(function, "function_definition") is not None:
+        return False
+    value = match.node("here").child_by_field_name("value")
+    if value is not None and value.type != "call" and value.named_child_count:
         return False
     changed = 0
     for node in walk(body):
@@ -112,10 +116,14 @@ def never_closed(match: Match) -> bool:
     opener = _OPENERS.get(match.text(match.node("opener")))
     name = match.text(match.node("name"))
     function = above(match.node("here"), "function_definition", "lambda", "class_definition")
+    arguments = match.node("opener").parent.child_by_field_name("arguments") if match.node("opener").parent else None
+    wraps = re.search(r"fp\b|file\w*\b|io\b|stream|buffer|BytesIO|fileobj", match.text(arguments), re.IGNORECASE)
+    if opener == "the archive" and wraps:
+        return False
     if opener is None or function is None or function.type != "function_definition":
         return False
-    statement = above(match.node("here"), "block")
-    if statement is None or match.node("here").parent is None or match.node("here").parent.type != "expression_statement":  # type: ignore[union-attr]  # asked for above
+    statement = match.node("here").parent
+    if statement is None or statement.type != "expression_statement":
         return False
     used = 0
     for node in walk(function):
@@ -242,8 +250,8 @@ PATTERNS = (
         "The default is made once, when the function is defined. What one call puts into it is still there in the next.",
         "Use `None` as the default and make the value in the function.",
     ), {"python": """
-        (default_parameter name: (identifier) @name value: [(list) (dictionary) (set)]) @here
-        (typed_default_parameter name: (identifier) @name value: [(list) (dictionary) (set)]) @here
+        (default_parameter name: (identifier) @name value: [(list) (dictionary)]) @here
+        (typed_default_parameter name: (identifier) @name value: [(list) (dictionary)]) @here
         ((default_parameter name: (identifier) @name
           value: (call function: (identifier) @_f arguments: (argument_list) @_a)) @here
           (#any-of? @_f "list" "dict" "set" "defaultdict") (#eq? @_a "()"))

@@ -69,7 +69,9 @@ def written_secret(match: Match) -> bool:
     name = match.text(match.captures["name"][0]).strip("'\"`") if "name" in match.captures else ""
     value = match.text(match.node("value"))
     value = re.sub(r"^[rbuf@$]*[\"'`]{1,3}|[\"'`]{1,3}$", "", value)
-    telling = _TELLING.search(name) is not None and _OTHERWISE.search(name) is None
+    telling = (
+        re.fullmatch(r"[\w.\-]+", name) is not None and _TELLING.search(name) is not None and _OTHERWISE.search(name) is None
+    )
     known = _KNOWN.search(value)
     if known is not None and "PRIVATE KEY" in known[0]:
         # The line alone is how code recognises a key.

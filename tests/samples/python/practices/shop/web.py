@@ -62,13 +62,17 @@ def restore(path):
 def configure(path):
     with open(path) as stream:
         settings = yaml.load(stream, Loader=yaml.Loader)
-    subprocess.run("convert " + settings["logo"], shell=True, check=True)
+    convert(settings["logo"])
     subprocess.run("convert --version", shell=True, check=True)
     requests.get(settings["url"], verify=False, timeout=5)
     requests.get(settings["url"])
     os.chmod(path, 0o777)
     os.chmod(path, 0o755)
     return settings
+
+
+def convert(logo):
+    subprocess.run("convert " + logo, shell=True, check=True)
 
 
 def context(insecure):
@@ -85,4 +89,4 @@ async def poll():
     try:
         await asyncio.sleep(1)
     except:
-        print("stopped")
+        pass

@@ -3,7 +3,7 @@
 import re
 
 from app.domain.axis import Severity
-from worker.axes.patterns.pattern import JS, Match, Pattern, above
+from worker.axes.patterns.pattern import JS, Match, Pattern, above, code_children
 from worker.axes.patterns.promises import is_async
 from worker.axes.patterns.rule import practice
 
@@ -14,6 +14,17 @@ _ALL = " ".join(JS)
 def async_argument(match: Match) -> bool:
     """An async function where a plain one is expected."""
     return is_async(match.node("function"))
+
+
+def async_executor(match: Match) -> bool:
+    """An async function given to `new Promise` that does not catch all its errors itself."""
+    body = match.node("function").child_by_field_name("body")
+    if not is_async(match.node("function")) or body is None:
+        return False
+    statements = code_children(body)
+    if not match.find(body, "(await_expression) @a"):
+        return False
+    return not any(one.type == "try_statement" and one.child_by_field_name("handler") is not None for one in statements)
 
 
 def not_asked(match: Match) -> bool:
@@ -36,7 +47,7 @@ PATTERNS = (
     ), {_ALL: """
         ((new_expression constructor: (identifier) @_c
           arguments: (arguments . [(arrow_function) (function_expression)] @function)) @here (#eq? @_c "Promise"))
-        """}, async_argument),
+        """}, async_executor),
     Pattern(practice(
         "async-effect", _MEDIUM, "The function given to `useEffect` is async",
         "React takes what the function returns for its clean-up; it gets a promise, warns, and never cleans up.",

@@ -116,8 +116,9 @@ def never_closed(match: Match) -> bool:
     opener = _OPENERS.get(match.text(match.node("opener")))
     name = match.text(match.node("name"))
     function = above(match.node("here"), "function_definition", "lambda", "class_definition")
-    arguments = match.node("opener").parent.child_by_field_name("arguments") if match.node("opener").parent else None
-    wraps = re.search(r"fp\b|file\w*\b|io\b|stream|buffer|BytesIO|fileobj", match.text(arguments), re.IGNORECASE)
+    call = match.node("opener").parent
+    arguments = match.text(call.child_by_field_name("arguments")) if call is not None else ""
+    wraps = re.search(r"fp\b|file\w*\b|io\b|stream|buffer|BytesIO|fileobj", arguments, re.IGNORECASE)
     if opener == "the archive" and wraps:
         return False
     if opener is None or function is None or function.type != "function_definition":

@@ -3,124 +3,20 @@
 https://docs.astral.sh/ruff/rules/
 """
 
-import re
-
 from app.domain.axis import Severity
-from worker.axes.linting.rule import Linted, Spot
+from worker.axes.linting import looks
+from worker.axes.linting.rule import Linted
 from worker.axes.patterns.rule import defect
 
 _HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
 _TICKED = r"`(?P<name>[^`]+)`"
-
-_PYTHON_2 = frozenset(
-    {
-        "unicode", "xrange", "raw_input", "basestring", "long", "unichr", "reduce", "file", "cmp", "reload", "execfile",
-        "buffer", "intern", "apply", "coerce", "StandardError", "WindowsError", "_", "__file__", "__path__", "__builtins__",
-        "reveal_type", "get_ipython", "display", "ipython", "__IPYTHON__", "profile",
-    }
-)  # fmt: skip
-"""Names that are there in another Python, or that a tool puts there."""
-_INJECTS = re.compile(
-    r"\b(?:globals\(\)|exec\(|from \S+ import \*|__builtins__|builtins\.|_convert_?\(|global_enum|simple_enum|Import\("
-    r"|SConscript|snakemake)"
-)
-"""Code that may define names unseen."""
-
-
-def _undefined(spot: Spot) -> bool:
-    """Whether a name that is not defined is used where code runs, and nothing in the file could define it unseen."""
-    name = spot.code
-    inside = re.search(r"^\s*(?:except\s+NameError|if\s+TYPE_CHECKING)|\btry:\s*$", spot.before(4), re.MULTILINE)
-    return (
-        name.isidentifier()
-        and not name.startswith("_")
-        and name not in _PYTHON_2
-        and not inside
-        and not _is_annotation(spot, name)
-        and not _INJECTS.search(spot.file.text)
-        and not re.search(rf"\b(?:del|nonlocal)\b.*\b{re.escape(name)}\b", spot.file.text)
-    )
-
-
-def _is_annotation(spot: Spot, name: str) -> bool:
-    """Whether the name stands in an annotation, which may never be looked at."""
-    return re.search(rf"(?::|->)\s*[^=()]*['\"]?\b{re.escape(name)}\b", spot.line) is not None
-
-
-def _runs(spot: Spot) -> bool:
-    """Whether the use of a name is no annotation."""
-    return not _is_annotation(spot, spot.code)
-
-
-def _one_entry(spot: Spot) -> bool:
-    """Whether nothing picks the one entry that is meant."""
-    rest = "\n".join(spot.file.lines[spot.one.line - 1 : spot.one.line + 8]).partition("}")[0]
-    return re.search(r"\bif\b", rest) is None
-
-
-def _a_value(spot: Spot) -> bool:
-    """Whether what is returned is surely not None: `return super().__init__()` is."""
-    return re.search(r"return\s+(?:self\b|True|False|[\d\"'\[{(])", spot.line) is not None
-
-
-def _a_literal(spot: Spot) -> bool:
-    """Whether the default can be changed in place; an object may be made to be shared."""
-    return re.search(r"default\s*=\s*(?:\[|\{|(?:list|dict|set)\()", f"default={spot.code}") is not None
-
-
-def _two_functions(spot: Spot) -> bool:
-    """Whether both declarations are plain functions: an import, a decorator or a condition may mean what it does."""
-    numbers = re.search(r"from line (\d+)", spot.one.message)
-    if numbers is None:
-        return False
-    first = spot.file.lines[int(numbers[1]) - 1]
-    second = spot.file.lines[spot.one.line - 1]
-    plain = re.compile(r"(\s*)(?:async )?def \w")
-    one, other = plain.match(first), plain.match(second)
-    undecorated = not spot.before(1).strip().startswith(("@", ")"))
-    above = spot.file.lines[int(numbers[1]) - 2].strip() if int(numbers[1]) > 1 else ""
-    same = one is not None and other is not None and one[1] == other[1]
-    return same and undecorated and not above.startswith(("@", ")"))
-
-
-def _strips_letters(spot: Spot) -> bool:
-    """Whether the characters to strip read as a word, with which somebody meant a prefix or a suffix."""
-    given = re.search(r"strip\(\s*[rbu]*([\"'])(.+)\1\s*\)$", spot.code, re.DOTALL)
-    return given is not None and len(re.findall(r"[A-Za-z]", given[2])) >= 2 and len(given[2]) <= 30 and "\\" not in given[2]
-
-
-def _orders(spot: Spot) -> bool:
-    """`x == x` and `x != x` ask for NaN; all other comparisons with itself ask nothing."""
-    return not re.search(r"==|!=", spot.one.message)
-
-
-def _flags(spot: Spot) -> bool:
-    """Whether a flag of `re` stands where a number belongs."""
-    return re.search(r",\s*(?:re|regex)\.[A-Z]+\b[^=]*\)?$", spot.code) is not None and "flags=" not in spot.code
-
-
-def _decides(spot: Spot) -> bool:
-    """Whether a condition is decided by `or True` / `and False` that stands in it."""
-    return (
-        re.match(r"(?:el)?if\b|while\b|return\b", spot.line) is not None
-        and re.search(r"\b(?:or\s+True|and\s+False)\b|^(?:True\s+or|False\s+and)\b", spot.code) is not None
-    )
-
-
-def _kept_closure(spot: Spot) -> bool:
-    """Whether the function is put away while the loop goes on: called at once, it sees the right value."""
-    return (
-        re.search(r"(?:\.append|\.add|\.add_done_callback|\.connect|\.register)\(\s*(?:\w+\s*=\s*)?lambda\b", spot.line)
-        is not None
-    )
-
 
 RULES = (
     Linted(("PLR0124",), defect(
         "self-comparison", _MEDIUM, "`{name}` compares a value with itself",
         "Both sides of `{name}` are the same, so its answer never depends on the value. One side was meant to be another name.",
         "Compare with the value that was meant, or drop the comparison.",
-    ), _orders, message=_TICKED),
+    ), looks.orders, message=_TICKED),
     Linted(("PLR0133",), defect(
         "constant-comparison", _MEDIUM, "`{code}` compares two constants",
         "Both sides of `{code}` are literals: the answer is known before the program runs and one way is never taken.",
@@ -170,27 +66,27 @@ RULES = (
         "before, and one entry "
         "remains.",
         "Make the key from the loop's variable.", error=True,
-    ), _one_entry),
+    ), looks.one_entry),
     Linted(("F811",), defect(
         "redefined-function", _MEDIUM, "`{name}` is defined twice; the first one is lost",
         "A second function `{name}` in the same scope replaces the first before anything used it: the first one never runs.",
         "Rename one of the two, or delete the one that is not meant.",
-    ), _two_functions, message=_TICKED, in_tests=True),
+    ), looks.two_functions, message=_TICKED, in_tests=True),
     Linted(("F821",), defect(
         "undefined-name", _HIGH, "`{name}` is not defined",
         "Nothing in this file defines or imports `{name}`, and it is no builtin: the line raises NameError when it runs.",
         "Import or define `{name}`, or correct its spelling.", error=True,
-    ), _undefined, message=_TICKED),
+    ), looks.undefined, message=_TICKED),
     Linted(("F822",), defect(
         "undefined-export", _MEDIUM, "`__all__` names `{name}`, which does not exist",
         "`{name}` stands in `__all__`, but the module does not define it: `from module import *` raises AttributeError.",
         "Take `{name}` out of `__all__`, or define it.", error=True,
-    ), lambda spot: "__getattr__" not in spot.file.text and not _INJECTS.search(spot.file.text), message=_TICKED),
+    ), looks.missing_export, message=_TICKED),
     Linted(("F823",), defect(
         "local-before-assignment", _HIGH, "`{name}` is used before it is assigned",
         "The function assigns `{name}` further down, which makes it local: this use raises UnboundLocalError.",
         "Declare it `global`, or give the local variable another name.", error=True,
-    ), _runs, message=_TICKED),
+    ), looks.runs, message=_TICKED),
     Linted(("F901",), defect(
         "raise-not-implemented", _MEDIUM, "`NotImplemented` is no exception",
         "`raise NotImplemented` raises TypeError: `NotImplemented` is what operators return, not an exception.",
@@ -246,7 +142,7 @@ RULES = (
         "The argument of `strip` is a set of characters: every leading or trailing one of them goes, in any order, and so do "
         "letters of the value itself.",
         "Use `removeprefix` or `removesuffix`.",
-    ), _strips_letters),
+    ), looks.strips_letters),
     Linted(("B015",), defect(
         "comparison-without-use", _MEDIUM, "The result of `{code}` is thrown away",
         "The comparison stands alone as a statement: nothing is assigned and nothing is checked.",
@@ -273,19 +169,19 @@ RULES = (
         "limits the replacements "
         "to its own value.",
         "Pass it by name: `flags=…`.", error=True,
-    ), _flags),
+    ), looks.flags),
     Linted(("B023",), defect(
         "late-bound-loop-variable", _MEDIUM, "Every one of these functions sees the last `{name}`",
         "The function is kept beyond the turn of the loop that made it and reads `{name}` when it is called: "
         "by then it is the last "
         "one for all of them.",
         "Bind it when the function is made: `lambda {name}={name}: …`.",
-    ), _kept_closure, message=_TICKED),
+    ), looks.kept_closure, message=_TICKED),
     Linted(("B039",), defect(
         "shared-context-default", _MEDIUM, "All contexts share this default",
         "A mutable default of a `ContextVar` is one object for all contexts: what one of them changes, all others see.",
         "Leave the default out, or use an immutable one.",
-    ), _a_literal),
+    ), looks.a_literal),
     Linted(("RUF024",), defect(
         "shared-fromkeys-value", _MEDIUM, "All keys share one value",
         "`dict.fromkeys` gives every key the same object: a change through one key shows under all of them.",
@@ -325,7 +221,7 @@ RULES = (
         "decided-condition", _MEDIUM, "`{code}` is always the same",
         "A literal in the condition decides it: the rest is not asked.",
         "Take the literal out; it looks left over from trying things.",
-    ), _decides),
+    ), looks.decides),
     Linted(("YTT101", "YTT102", "YTT103"), defect(
         "version-as-text", _MEDIUM, "`{code}` misreads Python 3.10 and later",
         "`sys.version` is a text: its characters do not tell 3.10 from 3.1.",
@@ -345,5 +241,5 @@ RULES = (
         "value-from-init", _HIGH, "`__init__` returns a value",
         "Calling the class raises TypeError: `__init__` must return None.",
         "Drop the value; use a class method where something else is to be returned.", error=True,
-    ), _a_value),
+    ), looks.a_value),
 )  # fmt: skip

@@ -29,11 +29,20 @@ def _formatted_markup(spot: Spot) -> bool:
     return built is not None and not re.search(r"escape|sanitize|clean|safe", spot.code, re.IGNORECASE)
 
 
+def _is_asked(spot: Spot) -> bool:
+    """Whether the line stands in a branch: the nearest line above that is indented less begins one."""
+    indent = len(spot.file.lines[spot.one.line - 1]) - len(spot.file.lines[spot.one.line - 1].lstrip())
+    for line in reversed(spot.file.lines[: spot.one.line - 1]):
+        text = line.lstrip()
+        if text and not text.startswith("#") and len(line) - len(text) < indent:
+            return re.match(r"(?:if|elif|else|case)\b", text) is not None
+    return False
+
+
 def _unasked(spot: Spot) -> bool:
     """Whether nothing asks first: an option that a person sets is that person's choice."""
     around = spot.file.symbol_at(spot.one.line)
-    asked = re.search(r"^\s*(?:if|elif|else)\b", spot.before(2), re.MULTILINE)
-    return asked is None and not re.search(r"insecure|unverified", around.qualname if around else "", re.IGNORECASE)
+    return not _is_asked(spot) and not re.search(r"insecure|unverified", around.qualname if around else "", re.IGNORECASE)
 
 
 def _runs_code(spot: Spot) -> bool:

@@ -42,7 +42,7 @@ def repeated_key(match: Match) -> bool:
             or key.type not in ("property_identifier", "string", "number", "integer")
         ):
             continue
-        name = match.text(key).strip("'\"")
+        name = re.sub(r"^([\"'])(.*)\1$", r"\2", match.text(key), flags=re.DOTALL)
         if name in seen and match.text(seen[name]) != match.text(value) and name != "__proto__":
             match.words |= {"name": name, "first": str(seen[name].start_point[0] + 1)}
             match.captures = {**match.captures, "here": [pair]}
@@ -72,7 +72,12 @@ def same_branches(match: Match) -> bool:
     texts = ["\n".join(line.strip() for line in match.text(each).strip("{} \n").split("\n")) for each in (one, body)]
     said = re.search(r"//|/\*|#", match.text(match.node("here")).replace(texts[0], "")) or re.search(r"//|/\*|#", texts[0])
     condition = match.text(match.node("here").child_by_field_name("condition"))
-    return texts[0] == texts[1] and len(texts[0]) > 1 and said is None and "instance" not in condition
+    return (
+        texts[0] == texts[1]
+        and len(texts[0]) > 1
+        and said is None
+        and re.search(r"isinstance|issubclass|instanceof|typeof", condition) is None
+    )
 
 
 PATTERNS = (

@@ -5,7 +5,8 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.db.models import Publication
+from app.db.models import Publication, now
+from app.domain.run import ItemState
 from app.queue import enqueue
 
 Content = Literal["eyes", "confused", "rocket"]
@@ -21,8 +22,13 @@ def intend(
     payload: dict[str, Any],
     run_id: str | None = None,
 ) -> None:
-    """Put one thing into the publisher's outbox, once for each `dedupe_key`."""
-    if session.scalar(select(Publication.id).where(Publication.dedupe_key == dedupe_key)) is not None:
+    """Put one thing into the publisher's outbox, once for each `dedupe_key`. What was skipped is wanted again."""
+    known = session.scalar(select(Publication).where(Publication.dedupe_key == dedupe_key).with_for_update())
+    if known is not None:
+        if known.state == ItemState.SKIPPED:
+            known.state, known.error, known.not_before = ItemState.QUEUED, "", now()
+            known.installation_id, known.run_id, known.payload = installation_id, run_id, payload
+            enqueue(session, "send_publication", known.id)
         return
     publication = Publication(
         dedupe_key=dedupe_key,

@@ -80,5 +80,5 @@ def configure(settings: Settings) -> None:
         library = logging.getLogger(name)
         library.handlers.clear()
         library.propagate = True
-    for chatty in ("httpx", "httpcore", "hishel", "kombu", "amqp"):
+    for chatty in ("httpx", "httpcore", "hishel", "kombu", "amqp", "alembic"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))

@@ -39,6 +39,11 @@ Sender = Callable[[str, str], None]
 log = structlog.get_logger(__name__)
 
 
+def address(broker_url: str) -> str:
+    """The broker's URL as kombu wants it: for one in memory it would warn that no host is named."""
+    return "memory://localhost/" if broker_url.startswith("memory:") else broker_url
+
+
 class BrokerAway(Exception):
     """The broker did not take a message. Its row stays in the outbox."""
 
@@ -115,7 +120,7 @@ class CeleryDoorbell:
     def _celery(self) -> Any:
         from celery import Celery
 
-        app = Celery("anatoly", broker=self._broker_url, set_as_current=False)
+        app = Celery("anatoly", broker=address(self._broker_url), set_as_current=False)
         app.conf.update(
             task_ignore_result=True,
             task_serializer="json",

@@ -11,20 +11,26 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+DATABASES = ("postgresql", "postgresql+psycopg", "sqlite", "sqlite+pysqlite")
+BROKERS = ("redis", "rediss", "memory")
+"""The schemes of the URLs that are supported."""
+
 
 class Settings(BaseSettings):
     """The service's settings, read from variables with the prefix `ANATOLY_`."""
 
     model_config = SettingsConfigDict(env_prefix="ANATOLY_", extra="ignore", frozen=True)
 
-    database_url: str = Field("", description="SQLAlchemy URL; default: SQLite in the data folder")
-    broker_url: str = Field("memory://", description="Celery broker; the default works in the embedded service only")
+    database_url: str = Field(
+        "", description="SQLAlchemy URL, postgresql://… or sqlite:///…; default: SQLite in the data folder"
+    )
+    broker_url: str = Field("memory://", description="redis://… or rediss://…; the default works in the embedded service only")
     data_dir: Path = Field(Path("~/.local/share/anatoly"), description="mirrors, worktrees, SQLite database")
     host: str = Field("127.0.0.1", description="address the web process listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the web process listens on; 0 picks a free one")
     public_url: str = Field("", description="address under which people reach the pages; default: http://HOST:PORT")
     pages: Literal["local", "off"] = Field(
-        "off", description="who sees pages and /api/v1: nobody, or browsers on this machine alone (local)"
+        "off", description="who sees pages and /api/v1: nobody (off), or browsers on this machine alone (local)"
     )
     webhook_secrets: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (),
@@ -38,7 +44,9 @@ class Settings(BaseSettings):
     github_api_url: str = Field("https://api.github.com", description="REST API; for GitHub Enterprise https://HOST/api/v3")
     github_url: str = Field("https://github.com", description="where repositories are cloned from and links point to")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least severe event that is logged")
-    log_format: Literal["console", "json"] = Field("console", description="how a log line looks")
+    log_format: Literal["console", "json"] = Field(
+        "console", description="how a log line looks: text for people (console), or one JSON object (json)"
+    )
     lease_seconds: float = Field(
         60.0,
         gt=0,
@@ -51,6 +59,9 @@ class Settings(BaseSettings):
     max_repository_mb: int = Field(1024, gt=0, description="a checkout larger than this is refused")
     max_files: int = Field(50_000, gt=0, description="a repository with more files than this is refused")
     checkout_seconds: int = Field(600, gt=0, description="time limit of one clone or fetch")
+    item_minutes: float = Field(
+        60.0, gt=0, description="minutes one work item may take; then it is interrupted, which counts as a failed attempt"
+    )
     run_budget_usd: float = Field(5.0, ge=0, description="dollars one run may spend on models; at the limit it stops asking")
     run_max_minutes: float = Field(
         480.0, gt=0, description="minutes one run may take; at the limit it publishes what is proven"
@@ -61,6 +72,27 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(part for part in (piece.strip() for piece in value.split(",")) if part)
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        # Never the URL itself: it may hold a password.
+        if value and value.partition(":")[0] not in DATABASES:
+            near = "; write postgresql:// instead of postgres://" if value.startswith("postgres:") else ""
+            raise ValueError(
+                f"names no supported database{near}: write it like postgresql://user:password@host/name or sqlite:////path"
+            )
+        return value
+
+    @field_validator("broker_url")
+    @classmethod
+    def _known_broker(cls, value: str) -> str:
+        if value.partition(":")[0] not in BROKERS or "://" not in value:
+            raise ValueError(
+                "names no supported broker: write it like redis://:password@host:6379/0 or rediss://…; "
+                "memory:// is for the embedded service"
+            )
         return value
 
     @model_validator(mode="after")

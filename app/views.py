@@ -26,7 +26,7 @@ class RunSummary(View):
     commit: str
     requested_by: str
     error: str = Field(description="one line, when the run failed")
-    verdict: str = Field(description="CLEAN, NEEDS_REFACTOR or CRITICAL; empty before the end")
+    verdict: str = Field(description="CLEAN, INCOMPLETE, NEEDS_REFACTOR or CRITICAL; empty before the end")
     findings: int
     usd: float = Field(description="dollars spent on models")
     created_at: AwareDatetime
@@ -72,6 +72,8 @@ class Facts(View):
     files_total: int = 0
     files_reviewed: int = 0
     files_skipped: list[Skipped] = []
+    files_broken: list[str] = Field([], description="read with syntax errors: nothing is said of the file as a whole")
+    notes: list[str] = Field([], description="what a reader must know to read the rest")
     claims: int = 0
     dropped: dict[str, int] = {}
     muted: list[MutedAxis] = Field(

@@ -4,14 +4,19 @@ from datetime import timedelta
 
 from celery import Celery
 
+from app.queue import address
 from app.settings import Settings
 
 QUEUES = ("audit", "publish")
+CLOCKWORK = ("sweep", "plan_nights")
+"""The tasks that beat sends."""
+GRACE = timedelta(minutes=1)
+"""How long an item that was interrupted has to end by itself."""
 
 
 def make_celery(settings: Settings) -> Celery:
     """Return an application on the configured broker. Results are not kept: they are rows."""
-    celery = Celery("anatoly", broker=settings.broker_url, include=["worker.tasks"])
+    celery = Celery("anatoly", broker=address(settings.broker_url), include=["worker.tasks"])
     celery.conf.update(
         task_ignore_result=True,
         task_serializer="json",
@@ -23,6 +28,8 @@ def make_celery(settings: Settings) -> Celery:
             "anatoly.work_item": {"queue": "audit"},
             "anatoly.advance_run": {"queue": "audit"},
         },
+        # Whoever is still at an item then can not be interrupted: its process is ended, and the pool starts another.
+        task_annotations={"anatoly.work_item": {"time_limit": 60 * settings.item_minutes + GRACE.total_seconds()}},
         worker_prefetch_multiplier=1,
         worker_send_task_events=False,
         worker_hijack_root_logger=False,

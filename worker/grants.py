@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from app.db.models import Run, TokenGrant, now
+from app.db.models import Repository, Run, TokenGrant, now
 from app.db.session import Sessions
 from app.queue import enqueue
 
@@ -92,6 +92,14 @@ class Tokens:
                 held = self._held[run_id] = self._ask(run_id)
             return held[0]
 
+    def address(self, run_id: str) -> str:
+        """Where the run's repository is cloned from now: who hands over its token looks that up. Raises NoToken."""
+        self.token(run_id)
+        with self._sessions() as session:
+            repository = session.get_one(Run, run_id).repository
+            assert repository is not None
+            return repository.clone_url
+
     def forget(self, run_id: str) -> None:
         """Drop the token of a run that is over."""
         with self._lock:
@@ -132,10 +140,16 @@ class Tokens:
         )
 
 
-def grant(sessions: Sessions, grant_id: str, mint: Callable[[int, int, dict[str, str]], tuple[str, datetime]]) -> None:
+Mint = Callable[[int, int, dict[str, str]], tuple[str, datetime]]
+"""`mint(installation_id, repository_id, permissions)` returns (token, expiry)."""
+Follow = Callable[[int, int], Callable[[Repository], None]]
+"""`follow(installation_id, repository_id)` asks where the repository is now and returns what brings its row up to it."""
+
+
+def grant(sessions: Sessions, grant_id: str, mint: Mint, follow: Follow) -> None:
     """The publisher's side: mint a read-only token and hand it over. Does nothing for a request already answered.
 
-    `mint(installation_id, repository_id, permissions)` returns (token, expiry).
+    Before a repository is cloned its row says where it is now: the name that it had may be somebody else's by then.
     """
     with sessions() as session:
         row = session.get(TokenGrant, grant_id)
@@ -147,7 +161,11 @@ def grant(sessions: Sessions, grant_id: str, mint: Callable[[int, int, dict[str,
             return
         public_key, target = base64.b64decode(row.public_key), (repository.installation_id, repository.id)
     token, expires = mint(*target, READ_ONLY)
+    up_to_date = follow(*target)
     with sessions.begin() as session:
+        moved = session.get(Repository, target[1], with_for_update={"key_share": True})
+        if moved is not None:
+            up_to_date(moved)
         row = session.get(TokenGrant, grant_id)
         if row is not None:
             row.sealed = seal(public_key, f"{token} {int(expires.timestamp())}")

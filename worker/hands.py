@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
+import structlog
 from sqlalchemy import select
 
-from app.db.models import Run
+from app.db.models import Repository, Run
 from app.db.session import Sessions, sessions
 from app.domain.run import RunState
 from app.queue import Sender, ring_quietly
@@ -18,6 +19,8 @@ from app.settings import Settings, settings
 from worker.leases import new_owner
 from worker.pipeline.desk import Desk
 from worker.pipeline.engine import Engine
+
+log = structlog.get_logger()
 
 if TYPE_CHECKING:
     from app.github.identity import GitHubIdentity
@@ -97,10 +100,17 @@ class PublisherHands:
         from worker import grants
 
         try:
-            grants.grant(self.sessions, grant_id, self._identity.token)
+            grants.grant(self.sessions, grant_id, self._identity.token, self._follow)
         except GitHubError as error:
             later = error.retry_after if isinstance(error, GitHubLimited) else None
             grants.refuse(self.sessions, grant_id, f"GitHub gives no token for the repository: {error}", later)
+
+    def _follow(self, installation_id: int, repository_id: int) -> Callable[[Repository], None]:
+        from app import homes
+        from worker.grants import READ_ONLY
+
+        home = homes.find(self._identity.client(installation_id, repository_id, READ_ONLY), repository_id)
+        return lambda row: homes.follow(row, home, self._identity)
 
     def sweep(self, moment: datetime) -> None:
         """Ring for everything that waits and that nobody rang for."""
@@ -108,8 +118,9 @@ class PublisherHands:
         from worker.sweep import sweep
 
         with self.sessions.begin() as session:
-            sweep(session, moment, timedelta(seconds=self.settings.ring_again_seconds))
+            rung = sweep(session, moment, timedelta(seconds=self.settings.ring_again_seconds))
             close_runs(session)
+        (log.info if rung else log.debug)("swept", rung_again=rung)
         self.ring()
 
     def plan_nights(self, moment: datetime) -> None:

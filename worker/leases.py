@@ -146,8 +146,12 @@ class Heartbeat:
     only the row decides whether the lease is lost.
     """
 
-    def __init__(self, sessions: Sessions, lease: Lease, trouble: Callable[[Exception], None]) -> None:
+    def __init__(
+        self, sessions: Sessions, lease: Lease, trouble: Callable[[Exception], None], over: threading.Event | None = None
+    ) -> None:
+        """`over` ends the beating: what overran its time is not kept alive."""
         self.lost = threading.Event()
+        self._over = over or threading.Event()
         self._sessions, self._lease, self._trouble = sessions, lease, trouble
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._beat, name=f"heartbeat-{lease.item_id}", daemon=True)
@@ -163,7 +167,7 @@ class Heartbeat:
     def _beat(self) -> None:
         from sqlalchemy.exc import DBAPIError
 
-        while not self._stop.wait(self._lease.seconds / 3):
+        while not self._stop.wait(self._lease.seconds / 3) and not self._over.is_set():
             try:
                 with self._sessions.begin() as session:
                     prolong(session, self._lease)

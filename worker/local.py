@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.db import migrate
 from app.db.models import ClaimRow, ModelCall, Run, WorkItem
 from app.db.session import Sessions, make_engine
-from app.domain.axis import Axis
+from app.domain.axis import OFFERED, Axis
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.finding import Finding
@@ -37,9 +37,6 @@ from worker.source.facts import Language, Source
 from worker.source.languages import offers
 from worker.source.read import read
 from worker.tools import Jail
-
-OFFERED = (Axis.UTILITY, Axis.CORRECTION)
-"""The axes that this version can look along."""
 
 
 def audit(source: str, options: AuditOptions, progress: Progress) -> tuple[dict[str, Any], list[Finding]]:
@@ -152,7 +149,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
     looked_along = [axis.value for axis in OFFERED if scope.wants(run, axis)]
     return {
         "id": run.id,
-        "source": source,
+        "source": _named(source),
         "commit": run.commit,
         "dirty": known["dirty"],
         "started_at": run.started_at,
@@ -168,14 +165,25 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
             {"language": language, "files": files, "axes": offers(Language(language))}
             for language, files in known["languages"].items()
         ],
+        "files_understood": known["files_understood"],
+        "files_broken": known["files_broken"],
         "not_reviewed": known["not_reviewed"],
         "claims": known["claims"],
         "dropped": known["dropped"],
         "tiers": _tiers(session, run.id),
         "stages": known["stages"],
         "peak_rss_mb": known["peak_rss_mb"],
-        "notes": [outline.muted(Muted(**each)) for each in known["muted"]],
+        "notes": [
+            *(f"{note} With --static no model is asked." for note in known["notes"]),
+            *(outline.muted(Muted(**each)) for each in known["muted"]),
+        ],
     }
+
+
+def _named(source: str) -> str:
+    """The source as given; a folder that is only pointed at (`.`, `..`) by its own name."""
+    folder = Path(source)
+    return folder.resolve().name or source if folder.name in ("", "..") and folder.is_dir() else source
 
 
 def _tiers(session: Session, run_id: str) -> dict[str, dict[str, float]]:
@@ -222,7 +230,7 @@ class _Ground:
         return provers.rule_query(self._source, self._graph)
 
 
-def open_ground(folder: Path) -> tuple[str, Callable[[Evidence], str | None]]:
-    """Open a folder for `anatoly recheck`: its commit ("" without one), and the check against it."""
+def open_ground(folder: Path) -> tuple[str, bool, Callable[[Evidence], str | None]]:
+    """Open a folder for `anatoly recheck`: its commit ("" without one), whether it has changes beyond it, and the check."""
     checkout = open_local(_whole(str(folder))[0])
-    return checkout.commit, _Ground(checkout.root, list_files(checkout)).check
+    return checkout.commit, checkout.dirty, _Ground(checkout.root, list_files(checkout)).check

@@ -16,7 +16,10 @@ NIGHT_HOURS = 6
 def plan_nights(session: Session, night: date) -> list[str]:
     """Create the night's run of each active repository that has none yet; returns the ids of the new runs."""
     active = (
-        select(Repository).join(Installation).where(Repository.active, Installation.state == "active").order_by(Repository.id)
+        select(Repository)
+        .join(Installation)
+        .where(Repository.active, ~Repository.archived, Installation.state == "active")
+        .order_by(Repository.id)
     )
     return [run.id for repository in session.scalars(active) if (run := plan_night(session, repository, night))]
 

@@ -1,5 +1,8 @@
 """The long-running processes: web, workers, beat, and all of them in one."""
 
+import contextlib
+import logging
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,11 +14,11 @@ import uvicorn
 
 from app import logs
 from app.access import loopback_name
-from app.db import migrate
-from app.db.session import make_engine
+from app.db import standing
 from app.domain.errors import UserError
 from app.settings import Settings, settings
-from worker.celery import QUEUES, make_celery
+from worker import preflight
+from worker.celery import CLOCKWORK, QUEUES, make_celery
 
 log = structlog.get_logger()
 
@@ -25,17 +28,33 @@ EMBEDDED_THREADS = 4
 
 
 def serve(*, embedded: bool) -> None:
-    """Run the web process in the foreground; with `embedded`, worker and beat run in it too."""
+    """Run the web process in the foreground until SIGTERM or Ctrl-C; with `embedded`, worker and beat run in it too."""
     configured = settings()
     logs.configure(configured)
+    # Both ways to end a process end it in one way: what is in hand is finished, and the exit code is 0.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if embedded:
         with embedded_service(configured) as server:
-            log.info("serving", url=server.url)
+            log.info(_where(server.settings))
             server.wait()
         return
+    preflight.need_secrets(configured)
+    preflight.need_a_real_broker(configured)
+    preflight.need_tables(configured)
+    listening = preflight.listen(configured)
+    configured = _on_port(configured, listening.getsockname()[1])
     from app.main import create_app
 
-    uvicorn.run(create_app(configured), host=configured.host, port=configured.port, log_config=None)
+    log.info(_where(configured))
+    # uvicorn raises the signal that ended it once more, for whoever is around it.
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(uvicorn.Config(create_app(configured), log_config=None)).run(sockets=[listening])
+
+
+def _where(configured: Settings) -> str:
+    if configured.pages == "off":
+        return f"listening at {configured.public_url} for webhooks; pages are off (ANATOLY_PAGES)"
+    return f"open {configured.public_url}"
 
 
 def run_worker(queue: str, concurrency: int | None = None) -> None:
@@ -49,7 +68,11 @@ def run_worker(queue: str, concurrency: int | None = None) -> None:
             "this process reads untrusted code and must not hold the App's private key: unset ANATOLY_GITHUB_PRIVATE_KEY and "
             "ANATOLY_GITHUB_PRIVATE_KEY_FILE for the audit worker (the publisher hands it read-only tokens)"
         )
-    _need_a_real_broker(configured)
+    preflight.need_a_real_broker(configured)
+    if queue == "publish":
+        preflight.need_secrets(configured)
+        preflight.need_identity(configured)
+    preflight.need_tables(configured)
     options = {
         "queues": queue,
         "concurrency": str(concurrency or DEFAULT_CONCURRENCY[queue]),
@@ -58,23 +81,30 @@ def run_worker(queue: str, concurrency: int | None = None) -> None:
         "loglevel": configured.log_level,
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", value)]
-    make_celery(configured).worker_main(["worker", *flags, "--without-gossip", "--without-mingle"])
+    _hush_the_clock()
+    # Quiet: without Celery's banner, which names its own things and none of ours.
+    make_celery(configured).worker_main(["--quiet", "worker", *flags, "--without-gossip", "--without-mingle"])
 
 
 def run_beat() -> None:
     """Run Celery beat in the foreground."""
     configured = settings()
     logs.configure(configured)
-    _need_a_real_broker(configured)
-    make_celery(configured).start(["beat", "--loglevel", configured.log_level])
+    preflight.need_a_real_broker(configured)
+    if "database_url" in configured.model_fields_set:
+        preflight.need_tables(configured)
+    _hush_the_clock()
+    make_celery(configured).start(["--quiet", "beat", "--loglevel", configured.log_level])
 
 
-def _need_a_real_broker(configured: Settings) -> None:
-    if configured.broker_url.startswith("memory"):
-        raise UserError(
-            "the in-memory broker reaches one process only: set ANATOLY_BROKER_URL (redis://…) "
-            "or run `anatoly serve --embedded`"
-        )
+def _hush_the_clock() -> None:
+    """Drop Celery's lines about what runs every few seconds; the sweep itself says when it found something."""
+    for name in ("celery.beat", "celery.worker.strategy", "celery.app.trace"):
+        logging.getLogger(name).addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return record.levelno != logging.INFO or not any(f"anatoly.{task}" in record.getMessage() for task in CLOCKWORK)
 
 
 class EmbeddedServer:
@@ -89,7 +119,7 @@ class EmbeddedServer:
         return f"http://{self.settings.host}:{self.settings.port}"
 
     def wait(self) -> None:
-        """Return when the web server ends (Ctrl-C, SIGTERM)."""
+        """Return when the web server ends, or at Ctrl-C (and SIGTERM, where `serve` made it the same)."""
         try:
             while self._thread.is_alive():
                 self._thread.join(timeout=1)
@@ -101,17 +131,24 @@ class EmbeddedServer:
 @contextmanager
 def embedded_service(configured: Settings) -> Iterator[EmbeddedServer]:
     """Web, worker and beat in this process, on Celery's in-memory broker; the database is migrated first."""
+    preflight.need_secrets(configured)
+    preflight.look_at_identity(configured)
+    with contextlib.closing(preflight.listen(configured)) as listening:
+        yield from _embedded(_at(configured, listening.getsockname()[1]), listening)
+
+
+def _embedded(configured: Settings, listening: socket.socket) -> Iterator[EmbeddedServer]:
     from celery import beat
 
     from app.main import create_app
     from worker import hands
 
-    listening = socket.create_server((configured.host, configured.port))
-    configured = _at(configured, listening.getsockname()[1])
-    configured.data_dir.mkdir(parents=True, exist_ok=True)
-    engine = make_engine(configured.database_url)
-    migrate.upgrade(engine)
-    engine.dispose()
+    try:
+        configured.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"ANATOLY_DATA_DIR: cannot make {configured.data_dir}: {error.strerror or error}") from error
+    standing.upgrade(configured.database_url)
+    _hush_the_clock()
     hands.use(configured, in_one_process=True)
     celery = make_celery(configured)
     celery.set_default()
@@ -146,12 +183,16 @@ def _at(configured: Settings, port: int) -> Settings:
     Unless `pages` was set, they are for this machine, and off where a public address tells of a proxy: behind one every
     reader seems to be on this machine.
     """
-    here: dict[str, Any] = {"port": port}
+    here: dict[str, Any] = {}
     if "pages" not in configured.model_fields_set:
         unset = configured.public_url == f"http://{configured.host}:{configured.port}"
         # A URL's authority: no scheme, no path. What is no URL names no machine, so pages stay off.
         authority = configured.public_url.partition("://")[2].partition("/")[0]
         here["pages"] = "local" if unset or loopback_name(authority) else "off"
-    if configured.port == 0:
-        here["public_url"] = f"http://{configured.host}:{port}"
-    return configured.model_copy(update=here)
+    return _on_port(configured, port).model_copy(update=here)
+
+
+def _on_port(configured: Settings, port: int) -> Settings:
+    """The settings with the port that was picked where they leave it open."""
+    public = {"public_url": f"http://{configured.host}:{port}"} if configured.port == 0 else {}
+    return configured.model_copy(update={"port": port, **public})

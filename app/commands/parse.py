@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from app.commands.grammar import Command, Mistake, Name, Problem
 from app.commands.text import spoken_lines
 from app.domain.axis import Axis
+from app.domain.globs import GlobError, Globs
 
 TRIGGER = "/anatoly"
 MAX_COMMANDS = 10
@@ -77,11 +78,15 @@ def _audit(arguments: list[str]) -> Command | Mistake:
 
 
 def _path(word: str) -> str | None:
-    """A glob inside the repository, or None for anything that points out of it."""
+    """A glob inside the repository, or None for anything that points out of it or can match no file."""
     path = word.removeprefix("./").rstrip("/")
     if not path or len(path) > MAX_WORD or path.startswith(("/", "~")) or "\\" in path or not path.isprintable():
         return None
-    return None if ".." in path.split("/") else path
+    try:
+        Globs.covering((f"/{path}",))
+    except GlobError:
+        return None
+    return path
 
 
 def _mistake(problem: Problem, word: str, known: Iterable[str]) -> Mistake:

@@ -43,6 +43,11 @@ def current(engine: Engine) -> tuple[str | None, str | None]:
     return at, ScriptDirectory.from_config(config()).get_current_head()
 
 
+def knows(revision: str) -> bool:
+    """Whether a revision is one of this version's."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+
+
 def drift(engine: Engine) -> list[Any]:
     """Differences between the models and a migrated database, as Alembic's operations; empty when they agree."""
     with engine.connect() as connection:

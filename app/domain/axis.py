@@ -16,6 +16,10 @@ class Axis(StrEnum):
     CONVENTIONS = "conventions"
 
 
+OFFERED = (Axis.UTILITY, Axis.CORRECTION)
+"""The axes that this version can look along."""
+
+
 class Severity(StrEnum):
     """How much a finding matters, most first."""
 

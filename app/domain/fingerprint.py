@@ -17,3 +17,13 @@ def fingerprint(axis: str, rule: str, symbol: str, body_hash: str) -> str:
         raw = part.encode()
         digest.update(len(raw).to_bytes(4, "big") + raw)
     return f"{ALGORITHM}-{digest.hexdigest()[:20]}"
+
+
+def of_copy(known: str, file: str) -> str:
+    """The identity of a finding whose symbol and body are in another file too: the file tells the copies apart."""
+    return f"{known}-{hashlib.sha256(file.encode()).hexdigest()[:8]}"
+
+
+def of_original(known: str) -> str:
+    """Undo `of_copy`; what is of no copy stays as it is."""
+    return "-".join(known.split("-")[:2])

@@ -46,9 +46,12 @@ def told(finding: Finding, channel: Channel) -> bool:
     return floor is not None and at_or_above(finding.claim.severity, floor)
 
 
-def run_verdict(findings: Iterable[Finding]) -> RunVerdict:
-    """CRITICAL with a high-severity correction finding, NEEDS_REFACTOR with any other that is worth a line, else CLEAN."""
-    verdict = RunVerdict.CLEAN
+def run_verdict(findings: Iterable[Finding], *, complete: bool) -> RunVerdict:
+    """CRITICAL with a high-severity correction finding, NEEDS_REFACTOR with any other that is worth a line, else CLEAN.
+
+    A run that found nothing and is not `complete` is INCOMPLETE: what was not looked at is not clean.
+    """
+    verdict = RunVerdict.CLEAN if complete else RunVerdict.INCOMPLETE
     for finding in findings:
         if finding.claim.axis is Axis.CORRECTION and finding.claim.severity is Severity.HIGH:
             return RunVerdict.CRITICAL
@@ -62,7 +65,16 @@ def file_verdicts(findings: Iterable[Finding]) -> dict[str, RunVerdict]:
     by_file: dict[str, list[Finding]] = {}
     for finding in findings:
         by_file.setdefault(finding.claim.file, []).append(finding)
-    return {file: run_verdict(those) for file, those in sorted(by_file.items())}
+    return {file: run_verdict(those, complete=True) for file, those in sorted(by_file.items())}
+
+
+def is_complete(understood: int | None, unanswered: int) -> bool:
+    """Whether a run looked at what it was asked about: at some file of an understood language, and no question left open.
+
+    `understood` counts those files; None where an older version did not count them. Files with broken syntax are listed beside
+    the verdict: what is whole in them was looked at.
+    """
+    return understood != 0 and not unanswered
 
 
 def publishing_order(finding: Finding) -> tuple[int, float, str, int, str]:

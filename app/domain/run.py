@@ -35,6 +35,7 @@ class RunVerdict(StrEnum):
     """One word for the whole run."""
 
     CLEAN = "CLEAN"
+    INCOMPLETE = "INCOMPLETE"
     NEEDS_REFACTOR = "NEEDS_REFACTOR"
     CRITICAL = "CRITICAL"
 

@@ -54,12 +54,7 @@ class GitHubIdentity:
         """The App itself, by JWT: for what concerns installations. Raises `NoIdentityError`."""
         from githubkit import AppAuthStrategy
 
-        if not self._settings.github_app_id or not self._settings.private_key:
-            raise NoIdentityError(
-                "the App has no identity here: set ANATOLY_GITHUB_APP_ID and ANATOLY_GITHUB_PRIVATE_KEY (or _FILE)"
-            )
-        _check_key(self._settings.private_key)
-        auth = AppAuthStrategy(self._settings.github_app_id, self._settings.private_key)
+        auth = AppAuthStrategy(self._settings.github_app_id, check_identity(self._settings))
         return Client(connect(auth, self._settings.github_api_url))
 
     def token(self, installation_id: int, repository_id: int, permissions: Mapping[str, str]) -> tuple[str, datetime]:
@@ -104,6 +99,26 @@ class GitHubIdentity:
     def _forget_expired(self) -> None:
         soon = datetime.now(UTC) + FRESH
         self._tokens = {scope: token for scope, token in self._tokens.items() if token.expires_at > soon}
+
+
+def check_identity(settings: Settings) -> str:
+    """The App's private key, once the id is there and the key can sign. Raises `NoIdentityError` with what to set."""
+    try:
+        key = settings.private_key
+    except (OSError, UnicodeDecodeError) as error:
+        said = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise NoIdentityError(
+            f"ANATOLY_GITHUB_PRIVATE_KEY_FILE: cannot read {settings.github_private_key_file}: {said}; "
+            "name the App's private key (PEM), readable for this process"
+        ) from None
+    missing = [
+        *(["ANATOLY_GITHUB_APP_ID"] if not settings.github_app_id else []),
+        *(["ANATOLY_GITHUB_PRIVATE_KEY_FILE (or ANATOLY_GITHUB_PRIVATE_KEY)"] if not key else []),
+    ]
+    if missing:
+        raise NoIdentityError(f"the App has no identity here: set {' and '.join(missing)}")
+    _check_key(key)
+    return key
 
 
 def _check_key(pem: str) -> None:

@@ -10,6 +10,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
+from app.domain.axis import Axis
+from app.domain.run import RunVerdict
+from app.domain.words import AXES, DROPPED, STATES, VERDICTS
+
 
 def visible(value: object) -> object:
     """Show characters that hide or reorder others (controls, bidirectional overrides) by their code points.
@@ -63,6 +67,31 @@ def words(value: str) -> str:
     return value.replace("_", " ")
 
 
+def verdict_name(value: str) -> str:
+    """`NEEDS_REFACTOR` as reports write it; what an unknown version stored stays as it is."""
+    return VERDICTS[RunVerdict(value)][0] if value in set(RunVerdict) else value
+
+
+def verdict_means(value: str) -> str:
+    """What the verdict means, in half a sentence."""
+    return VERDICTS[RunVerdict(value)][1] if value in set(RunVerdict) else ""
+
+
+def dropped(reason: str) -> str:
+    """Why a claim is no finding, as reports write it."""
+    return DROPPED.get(reason, words(reason))
+
+
+def axis(value: str) -> str:
+    """What an axis asks, as reports write it: `code that nothing uses`."""
+    return AXES[Axis(value)].lower() if value in set(Axis) else words(value)
+
+
+def reached(state: str) -> str:
+    """What the graph says of a symbol: `is reached from none of`."""
+    return STATES.get(state, words(state))
+
+
 _SPAN = re.compile(r"`([^`\n]+)`")
 
 
@@ -86,7 +115,18 @@ _environment = Environment(
     lstrip_blocks=True,
 )
 _environment.filters.update(
-    moment=moment, duration=duration, dollars=dollars, number=number, words=words, marked=marked, unmarked=unmarked
+    moment=moment,
+    duration=duration,
+    dollars=dollars,
+    number=number,
+    words=words,
+    marked=marked,
+    unmarked=unmarked,
+    axis=axis,
+    dropped=dropped,
+    reached=reached,
+    verdict_name=verdict_name,
+    verdict_means=verdict_means,
 )
 
 

@@ -11,16 +11,18 @@ from sqlalchemy.exc import IntegrityError
 from app.db.models import Delivery, now
 from app.db.session import Sessions, transaction
 from app.domain.run import ItemState
-from app.github.errors import GitHubError, GitHubLimited, GitHubTrouble
+from app.github.errors import HEADERLESS_SECONDS, GitHubError, GitHubLimited, GitHubTrouble
 from app.github.identity import GitHubIdentity
 from app.queue import enqueue
-from app.webhooks import installation, installation_repositories, issue_comment, issues, pull_request
+from app.webhooks import installation, installation_repositories, issue_comment, issues, pull_request, repository
 from app.webhooks.body import BadBody, json_object
 from app.webhooks.effect import Effect, ignored
 
 ATTEMPTS: Final = 3
 RETRY: Final = timedelta(seconds=30)
 """Before the second attempt; twice as long before the third."""
+LONGEST_WAIT: Final = timedelta(minutes=15)
+"""Between two tries under a limit of which GitHub does not say when it ends."""
 TASK: Final = "handle_delivery"
 
 log = structlog.get_logger(__name__)
@@ -30,17 +32,23 @@ def handle_delivery(factory: Sessions, delivery_id: int, identity: GitHubIdentit
     """Handle a delivery and return its outcome, one line, which is also kept in its row.
 
     A delivery that is handled already only returns what came of it. When GitHub is in trouble or limits us, the next
-    attempt is put into the outbox and the `GitHubError` is raised; the third time the delivery is dead with the reason.
+    attempt is put into the outbox and the `GitHubError` is raised; the third trouble leaves the delivery dead with the reason,
+    a limit is waited out however often it comes.
     """
     delivery = _begin(factory, delivery_id)
     if delivery.state != ItemState.QUEUED:
         return delivery.outcome
     try:
-        effect = _prepare(delivery, identity)
-    except (GitHubTrouble, GitHubLimited) as error:
+        effect = _prepare(factory, delivery, identity)
+    except GitHubLimited as error:
+        _wait_out(factory, delivery, error)
+        raise
+    except GitHubTrouble as error:
         if delivery.attempt >= ATTEMPTS:
             return _finish(factory, delivery_id, _failed(error), ItemState.DEAD)
-        _postpone(factory, delivery, error)
+        _postpone(
+            factory, delivery, f"attempt {delivery.attempt} of {ATTEMPTS} failed: {error}", RETRY * 2 ** (delivery.attempt - 1)
+        )
         raise
     except GitHubError as error:
         return _finish(factory, delivery_id, _failed(error), ItemState.DEAD)
@@ -60,7 +68,7 @@ def _begin(factory: Sessions, delivery_id: int) -> Delivery:
         return delivery
 
 
-def _prepare(delivery: Delivery, identity: GitHubIdentity) -> Effect:
+def _prepare(factory: Sessions, delivery: Delivery, identity: GitHubIdentity) -> Effect:
     try:
         payload = json_object(delivery.payload)
         match delivery.event:
@@ -69,7 +77,9 @@ def _prepare(delivery: Delivery, identity: GitHubIdentity) -> Effect:
             case "issues":
                 return issues.prepare(payload, identity)
             case "pull_request":
-                return pull_request.prepare(payload, identity, delivery)
+                return pull_request.prepare(payload, identity, factory, delivery)
+            case "repository":
+                return repository.prepare(payload, identity, factory)
             case "installation":
                 return installation.prepare(payload, identity)
             case "installation_repositories":
@@ -115,12 +125,17 @@ def _write(factory: Sessions, delivery_id: int, effect: Effect, state: ItemState
         return delivery.outcome
 
 
-def _postpone(factory: Sessions, delivery: Delivery, error: GitHubError) -> None:
-    wait = RETRY * 2 ** (delivery.attempt - 1)
-    if isinstance(error, GitHubLimited):
-        wait = max(wait, timedelta(seconds=error.retry_after))
+def _wait_out(factory: Sessions, delivery: Delivery, error: GitHubLimited) -> None:
+    """GitHub refused before anything was done: no attempt is used up. Where it names no time, waits grow with the waiting."""
+    wait = timedelta(seconds=error.retry_after)
+    if error.retry_after == HEADERLESS_SECONDS:
+        wait = max(wait, min((now() - delivery.received_at) / 2, LONGEST_WAIT))
+    _postpone(factory, delivery, f"waits for GitHub: {error}", wait, given_back=1)
+
+
+def _postpone(factory: Sessions, delivery: Delivery, reason: str, wait: timedelta, given_back: int = 0) -> None:
     with transaction(factory) as session:
         row = session.get_one(Delivery, delivery.id, with_for_update=True)
         if row.state == ItemState.QUEUED:
-            row.outcome = f"attempt {delivery.attempt} of {ATTEMPTS} failed: {error}"
+            row.outcome, row.attempt = reason, row.attempt - given_back
             enqueue(session, TASK, delivery.id, now() + wait)

@@ -30,12 +30,12 @@ def prepare(payload: dict[str, Any], identity: GitHubIdentity) -> Effect:
 
     def effect(session: Session) -> str:
         installation = keep_installation(session, event.installation, state)
-        if state == DELETED:
+        if installation.state == DELETED:
             session.execute(
                 update(models.Repository).where(models.Repository.installation_id == installation.id).values(active=False)
             )
         else:
             keep_all(session, installation.id, event.repositories, identity)
-        return f"installation {installation.account} {state}"
+        return f"installation {installation.account} {installation.state}"
 
     return effect

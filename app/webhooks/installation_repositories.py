@@ -10,7 +10,7 @@ from app.db import models
 from app.github.identity import GitHubIdentity
 from app.webhooks.effect import Effect
 from app.webhooks.payloads import BriefRepository, InstallationRepositoriesEvent
-from app.webhooks.rows import keep_installation, keep_repository
+from app.webhooks.rows import DELETED, keep_installation, keep_repository
 
 
 def prepare(payload: dict[str, Any], identity: GitHubIdentity) -> Effect:
@@ -20,6 +20,8 @@ def prepare(payload: dict[str, Any], identity: GitHubIdentity) -> Effect:
 
     def effect(session: Session) -> str:
         installation = keep_installation(session, event.installation)
+        if installation.state == DELETED:
+            return f"ignored: installation {installation.id} is deleted"
         keep_all(session, installation.id, event.repositories_added, identity)
         session.execute(
             update(models.Repository)

@@ -4,20 +4,21 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
+from app import homes
 from app.commands.act import act, refuse
 from app.commands.grammar import Command, Mistake, Name
 from app.commands.parse import parse
 from app.commands.said import Commits, Said
-from app.github.client import Client, repository_path
-from app.github.errors import GitHubRejected
+from app.github.client import Client
 from app.github.identity import GitHubIdentity
 from app.github.permissions import may_command
+from app.homes import Home
 from app.webhooks.effect import Effect, ignored
-from app.webhooks.payloads import IssueCommentEvent, PullRequest
-from app.webhooks.rows import keep_repository_of
+from app.webhooks.payloads import IssueCommentEvent
+from app.webhooks.pulls import pull_request
+from app.webhooks.rows import know_repository
 
 Commands = Sequence[Command | Mistake]
 
@@ -35,26 +36,25 @@ def prepare(payload: dict[str, Any], identity: GitHubIdentity) -> Effect:
         return ignored("no command in the comment")
     if event.installation is None:
         return ignored("no installation: not a delivery of the App's own hook")
-    owner, name = event.repository.owner.login, event.repository.name
     client = identity.client(event.installation.id, event.repository.id, {"metadata": "read", "pull_requests": "read"})
+    home = homes.find(client, event.repository.id)
     # Whoever edits a comment answers for the commands that the edit adds.
-    permitted = may_command(client, owner, name, event.sender.login)
+    permitted = may_command(client, home.owner.login, home.name, event.sender.login)
     said = Said(
         installation_id=event.installation.id,
         repository_id=event.repository.id,
-        full_name=f"{owner}/{name}",
+        full_name=home.full_name,
         number=event.issue.number,
         on_pull_request=event.issue.pull_request is not None,
         comment_id=event.comment.id,
         updated_at=event.comment.updated_at,
         user_id=event.sender.id,
         login=event.sender.login,
-        commits=_commits(client, event) if permitted and _needs_commits(event, commands) else None,
+        commits=_commits(client, home, event.issue.number) if permitted and _needs_commits(event, commands) else None,
     )
-    clone_url = identity.clone_url(owner, name)
 
     def effect(session: Session) -> str:
-        keep_repository_of(session, event, said.installation_id, clone_url)
+        know_repository(session, home, said.installation_id, identity, active=permitted)
         return act(session, said, commands) if permitted else refuse(session, said)
 
     return effect
@@ -82,11 +82,7 @@ def _needs_commits(event: IssueCommentEvent, commands: Commands) -> bool:
     return audits and event.issue.pull_request is not None
 
 
-def _commits(client: Client, event: IssueCommentEvent) -> Commits:
+def _commits(client: Client, home: Home, number: int) -> Commits:
     """Head and base as they are now: what the comment's author saw may be older, but nobody can have meant that."""
-    answer = client.get(repository_path(event.repository.owner.login, event.repository.name, "pulls", event.issue.number))
-    try:
-        pull = PullRequest.model_validate(answer)
-    except ValidationError as error:
-        raise GitHubRejected(f"GitHub's answer is not a pull request: {error.errors()[0]['msg']}", 200) from None
+    pull = pull_request(client, home, number)
     return Commits(pull.head.sha, pull.base.sha)

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import homes
 from app.db.models import FindingRow
 from app.github.client import repository_path
 from app.github.identity import GitHubIdentity
@@ -28,8 +29,9 @@ def prepare(payload: dict[str, Any], identity: GitHubIdentity) -> Effect:
     if event.installation is None:
         return ignored("no installation: not a delivery of the App's own hook")
     repository, number = event.repository, event.issue.number
-    client = identity.client(event.installation.id, repository.id, {"issues": "read"})
-    issue = Issue.model_validate(client.get(repository_path(repository.owner.login, repository.name, "issues", number)))
+    client = identity.client(event.installation.id, repository.id, {"metadata": "read", "issues": "read"})
+    home = homes.find(client, repository.id)
+    issue = Issue.model_validate(client.get(repository_path(home.owner.login, home.name, "issues", number)))
 
     def effect(session: Session) -> str:
         known = select(FindingRow).where(FindingRow.repository_id == repository.id, FindingRow.issue_number == number)

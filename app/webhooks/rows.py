@@ -2,8 +2,11 @@
 
 from sqlalchemy.orm import Session
 
+from app import homes
 from app.db import models
-from app.webhooks.payloads import Event, FullInstallation
+from app.github.identity import GitHubIdentity
+from app.homes import Home
+from app.webhooks.payloads import FullInstallation
 
 ACTIVE = "active"
 SUSPENDED = "suspended"
@@ -12,9 +15,9 @@ DELETED = "deleted"
 
 def keep_installation(session: Session, installation: FullInstallation, state: str | None = None) -> models.Installation:
     """Add the installation, or bring its account and, where given, its state up to date."""
-    row = _installation(session, installation.id)
+    row = ensure_installation(session, installation.id)
     row.account = installation.account.login or installation.account.slug or row.account
-    if state is not None:
+    if state is not None and row.state != DELETED:  # GitHub gives a new number to an App that comes back
         row.state = state
     return row
 
@@ -28,39 +31,42 @@ def keep_repository(
     name: str,
     private: bool,
     clone_url: str,
-    default_branch: str | None = None,
 ) -> models.Repository:
-    """Add the repository, or follow it where it was renamed or transferred. It is active from now on."""
-    _installation(session, installation_id)
-    # Locked: of two commands at the same time, the second sees the first one's run.
-    row = session.get(models.Repository, repository_id, with_for_update=True)
+    """Add the repository that GitHub says an installation has, or move it there. It is active from now on."""
+    ensure_installation(session, installation_id)
+    # Locked (but for rows that refer to it): of two commands at the same time, the second sees the first one's run.
+    row = session.get(models.Repository, repository_id, with_for_update={"key_share": True})
     if row is None:
         row = models.Repository(id=repository_id)
         session.add(row)
     row.installation_id = installation_id
     row.owner, row.name, row.private, row.clone_url, row.active = owner, name, private, clone_url, True
-    if default_branch is not None:
-        row.default_branch = default_branch
     session.flush()
     return row
 
 
-def keep_repository_of(session: Session, event: Event, installation_id: int, clone_url: str) -> models.Repository:
-    """The row of the repository that an event happened in."""
-    repository = event.repository
-    return keep_repository(
-        session,
-        installation_id=installation_id,
-        repository_id=repository.id,
-        owner=repository.owner.login,
-        name=repository.name,
-        private=repository.private,
-        clone_url=clone_url,
-        default_branch=repository.default_branch,
-    )
+def know_repository(
+    session: Session, home: Home, installation_id: int, identity: GitHubIdentity, *, active: bool
+) -> models.Repository:
+    """The row of a repository that somebody commented in, for which GitHub gave this installation a token just now.
+
+    With `active` (the command was permitted) it belongs to this installation and is active from now on; without, a row that
+    exists keeps what it says.
+    """
+    ensure_installation(session, installation_id)
+    row = session.get(models.Repository, home.id, with_for_update={"key_share": True})
+    if row is None:
+        row = models.Repository(id=home.id, installation_id=installation_id, active=True)
+        session.add(row)
+    homes.follow(row, home, identity)
+    if active:
+        row.installation_id, row.active = installation_id, True
+    session.flush()
+    return row
 
 
-def _installation(session: Session, installation_id: int) -> models.Installation:
+def ensure_installation(session: Session, installation_id: int) -> models.Installation:
+    """The installation's row; a new one where there is none yet."""
     row = session.get(models.Installation, installation_id)
     if row is None:
         row = models.Installation(id=installation_id, account="", state=ACTIVE)

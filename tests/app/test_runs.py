@@ -40,6 +40,7 @@ def test_closing_and_cancelling_end_the_wait(stage: Stage) -> None:
     stage.hears("/anatoly cancel")
     assert confused(stage) == [first]
     second = audited(stage)
+    stage.pull.state = "closed"
     stage.handles("pull_request", stage.double.hooks.payloads.pull_request(stage.repo, stage.pull.number, "closed"))
     assert confused(stage) == [first, second]
 

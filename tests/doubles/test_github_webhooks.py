@@ -72,6 +72,7 @@ def payloads(github: GitHubDouble, stage: Stage) -> Iterator[tuple[str, dict[str
     yield "installation", build.installation(stage.installation)
     yield "installation", build.installation(stage.installation, "deleted")
     yield "installation_repositories", build.installation_repositories(stage.installation, added=(repo,))
+    yield "repository", build.repository(repo, "archived")
     yield "ping", build.ping()
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -35,23 +36,38 @@ class Publisher:
 
     def __init__(self, sessions: Sessions, lifetime: timedelta = timedelta(hours=1)) -> None:
         self.sessions, self.lifetime = sessions, lifetime
+        self.moved_to = ""
         self.minted: list[tuple[int, int, dict[str, str]]] = []
 
     def mint(self, installation: int, repository: int, permissions: dict[str, str]) -> tuple[str, datetime]:
         self.minted.append((installation, repository, permissions))
         return f"ghs_{len(self.minted)}", now() + self.lifetime
 
+    def follow(self, installation: int, repository: int) -> Callable[[Repository], None]:
+        assert (installation, repository) == self.minted[-1][:2]
+
+        def moved(row: Repository) -> None:
+            row.clone_url = self.moved_to or row.clone_url
+
+        return moved
+
     def ring(self) -> None:
         with self.sessions() as session:
             waiting = list(session.scalars(select(OutboxMessage.argument).where(OutboxMessage.task == "grant_token")))
         for grant_id in waiting:
-            grants.grant(self.sessions, grant_id, self.mint)
+            grants.grant(self.sessions, grant_id, self.mint, self.follow)
 
 
 def test_the_worker_gets_a_token_for_its_one_repository_that_may_only_read(sessions: Sessions, run_id: str) -> None:
     publisher = Publisher(sessions)
     assert Tokens(sessions, publisher.ring).token(run_id) == "ghs_1"
     assert publisher.minted == [(7, 42, {"contents": "read", "metadata": "read"})]
+
+
+def test_a_repository_that_moved_is_cloned_from_where_it_is_now(sessions: Sessions, run_id: str) -> None:
+    publisher = Publisher(sessions)
+    publisher.moved_to = "https://x/o/renamed"
+    assert Tokens(sessions, publisher.ring).address(run_id) == "https://x/o/renamed"
 
 
 def test_the_request_is_gone_once_answered_and_the_token_never_stood_in_it(sessions: Sessions, run_id: str) -> None:

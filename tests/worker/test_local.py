@@ -10,7 +10,8 @@ from app.domain.axis import Axis
 from app.domain.errors import UserError
 from app.domain.finding import Finding
 from worker.doubles.anthropic import AnthropicDouble
-from worker.doubles.anthropic_script import PlantedBug, good_reviewer
+from worker.doubles.anthropic_script import PlantedBug, good_reviewer, queue, rate_limited
+from worker.llm import transport
 from worker.local import audit, open_ground
 from worker.progress import AuditOptions
 
@@ -97,7 +98,8 @@ def test_every_piece_of_evidence_was_checked_again_and_can_be_by_anyone(till: Pa
     evidence = [item for finding in findings for item in finding.claim.evidence]
     assert evidence
     assert all(item.rechecked and item.how for item in evidence)
-    commit, check = open_ground(till)
+    commit, dirty, check = open_ground(till)
+    assert not dirty
     assert commit == git(till, "rev-parse", "HEAD")
     assert all(check(item) is None for item in evidence)
 
@@ -105,7 +107,8 @@ def test_every_piece_of_evidence_was_checked_again_and_can_be_by_anyone(till: Pa
 def test_evidence_that_no_longer_holds_is_noticed(till: Path) -> None:
     _, findings = run(till)
     (till / "till/main.py").write_text(TILL["till/main.py"] + "\n\nfrom till.money import forgotten\nforgotten(1)\n")
-    _, check = open_ground(till)
+    _, dirty, check = open_ground(till)
+    assert dirty
     assert not all(check(item) is None for finding in findings for item in finding.claim.evidence)
 
 
@@ -135,6 +138,20 @@ def test_paths_and_axes_limit_what_is_reported(till: Path) -> None:
         run(till, axes=(Axis.DUPLICATION,))
     with pytest.raises(UserError, match=r"no file of .* matches nomatch"):
         run(till, paths=("nomatch/**",))
+
+
+def test_a_file_with_broken_syntax_is_named(till: Path) -> None:
+    (till / "till/half.py").write_text("def half(:\n    return\n\n\nclass\n")
+    facts, findings = run(till)
+    assert facts["files_broken"] == ["till/half.py"]
+    assert facts["files_understood"] == 4
+    assert "till/half.py" not in {finding.claim.file for finding in findings}
+
+
+def test_a_folder_that_is_only_pointed_at_is_called_by_its_name(till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(till)
+    facts, _ = audit(".", AuditOptions(), Watching())
+    assert facts["source"] == "till"
 
 
 def test_an_empty_folder_is_a_mistake_and_not_clean(tmp_path: Path) -> None:
@@ -207,6 +224,30 @@ def test_a_static_audit_asks_no_model_even_if_one_is_set(till: Path, monkeypatch
         facts, _ = run(till, static=True)
         assert models.requests == []
     assert facts["mode"] == "static"
+
+
+def test_a_model_out_of_reach_does_not_lose_what_is_proven(till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with AnthropicDouble(good_reviewer([BUG])) as gone:
+        for name, value in gone.environment("opus").items():
+            monkeypatch.setenv(name, value)
+    monkeypatch.setattr(transport, "RECONNECTS", (0.0, 0.0, 0.0))
+    facts, findings = run(till)
+    assert symbols(findings) == ["forgotten"]
+    (note,) = facts["notes"]
+    assert note.startswith(f"tier opus: {gone.url} cannot be reached; is it running? See ANATOLY_OPUS_BASE_URL.")
+    assert "2 questions were not answered" in note
+    assert note.endswith("With --static no model is asked.")
+    assert len(facts["not_reviewed"]) == 2
+    assert facts["tiers"]["opus"]["calls"] == 4, "one question tries to reach it, the other one knows"
+
+
+def test_a_model_that_is_only_busy_does_not_lose_what_is_proven_either(till: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with AnthropicDouble(queue(*[rate_limited("3600")] * 9)) as busy:
+        for name, value in busy.environment("opus").items():
+            monkeypatch.setenv(name, value)
+        facts, findings = run(till)
+    assert symbols(findings) == ["forgotten"]
+    assert all("429" in entry["reason"] for entry in facts["not_reviewed"])
 
 
 def test_when_the_budget_is_used_up_the_proven_is_reported_and_the_rest_named(

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from enum import Enum
 
 from app.domain.evidence import Region
 from worker.graph.graph import Graph
@@ -12,6 +13,33 @@ Hit = tuple[str, int]
 """(file, line)"""
 
 
+class Why(Enum):
+    """Why a line that holds the name of something dead is no use of it."""
+
+    EXPORTED = "exported there, but nobody imports it"
+    REEXPORTED = "re-exported there, but nobody imports it"
+    IMPORTED = "imported there, but not used"
+    UNRESOLVED = "imported there from nobody knows where, but not used"
+    COMMENT = "in a comment"
+    UNUSED_CODE = "in code that is itself unused"
+    TEST = "in a test"
+    ANOTHER = "something else of that name"
+
+    @property
+    def goes(self) -> bool:
+        """Whether the line is left without a meaning, or broken, once the symbol is deleted."""
+        return self in (Why.EXPORTED, Why.REEXPORTED, Why.IMPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A line outside of a dead symbol that holds its name."""
+
+    file: str
+    line: int
+    why: Why
+
+
 @dataclass(frozen=True, slots=True)
 class Dead:
     """A symbol (or a file's top level) that nothing uses, and where its name stands nevertheless."""
@@ -19,7 +47,7 @@ class Dead:
     node: Node
     regions: tuple[Region, ...]
     """Its own lines: one range per declaration."""
-    mentions: tuple[Hit, ...]
+    mentions: tuple[Mention, ...]
     """Every line outside its own regions that holds its name, each one explained."""
 
 
@@ -54,63 +82,77 @@ class Search:
                     alive.add(number)
                     changed = True
         return [
-            Dead(node, self._regions[number], self._mentions(node))
+            Dead(node, self._regions[number], self._mentions(node, alive))
             for number, node in self._candidates.items()
             if number not in alive
         ]
 
-    def _mentions(self, node: Node) -> tuple[Hit, ...]:
-        return tuple(dict.fromkeys(hit for hit in self._hits[node.name] if not self._within(node.number, hit)))
+    def _mentions(self, node: Node, alive: set[int]) -> tuple[Mention, ...]:
+        outside = {hit: times for hit, times in Counter(self._hits[node.name]).items() if not self._within(node.number, hit)}
+        reasons = ((hit, self._innocent(node, hit, times, alive)) for hit, times in outside.items())
+        return tuple(Mention(*hit, why) for hit, why in reasons if why is not None)
 
     def _within(self, number: int, hit: Hit) -> bool:
         return any(one.file == hit[0] and one.line_start <= hit[1] <= one.line_end for one in self._regions[number])
 
     def _explained(self, node: Node, alive: set[int]) -> bool:
         counted = Counter(self._hits[node.name])
-        return all(self._within(node.number, hit) or self._innocent(node, hit, times, alive) for hit, times in counted.items())
+        return all(
+            self._within(node.number, hit) or self._innocent(node, hit, times, alive) is not None
+            for hit, times in counted.items()
+        )
 
-    def _innocent(self, node: Node, hit: Hit, times: int, alive: set[int]) -> bool:
+    def _innocent(self, node: Node, hit: Hit, times: int, alive: set[int]) -> Why | None:
+        """Why the line is no use of the symbol; None when nothing explains it."""
         file, line = hit
         facts = self._source.files.get(file)
         if facts is None:
-            return False
+            return None
         if line in facts.comment_lines:
-            return True
+            return Why.COMMENT
         if self._tests_count and facts.is_test:
-            return True
+            return Why.TEST
         if any(number not in alive and self._within(number, hit) for number in self._by_file.get(file, ())):
-            return True
-        return self._only_passed_on(node, facts, line) or self._means_another(node, facts, line, times)
+            return Why.UNUSED_CODE
+        passed_on = self._only_passed_on(node, facts, line)
+        return Why.ANOTHER if passed_on is None and self._means_another(node, facts, line, times) else passed_on
 
-    def _only_passed_on(self, node: Node, facts: FileFacts, line: int) -> bool:
-        """Whether the line only exports or imports the name; an import that says it is there on purpose counts as use."""
-        if any(one.line == line and node.name in (one.name, one.local) for one in facts.exports):
-            return True
+    def _only_passed_on(self, node: Node, facts: FileFacts, line: int) -> Why | None:
+        """How the line only exports or imports the name; an import that says it is there on purpose counts as use."""
+        exports = [one for one in facts.exports if one.line == line and node.name in (one.name, one.local)]
+        if exports:
+            if not any(self._graph.passes_on(facts.file, one, node) for one in exports):
+                return Why.ANOTHER
+            return Why.EXPORTED if facts.file == node.file else Why.REEXPORTED
         imports = [one for one in facts.imports if one.line == line and one.imported == node.name]
         renamed = [one for one in imports if one.form is not ImportForm.REEXPORT and one.local != one.imported]
         if not imports or renamed or "noqa" in self._line(facts.file, line):
-            return False
+            return None
         on_purpose = any(one.imported == one.local and f"as {one.local}" in self._line(facts.file, line) for one in imports)
-        return facts.language != Language.PYTHON or not on_purpose
+        if facts.language == Language.PYTHON and on_purpose:
+            return None
+        leads = [self._graph.leads_to(facts.file, one, node) for one in imports]
+        if True not in leads:
+            return Why.UNRESOLVED if None in leads else Why.ANOTHER
+        return Why.REEXPORTED if any(one.form is ImportForm.REEXPORT for one in imports) else Why.IMPORTED
 
     def _line(self, file: str, line: int) -> str:
         return self._graph.place(file, line).text
 
     def _means_another(self, node: Node, facts: FileFacts, line: int, times: int) -> bool:
-        """Whether each word of that name on the line is known to declare or to mean another symbol."""
+        """Whether each word of that name on the line is known to declare something, or to mean another thing."""
         written = self._written.get(facts.file)
         if written is None:
             written = Counter((one.line, one.name) for one in facts.references)
             written.update((one.name_line, one.name) for one in facts.symbols)
+            written.update(facts.asides)
             self._written[facts.file] = written
         if written[(line, node.name)] < times:
             return False
+        if not any(one.line == line and one.name == node.name for one in facts.references):
+            return True
         bound = self._graph.bound_at(facts.file, line, node.name)
-        declares = any(one.name_line == line and one.name == node.name for one in facts.symbols)
-        used = any(one.line == line and one.name == node.name for one in facts.references)
-        if used and (bound is None or (node.file, node.qualname) in bound):
-            return False
-        return used or declares
+        return bound is not None and (node.file, node.qualname) not in bound
 
 
 def regions_of(node: Node, source: Source) -> tuple[Region, ...]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Absence, GraphFact, Place, Quote, Region
 from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
-from worker.axes.deadness import Dead, Search, regions_of
+from worker.axes.deadness import Dead, Search, Why, regions_of
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
 from worker.source.classify import is_shown
@@ -42,9 +42,12 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
         node
         for node in graph.index.nodes
         if not source.files[node.file].is_test
+        and (node.declarations or node.qualname == MODULE)
         and not is_shown(node.file)
         and not (node.qualname != MODULE and _NEVER.fullmatch(node.name))
         and not (node.qualname == MODULE and not _is_module(source.files[node.file]))
+        # What a broken file holds is not known, so nothing is said of it as a whole.
+        and not (node.qualname == MODULE and source.files[node.file].parse_errors)
         and graph.reach(node.file, node.qualname).state == state
     ]
 
@@ -113,8 +116,10 @@ def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -
         message += f"it is only referred to by code that is itself unused ({_list_places(reach.referrers)}), and "
     message += (
         f"none of the {reach.roots} entry points that were found (scripts, entry points, configuration, tests) reaches it. "
+        if reach.roots != 1
+        else "the one entry point that was found does not reach it. "
     )
-    message += _where_named(head, node)
+    message += _where_named(head)
     if cluster:
         others = ", ".join(f"`{_name(one.node)}`" for one in cluster[:5]) + (" and others" if len(cluster) > 5 else "")
         message += f" Only it uses {others}, which can go with it."
@@ -133,7 +138,7 @@ def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -
         line_end=region.line_end,
         title=f"The {noun} `{name}` is never {verb}",
         message=message,
-        suggestion=Suggestion(description=f"Delete the {noun} `{name}`.", replacement="" if exact else None),
+        suggestion=Suggestion(description=f"Delete {_what_goes(noun, name, head)}.", replacement="" if exact else None),
         evidence=_evidence(source, graph, head),
         related=_related(cluster, source),
         body_hash=body_hash(source, node),
@@ -165,7 +170,7 @@ def _test_only_claim(source: Source, graph: Graph, one: Dead) -> Claim:
             if tests
             else "; tests reach it through other code that only they use."
         ),
-        suggestion=Suggestion(description=f"Delete the {noun} `{name}` with its tests, or move it to them."),
+        suggestion=Suggestion(description=f"Delete {_what_goes(noun, name, one)} with its tests, or move it to them."),
         evidence=_evidence(source, graph, one),
         related=tuple(
             Related(file=place.file, line_start=place.line, line_end=place.line, relation="test") for place in tests[:10]
@@ -183,14 +188,19 @@ def _evidence(source: Source, graph: Graph, one: Dead) -> tuple[GraphFact | Abse
     last = node.declarations[0].name_line if node.declarations else first
     state = "unreachable" if reach.state == "unreachable" else "test_only"
     return (
-        GraphFact(file=node.file, symbol=node.qualname, state=state, referrers=reach.referrers, roots=reach.roots),
-        Absence(pattern=rf"\b{re.escape(word)}\b", except_regions=_explained_regions(one), how=f"rg -nw --hidden '{word}'"),
+        GraphFact(
+            file=node.file,
+            symbol=node.qualname,
+            state=state,
+            referrers=reach.referrers,
+            roots=reach.roots,
+        ),
+        Absence(pattern=rf"\b{re.escape(word)}\b", except_regions=_explained_regions(one)),
         Quote(
             file=node.file,
             line_start=first,
             line_end=last,
             text="\n".join(lines[first - 1 : last]),
-            how=f"sed -n '{first},{last}p' '{node.file}'",
         ),
     )
 
@@ -198,7 +208,7 @@ def _evidence(source: Source, graph: Graph, one: Dead) -> tuple[GraphFact | Abse
 def _explained_regions(one: Dead) -> tuple[Region, ...]:
     """Return the symbol's own lines and every other line that holds its name, neighbours joined."""
     regions = list(one.regions)
-    for file, line in sorted(one.mentions):
+    for file, line in sorted((mention.file, mention.line) for mention in one.mentions):
         last = regions[-1]
         if last.file == file and last.line_end + 1 == line and len(regions) > len(one.regions):
             regions[-1] = Region(file=file, line_start=last.line_start, line_end=line)
@@ -243,11 +253,33 @@ def _name(node: Node) -> str:
     return node.qualname or node.file
 
 
-def _where_named(dead: Dead, node: Node) -> str:
+def _where_named(dead: Dead) -> str:
     if not dead.mentions:
         return "Its name stands nowhere else in the repository."
-    places = ", ".join(f"{file}:{line}" for file, line in dead.mentions[:3]) + (" and more" if len(dead.mentions) > 3 else "")
-    return f"Its name stands elsewhere only where it is no use of it: {places}."
+    imported = any(one.why is Why.IMPORTED for one in dead.mentions)
+    said: dict[str, list[str]] = defaultdict(list)
+    for one in dead.mentions:
+        # With an import beside it somebody does import what is exported, only to no end.
+        words = one.why.value.partition(",")[0] if imported and one.why is not Why.IMPORTED else one.why.value
+        said[words].append(f"{one.file}:{one.line}")
+    groups = (f"{_first(places)} ({words})" for words, places in said.items())
+    return f"Its name stands elsewhere only at {'; '.join(groups)}."
+
+
+def _what_goes(noun: str, name: str, dead: Dead) -> str:
+    """The symbol, and the lines that pass it on and must go with it."""
+    called = {Why.EXPORTED: "its export", Why.REEXPORTED: "its re-export", Why.IMPORTED: "its unused import"}
+    parts = [f"the {noun} `{name}`"]
+    for why, words in called.items():
+        places = [f"{one.file}:{one.line}" for one in dead.mentions if one.why is why]
+        if places:
+            parts.append(f"{words}{'s' if len(places) > 1 else ''} at {_first(places, 10)}")
+    return ", ".join(parts[:-1]) + f" and {parts[-1]}" if len(parts) > 1 else parts[0]
+
+
+def _first(places: list[str], most: int = 3) -> str:
+    rest = len(places) - most
+    return ", ".join(places[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _list_places(places: tuple[Place, ...]) -> str:

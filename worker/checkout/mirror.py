@@ -177,6 +177,10 @@ def _explain(detail: str, label: str) -> Exception:
         return CheckoutError(Reason.NOT_A_REPOSITORY, f"{label} does not answer like a git server; check the address.")
     if "fsck" in detail:
         return CheckoutError(Reason.UNREADABLE, f"{label} holds objects that git refuses as unsafe: {detail}")
+    if re.search(r"Could not resolve", detail):
+        return CheckoutError(
+            Reason.UNREADABLE, f"{label}: there is no such host; check the address, and that this machine has a network."
+        )
     if re.search(_NETWORK, detail):
         return CheckoutError(Reason.UNREADABLE, f"{label} could not be fetched, try again later: {detail}")
     return MirrorBrokenError(detail)

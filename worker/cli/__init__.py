@@ -1,6 +1,7 @@
 """The `anatoly` command: its entry point, and how every failure ends: one line on stderr and an exit code."""
 
 import os
+import re
 import sys
 from types import TracebackType
 
@@ -26,7 +27,9 @@ def run(arguments: list[str]) -> int:
         code = app(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except TyperException as error:
-        return _fail(f"{error.format_message()} Try '{PROGRAM} --help'.")
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else PROGRAM
+        return _fail(f"{_plainly(error.format_message()).rstrip('.')}. Try '{command} --help'.")
     except (KeyboardInterrupt, Abort):
         code = INTERRUPTED
     except (BrokenPipeError, SystemExit) as ended:
@@ -61,6 +64,17 @@ def _for_people() -> tuple[type[Exception], ...]:
     from worker.llm.errors import ModelError
 
     return (UserError, CheckoutError, ModelError)
+
+
+def _plainly(message: str) -> str:
+    """What the parser says of a number, without the words of the library behind it."""
+    for theirs, ours in (
+        (r"Input should be a valid integer.*", "it has to be a whole number"),
+        (r"Input should be a valid number.*", "it has to be a number"),
+        (r"Input should be greater than or equal to (\S+)", r"it has to be at least \1"),
+    ):
+        message = re.sub(theirs, ours, message)
+    return message
 
 
 def _fail(message: str) -> int:

@@ -19,7 +19,7 @@ from worker.cli.progress import shown
 from worker.progress import AuditOptions, Progress
 from worker.report import outline
 from worker.report.model import Report, build
-from worker.report.write import prepare, write
+from worker.report.write import forget, prepare, write
 
 DEFAULT_OUTPUT = Path("anatoly-report")
 
@@ -48,8 +48,14 @@ def run(request: Request, engine: Engine | None = None) -> int:
     if folder is not None:
         prepare(folder)
     _log_to_stderr()
-    with shown(sys.stderr, quiet=request.quiet) as progress:
-        facts, findings = engine(request.source, request.options, progress)
+    try:
+        with shown(sys.stderr, quiet=request.quiet) as progress:
+            facts, findings = engine(request.source, request.options, progress)
+    except BaseException:
+        # However it ends, Ctrl-C included: an empty folder would look like a report.
+        if folder is not None:
+            forget(folder)
+        raise
     report = build(facts, findings)
     written = write(report, folder, request.formats) if folder is not None else []
     if request.print_json:
@@ -79,7 +85,7 @@ def _fails(report: Report, floor: Severity | None) -> bool:
 def _summary(report: Report, written: list[Path]) -> None:
     # soft_wrap: a path that is cut in two can neither be clicked nor copied.
     console = Console(highlight=False, soft_wrap=True)
-    styles = {"CLEAN": "bold green", "NEEDS_REFACTOR": "bold yellow", "CRITICAL": "bold red"}
+    styles = {"CLEAN": "bold green", "INCOMPLETE": "bold yellow", "NEEDS_REFACTOR": "bold yellow", "CRITICAL": "bold red"}
     verdict = Text(outline.verdict(report.run), style=styles[report.run.verdict.value])
     console.print(verdict.append(f": {outline.headline(report)}", style="not bold default"))
     for finding in outline.first_steps(report):
@@ -90,5 +96,7 @@ def _summary(report: Report, written: list[Path]) -> None:
     if rest > 0:
         console.print(f"  and {rest:,} more")
     console.print(outline.mode(report.run))
+    for note in report.run.notes:
+        console.print(Text(f"note: {outline.printable(note)}", style="yellow"))
     for path in written:
         console.print(Text(f"wrote {path}"))

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from app.domain.axis import Axis, Severity
+from app.domain.axis import OFFERED, Axis, Severity
 from app.domain.errors import UserError
+from app.domain.globs import GlobError, Globs
 
 FORMATS = ("json", "md", "sarif", "html")
 NEVER = "never"
@@ -29,8 +30,13 @@ def pick_many(what: str, given: str, allowed: Sequence[str]) -> tuple[str, ...]:
 
 
 def axes(given: str | None) -> tuple[Axis, ...]:
-    """`utility,correction` as axes; None as no choice."""
-    return tuple(map(Axis, pick_many("axis", given, [axis.value for axis in Axis]))) if given is not None else ()
+    """`utility,correction` as axes; None as no choice. Those that this version does not offer are refused."""
+    if given is None:
+        return ()
+    later = [part.strip().lower() for part in given.split(",") if part.strip().lower() in set(Axis) - set(OFFERED)]
+    if later:
+        raise UserError(f"{', '.join(later)}: not offered yet; choose from {', '.join(OFFERED)}")
+    return tuple(map(Axis, pick_many("axis", given, [axis.value for axis in OFFERED])))
 
 
 def floor(given: str) -> Severity | None:
@@ -52,4 +58,8 @@ def globs(given: Iterable[str]) -> tuple[str, ...]:
     for glob in kept:
         if not glob.strip() or glob.startswith("/") or ".." in glob.split("/"):
             raise UserError(f"--path {glob!r:.80}: give a glob relative to the repository's root, such as 'src/**'")
+        try:
+            Globs.covering((f"/{glob}",))
+        except GlobError as error:
+            raise UserError(f"--path {glob!r:.80}: {error}") from None
     return kept

@@ -13,6 +13,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+_PROCESS = "Exit codes: 0 after SIGTERM or Ctrl-C; 2 when it cannot start."
+
 db = typer.Typer(help="The service's database.")
 app.add_typer(db, name="db")
 
@@ -34,27 +36,44 @@ def _root(
         typer.echo(context.get_help())
 
 
-@app.command()
+@app.command(epilog="Exit codes: 0 done; 1 findings from --fail-on on; 2 bad input or failure; 130 stopped by Ctrl-C.")
 def audit(
-    source: Annotated[str, typer.Argument(help="A local folder or a git URL.", metavar="SOURCE")],
-    ref: Annotated[str | None, typer.Option(help="Branch, tag or commit to audit.", metavar="REF")] = None,
-    axes: Annotated[str | None, typer.Option(help="Only these axes, comma-separated.", metavar="A,B")] = None,
-    path: Annotated[list[str] | None, typer.Option(help="Only files that match; repeatable.", metavar="GLOB")] = None,
+    source: Annotated[str, typer.Argument(help="A local folder, or a git URL over https.", metavar="SOURCE")],
+    ref: Annotated[
+        str | None,
+        typer.Option(help="Branch, tag or commit; default: a folder as it is, the default branch of a URL.", metavar="REF"),
+    ] = None,
+    axes: Annotated[
+        str | None, typer.Option(help="Only these axes: utility, correction; default: all that are offered.", metavar="A,B")
+    ] = None,
+    path: Annotated[
+        list[str] | None, typer.Option(help="Only files that match, relative to the root; repeatable.", metavar="GLOB")
+    ] = None,
     static: Annotated[bool, typer.Option("--static", help="Ask no model, even if one is configured.")] = False,
     diff: Annotated[str | None, typer.Option(help="Only what changed since this commit or branch.", metavar="BASE")] = None,
-    output: Annotated[Path | None, typer.Option(help="Folder for reports; anatoly-report unless given.", metavar="DIR")] = None,
+    output: Annotated[Path | None, typer.Option(help="Folder for the reports; default: anatoly-report.", metavar="DIR")] = None,
     formats: Annotated[
-        str, typer.Option("--format", help="Reports to write, comma-separated.", metavar="A,B")
+        str,
+        typer.Option(
+            "--format", help="Reports to write: json, md, sarif, html; default: all.", metavar="A,B", show_default=False
+        ),
     ] = "json,md,sarif,html",
     fail_on: Annotated[
-        str, typer.Option(help="Exit 1 from this severity on (high, medium, low).", metavar="SEVERITY")
+        str,
+        typer.Option(
+            help="Exit 1 from this severity on: high, medium, low; default: never.", metavar="SEVERITY", show_default=False
+        ),
     ] = "never",
-    budget_usd: Annotated[float | None, typer.Option(help="Dollars to spend on models.", metavar="N")] = None,
-    max_minutes: Annotated[float | None, typer.Option(help="Minutes to take.", metavar="N")] = None,
+    budget_usd: Annotated[
+        float | None, typer.Option(help="Dollars to spend on models; default: ANATOLY_RUN_BUDGET_USD, or 5.", metavar="N")
+    ] = None,
+    max_minutes: Annotated[
+        float | None, typer.Option(help="Minutes to take; default: ANATOLY_RUN_MAX_MINUTES, or 480.", metavar="N")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="Print findings.json; files are written with --output only.")] = False,
 ) -> None:
-    """Audit a folder or a git URL in this process, no server needed."""
+    """Audit a local folder or a git URL over https in this process, no server needed."""
     from worker.cli import audit as command
     from worker.cli import choices
     from worker.progress import AuditOptions
@@ -79,10 +98,12 @@ def audit(
     raise typer.Exit(command.run(request))
 
 
-@app.command()
+@app.command(epilog="Exit codes: 0 all holds; 1 something does not; 2 bad input.")
 def recheck(
     findings: Annotated[Path, typer.Argument(help="A findings.json.", metavar="FINDINGS.JSON")],
-    source: Annotated[Path, typer.Option(help="The folder that was audited.", metavar="PATH")] = Path(),
+    source: Annotated[
+        Path, typer.Option(help="The folder that was audited; default: the current one.", metavar="PATH", show_default=False)
+    ] = Path(),
 ) -> None:
     """Check every piece of evidence again, offline."""
     from worker.cli import recheck as command
@@ -90,7 +111,7 @@ def recheck(
     raise typer.Exit(command.run(findings, source))
 
 
-@app.command()
+@app.command(epilog=_PROCESS)
 def serve(
     embedded: Annotated[
         bool, typer.Option("--embedded", help="Web, workers and beat in this one process: no Redis, no Postgres.")
@@ -102,11 +123,11 @@ def serve(
     processes.serve(embedded=embedded)
 
 
-@app.command()
+@app.command(epilog=_PROCESS)
 def worker(
     queue: Annotated[str, typer.Option(help="audit: read code, ask models. publish: write to GitHub.", metavar="QUEUE")],
     concurrency: Annotated[
-        int | None, typer.Option(help="Jobs at the same time; 1 for audit, 4 for publish.", min=1, metavar="N")
+        int | None, typer.Option(help="Jobs at the same time; default: 1 for audit, 4 for publish.", min=1, metavar="N")
     ] = None,
 ) -> None:
     """Work off one queue."""
@@ -119,7 +140,7 @@ def worker(
     processes.run_worker(chosen, concurrency)
 
 
-@app.command()
+@app.command(epilog=_PROCESS)
 def beat() -> None:
     """Start due nights and sweep up what was left behind."""
     from worker import processes
@@ -130,19 +151,20 @@ def beat() -> None:
 @app.command()
 def demo(
     stay: Annotated[
-        bool | None, typer.Option("--stay/--no-stay", help="Keep the pages up until Ctrl-C; on a terminal unless told not to.")
+        bool | None, typer.Option("--stay/--no-stay", help="Keep the pages up until Ctrl-C; default: on a terminal.")
     ] = None,
 ) -> None:
     """Show the whole service at work, on this machine alone."""
     from worker.demo import play, show
 
+    stays = sys.stdin.isatty() if stay is None else stay
     with play.play() as left:
-        show.morning(left)
-        if sys.stdin.isatty() if stay is None else stay:
+        show.morning(left, stays=stays)
+        if stays:
             play.stay()
 
 
-@app.command()
+@app.command(epilog="Exit codes: 0 all well; 2 something is wrong.")
 def doctor() -> None:
     """Check everything the service stands on; say what to do."""
     from worker.cli import doctor as command

@@ -2,15 +2,16 @@
 
 from pydantic import ValidationError
 
+from app.domain.mistakes import in_words
 from app.settings import Settings
 
 
 def mistakes(error: ValidationError) -> list[str]:
     """Each wrong variable by its name, and what is wrong. Values are left out: they may be secrets."""
     lines: list[str] = []
-    for detail in error.errors(include_url=False, include_input=False, include_context=False):
+    for detail in error.errors(include_url=False, include_input=False):
         variable = "_".join(("ANATOLY", *(str(part).upper() for part in detail["loc"][:1])))
-        lines.append(f"{variable}: {detail['msg']}")
+        lines.append(f"{variable}: {in_words(detail)}")
     return lines
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +17,7 @@ from rich.text import Text
 from app.domain.axis import Axis
 from app.domain.errors import UserError
 from app.settings import Settings
-from worker.cli import DONE, FAILED, configuration, database
+from worker.cli import DONE, FAILED, configuration
 from worker.report.outline import printable
 from worker.source.facts import Language
 from worker.source.languages import languages, offers
@@ -84,11 +85,21 @@ def lines() -> Iterator[Line]:
     yield _data_folder(settings.data_dir)
     yield _database(settings)
     yield _broker(settings)
-    if settings.webhook_secrets:
-        yield Line(State.GOOD, "webhooks", "a secret is set")
-    else:
-        yield Line(State.NOT_SET, "webhooks", "no secret, so `anatoly serve` will not start; set ANATOLY_WEBHOOK_SECRETS")
+    yield _webhooks(settings)
     yield _github(settings)
+
+
+def _webhooks(settings: Settings) -> Line:
+    if settings.webhook_secrets:
+        return Line(State.GOOD, "webhooks", "a secret is set")
+    # Whoever has the App's identity is to publish, or is everything in one process: both need the secret.
+    state = State.BAD if settings.github_app_id or settings.has_private_key else State.NOT_SET
+    return Line(
+        state,
+        "webhooks",
+        "no secret, so neither `anatoly serve` nor the publisher will start; "
+        "set ANATOLY_WEBHOOK_SECRETS to the one in the GitHub App's settings",
+    )
 
 
 def _programs() -> Iterator[Line]:
@@ -112,6 +123,7 @@ def _programs() -> Iterator[Line]:
 
 
 def _tiers() -> Iterator[Line]:
+    from worker.llm import probe
     from worker.llm.errors import TierMisconfigured
     from worker.llm.tiers import Tier, endpoint
 
@@ -126,43 +138,34 @@ def _tiers() -> Iterator[Line]:
             yield Line(State.NOT_SET, f"tier {tier}", f"not set; {prefix}API_KEY or {prefix}BASE_URL turns it on")
         elif found.tier is not tier:
             yield Line(State.GOOD, f"tier {tier}", f"answered by {found.tier}")
+        elif (wrong := probe.objection(found, PATIENCE)) is not None:
+            yield Line(State.BAD, f"tier {tier}", wrong)
         else:
             yield Line(State.GOOD, f"tier {tier}", f"{found.model} at {found.base_url}")
 
 
 def _data_folder(folder: Path) -> Line:
     nearest = next((parent for parent in (folder, *folder.parents) if parent.exists()), Path("/"))
-    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
-        return Line(State.GOOD, "data folder", str(folder) if nearest == folder else f"{folder} will be made when it is needed")
-    return Line(State.BAD, "data folder", f"{nearest} is not writable; set ANATOLY_DATA_DIR to a folder that is")
+    try:
+        # Tried out, not looked up: rights say nothing of a read-only mount, a full disk, or root.
+        Path(tempfile.mkdtemp(prefix=".anatoly-", dir=nearest)).rmdir()
+    except OSError as error:
+        why = error.strerror or str(error)
+        return Line(
+            State.BAD, "data folder", f"nothing can be made in {nearest} ({why}); set ANATOLY_DATA_DIR to a folder of yours"
+        )
+    return Line(State.GOOD, "data folder", str(folder) if nearest == folder else f"{folder} will be made when it is needed")
 
 
 def _database(settings: Settings) -> Line:
-    from sqlalchemy.exc import SQLAlchemyError
+    from app.db.standing import Standing, look
 
-    from app.db import migrate
-    from app.db.session import make_engine
-
-    what = "database"
+    marks = {Standing.CURRENT: State.GOOD, Standing.MISSING: State.NOT_SET}
     try:
-        url = database.parse(settings.database_url)
+        standing, line = look(settings.database_url)
     except UserError as error:
-        return Line(State.BAD, what, str(error))
-    file = database.sqlite_file(url)
-    if file is not None and not file.exists():
-        return Line(State.NOT_SET, what, f"{file} is not there yet; `anatoly db upgrade` makes it")
-    engine = make_engine(settings.database_url)
-    try:
-        at, newest = migrate.current(engine)
-    except SQLAlchemyError as error:
-        return Line(State.BAD, what, f"{database.shown(url)}: {database.reason(error)}; see ANATOLY_DATABASE_URL")
-    finally:
-        engine.dispose()
-    if at != newest:
-        return Line(
-            State.BAD, what, f"{database.shown(url)} is at {at or 'no revision'}, needs {newest}; run `anatoly db upgrade`"
-        )
-    return Line(State.GOOD, what, f"{database.shown(url)} at {at}")
+        return Line(State.BAD, "database", str(error))
+    return Line(marks.get(standing, State.BAD), "database", line)
 
 
 def _broker(settings: Settings) -> Line:
@@ -188,12 +191,13 @@ def _github(settings: Settings) -> Line:
 
     what = "GitHub App"
     if not settings.github_app_id and not settings.has_private_key:
-        return Line(
-            State.NOT_SET, what, "not configured; set ANATOLY_GITHUB_APP_ID and ANATOLY_GITHUB_PRIVATE_KEY_FILE to publish"
-        )
+        says = "not configured; set ANATOLY_GITHUB_APP_ID and ANATOLY_GITHUB_PRIVATE_KEY_FILE to publish"
+        # In a service of several processes only the publisher has them; one process alone needs everything.
+        alone = settings.broker_url.startswith("memory") and settings.webhook_secrets
+        return Line(State.BAD if alone else State.NOT_SET, what, says)
     try:
         app = GitHubIdentity(settings).app.get("/app")
-    except (NoIdentityError, OSError) as error:
+    except NoIdentityError as error:
         return Line(State.BAD, what, str(error))
     except GitHubError as error:
         return Line(

@@ -17,8 +17,8 @@ from worker.report.outline import count, place, printable
 Check = Callable[[Evidence], str | None]
 """Why a piece of evidence does not hold in the folder today; None when it does."""
 
-OpenGround = Callable[[Path], tuple[str, Check]]
-"""`worker.local.open_ground`: a folder to (its commit or "", the check against it)."""
+OpenGround = Callable[[Path], tuple[str, bool, Check]]
+"""`worker.local.open_ground`: a folder to (its commit or "", whether it has uncommitted changes, the check against it)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,15 @@ def run(findings: Path, source: Path, open_ground: OpenGround | None = None) -> 
     report = Report.load(findings)
     if not source.is_dir():
         raise UserError(f"{source} is no folder: give the audited one with --source")
-    commit, check = (open_ground or _open_ground())(source)
+    commit, dirty, check = (open_ground or _open_ground())(source)
     if report.run.commit and commit != report.run.commit:
         sys.stderr.write(f"note: the report is about {report.run.commit[:12]}, {source} is at {commit[:12] or 'no commit'}\n")
+    if report.run.commit and (report.run.dirty or dirty):
+        who = "the report is about a folder" if report.run.dirty else f"{source} is a folder"
+        sys.stderr.write(f"note: {who} with uncommitted changes: what does not hold may have been edited since\n")
+    if not report.findings:
+        sys.stdout.write("nothing to check: the report has no findings\n")
+        return DONE
     answers = [_answer(finding, check) for finding in report.findings]
     _print(answers)
     return DONE if all(answer.stands for answer in answers) else FOUND
@@ -70,9 +76,10 @@ def _print(answers: list[Answer]) -> None:
                 Text("    ").append_text(_mark(why is None)).append(printable(f"{kind}: {why or 'holds'}"), "default")
             )
     pieces = [why is None for answer in answers for _, why in answer.objections]
+    hold, stand = sum(pieces), sum(answer.stands for answer in answers)
     console.print(
-        f"{sum(pieces)} of {count(len(pieces), 'piece')} of evidence hold, "
-        f"{sum(answer.stands for answer in answers)} of {count(len(answers), 'finding')} stand"
+        f"{hold} of {count(len(pieces), 'piece')} of evidence hold{'s' if len(pieces) == 1 else ''}, "
+        f"{stand} of {count(len(answers), 'finding')} stand{'s' if len(answers) == 1 else ''}"
     )
 
 

@@ -15,6 +15,10 @@ GraphQuery = Callable[[str, str], GraphFact | None]
 RuleQuery = Callable[[Rule], bool]
 """Whether a rule, run again now, still fires at its place."""
 
+PLACES_NAMED = 6
+_BUILD_AGAIN = """# the check itself: builds the graph again; `anatoly audit` writes findings.json
+anatoly recheck findings.json --source ."""
+
 
 def recheck(evidence: Evidence, root: Path | Jail, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None) -> bool:
     """Whether `evidence` holds in the checkout at `root`, found out anew. See `objection`."""
@@ -59,13 +63,36 @@ def rechecked(
     """The same evidence with `rechecked` and `how` filled in."""
     jail = jail_of(root)
     return tuple(
-        item.model_copy(update={"rechecked": recheck(item, jail, graph_fact, rule_fires), "how": how(item)})
+        item.model_copy(
+            update={
+                "rechecked": recheck(item, jail, graph_fact, rule_fires),
+                "how": _what_it_prints(item, jail) + how(item),
+            }
+        )
         for item in evidence
     )
 
 
+def _what_it_prints(evidence: Evidence, jail: Jail) -> str:
+    """A line above the command: what it prints as long as the claim holds, which for an absence is rarely nothing."""
+    found = _found(evidence, jail) if isinstance(evidence, Absence) else None
+    if found is None:
+        return ""
+    places = [_on_one_line(f"{hit.file}:{hit.line}") for hit in found[:PLACES_NAMED]]
+    rest = f" and {len(found) - PLACES_NAMED} more that are listed" if len(found) > PLACES_NAMED else ""
+    return f"# prints only {', '.join(places)}{rest}\n" if places else "# prints nothing\n"
+
+
+def _on_one_line(text: str) -> str:
+    # The name of a file must not end the comment that it stands in.
+    return "".join(character if character.isprintable() else "?" for character in text)
+
+
 def how(evidence: Evidence) -> str:
-    """A shell command that shows a person the same, run at the repository's root. Nothing in it can break out of its quotes."""
+    """A shell command that shows a person the same, run at the repository's root. Nothing in it can break out of its quotes.
+
+    No command shows what a graph says: there the check is `anatoly recheck`, and the search only a look around.
+    """
     match evidence:
         case Quote():
             return _sed(evidence.file, evidence.line_start, evidence.line_end)
@@ -77,7 +104,8 @@ def how(evidence: Evidence) -> str:
             return shlex.join(["rg", *flags, *globs, f"--regexp={evidence.pattern}", "."])
         case GraphFact():
             name = evidence.symbol.rpartition(".")[2] or PurePosixPath(evidence.file).name.partition(".")[0]
-            return shlex.join(["rg", "--line-number", "--word-regexp", "--fixed-strings", f"--regexp={name}", "."])
+            look = shlex.join(["rg", "--line-number", "--word-regexp", "--fixed-strings", f"--regexp={name}", "."])
+            return f"{_BUILD_AGAIN}\n# a look around for the name, no proof\n{look}"
         case Rule():
             return _sed(evidence.file, evidence.line, evidence.line)
         case _:

@@ -53,7 +53,6 @@ def play() -> Iterator[Morning]:
 
 def stay() -> None:
     """Keep everything up until Ctrl-C."""
-    print("\nIt stays up until Ctrl-C.")  # noqa: T201 - the demo speaks to a person
     with contextlib.suppress(KeyboardInterrupt):
         threading.Event().wait()
 
@@ -163,6 +162,7 @@ def _morning(
             stages={name: _spent(run) for name, run in runs.items()},
             second_night=_second_night(posted_second_night),
             run_page=f"{service.url}/runs/{audit.id}",
+            pull_page=f"{github.url}/{repository.full_name}/pull/{pull.number}",
         )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from worker.report.outline import count, printable, seconds
@@ -49,11 +49,14 @@ class Morning:
     """Run → stage → seconds of work; "in all" is by the clock."""
     second_night: str
     run_page: str
+    pull_page: str
+    """The pull request at the stand-in for GitHub."""
 
 
-def morning(left: Morning, console: Console | None = None) -> None:
-    """Print it."""
-    console = console or Console(highlight=False)
+def morning(left: Morning, console: Console | None = None, *, stays: bool) -> None:
+    """Print it. `stays`: the pages can be opened afterwards; addresses that lead nowhere are not printed."""
+    # soft_wrap: the terminal breaks lines itself, so that nothing is padded and no address is cut in two.
+    console = console or Console(highlight=False, soft_wrap=True)
     _heading(console, f"octocat wrote /anatoly audit on pull request #1 of {left.repository}, and got")
     console.print(f"  {count(len(left.review), 'review comment')}, reactions {left.reactions}")
     for comment in left.review:
@@ -71,13 +74,20 @@ def morning(left: Morning, console: Console | None = None) -> None:
     for run, stages in left.stages.items():
         spent = ", ".join(f"{printable(name)} {seconds(value)}" for name, value in stages.items())
         console.print(Text(f"  {run:<14}").append(spent, style="default"))
-    _heading(console, "The page to open (for as long as the demo stays up: on a terminal, or with `anatoly demo --stay`)")
-    console.print(Text(f"  {left.run_page}", style="cyan"), soft_wrap=True)
+    if stays:
+        _heading(console, "Pages to open, up until Ctrl-C")
+        console.print(Text("  the pull request, as on GitHub  ").append(left.pull_page, style="cyan"))
+        console.print(Text("  the run, as its operator sees it  ").append(left.run_page, style="cyan"))
+    else:
+        _heading(console, "Nothing stays up")
+        console.print("  `anatoly demo --stay` keeps the pages: the review as on GitHub, and the run as its operator sees it")
 
 
 def _models(console: Console, left: Morning) -> None:
     if not left.models:
-        _heading(console, "No tier is set: only what can be proven without a model was looked for")
+        _heading(console, "No model is set: only what can be proven without one was looked for")
+        console.print("  A tier (haiku, sonnet, opus) is a price class of models. With one of them set, the demo looks for")
+        console.print("  bugs, too: ANATOLY_HAIKU_BASE_URL (a llama-server) or ANATOLY_OPUS_API_KEY; see docs/operators.md")
         return
     _heading(console, "What the models were asked")
     for asked in left.models:
@@ -85,7 +95,7 @@ def _models(console: Console, left: Morning) -> None:
     for claim in left.deliberated:
         line = Text("  ").append(claim.outcome, style="bold").append(f"  {printable(claim.where)}  ", style="cyan")
         console.print(line.append(printable(claim.title)))
-        console.print(Padding(Text(printable(claim.reasoning), style="dim"), (0, 4)))
+        _indented(console, claim.reasoning)
 
 
 def _heading(console: Console, text: str) -> None:
@@ -96,4 +106,9 @@ def _heading(console: Console, text: str) -> None:
 def _posted(console: Console, posted: Posted) -> None:
     console.print(Text("  ").append(printable(posted.where), style="cyan").append(f"  {printable(posted.title)}", style="bold"))
     if posted.text:
-        console.print(Padding(Text(printable(posted.text), style="dim"), (0, 4)))
+        _indented(console, posted.text)
+
+
+def _indented(console: Console, text: str) -> None:
+    for line in wrap(printable(text), max(console.width - 4, 40), break_long_words=False, break_on_hyphens=False):
+        console.print(Text(f"    {line}", style="dim"))

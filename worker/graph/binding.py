@@ -70,8 +70,8 @@ class Binder:
                     self._stars[facts.file].append(one)
                 elif one.form in (ImportForm.REEXPORT, ImportForm.REEXPORT_STAR):
                     self._reexports[facts.file].append(one)
-                elif one.local is not None:
-                    self._imports[(facts.file, one.scope, one.local)].append(one)
+                elif (local := one.local or self._own_name(facts.file, one)) is not None:
+                    self._imports[(facts.file, one.scope, local)].append(one)
         self._link_classes()
 
     # -- imports ----------------------------------------------------------------------------------------------------------
@@ -82,6 +82,13 @@ class Binder:
         if key not in self._targets:
             self._targets[key] = self.resolvers[self.index.source.files[file].language].resolve(file, wanted)
         return self._targets[key]
+
+    def _own_name(self, file: str, wanted: Import) -> str | None:
+        """Return the name under which an import arrives that leaves it to what is imported."""
+        if wanted.form is not ImportForm.NAMESPACE:
+            return None
+        target = self.target(file, wanted)
+        return target.name or None if isinstance(target, InRepository | External) else None
 
     def module_values(self, file: str, wanted: Import) -> tuple[Value, ...]:
         """Return the module that an import names, as values."""
@@ -155,7 +162,7 @@ class Binder:
                 found.update(dict.fromkeys(self._member_of_class(Value(Kind.OBJECT, node=number), name)))
                 if found:
                     return tuple(found)
-            near = here == scope or here == scope.rpartition(".")[0]
+            near = self._modules[file].types_are_scopes and here in (scope, scope.rpartition(".")[0])
             if not is_class or near:
                 found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
             # A class's names are seen from its own body only, but decorators and annotations of its members stand there too.

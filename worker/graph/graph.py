@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.evidence import Place
-from worker.graph.binding import Binder
+from worker.graph.binding import Binder, Kind, Value
 from worker.graph.edges import Edges
-from worker.graph.index import MODULE, Index
+from worker.graph.index import MODULE, Index, Node
 from worker.graph.resolver import Outside, Root, RootKind
 from worker.graph.weak import Seen
-from worker.source.facts import ImportForm, Language, Source
+from worker.source.facts import Export, Import, ImportForm, Language, Source
 from worker.source.words import Words, searchable, text_of, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
@@ -75,7 +75,7 @@ class Graph:
             return sorted(importer for importer in importers if importer is not None)
         return sorted({source for source, _ in self._edges.callers(number)})
 
-    def leads_to(self, number: int, seen: Seen) -> Iterator[int]:
+    def targets(self, number: int, seen: Seen) -> Iterator[int]:
         """Yield the nodes that a node refers to, surely or possibly, without the groups and names that `seen` has had."""
         yield from self._edges.strong.get(number, ())
         for target, _ in self._maybe(number, seen):
@@ -108,6 +108,21 @@ class Graph:
         if not numbers or -1 in numbers:
             return None
         return frozenset((self.index.nodes[one].file, self.index.nodes[one].qualname) for one in numbers)
+
+    def leads_to(self, file: str, wanted: Import, node: Node) -> bool | None:
+        """Say whether an import in `file` brings `node`; None when nobody knows what it brings."""
+        return self._is(self._binder.arrives(file, wanted), node)
+
+    def passes_on(self, file: str, export: Export, node: Node) -> bool:
+        """Say whether what a module exports is `node`, so far as is known."""
+        return self._is(self._binder.lookup(file, MODULE, export.local), node) is not False
+
+    @staticmethod
+    def _is(values: tuple[Value, ...], node: Node) -> bool | None:
+        module = node.file if node.qualname == MODULE else None
+        if any(value.node == node.number or (value.kind is Kind.FILE and value.text == module) for value in values):
+            return True
+        return False if values and all(value.kind is not Kind.UNKNOWN for value in values) else None
 
     def place(self, file: str, line: int) -> Place:
         """Return a line of a file as it stands there."""

@@ -18,6 +18,8 @@ _BUILT = frozenset(
     {"dist", "build", "lib", "out", "output", "esm", "cjs", "es", "umd", "types", "typings", "module", "commonjs"}
 )
 _LARGEST_CONFIG = 1 << 20
+_WILD = re.compile(r"\*+/?|\{")
+_MOST_WILD = 3
 
 
 class NodeFiles:
@@ -160,6 +162,10 @@ def normal(path: str) -> str | None:
 
 
 def _glob(pattern: str) -> re.Pattern[str]:
+    wild = list(_WILD.finditer(pattern))
+    if len(wild) > _MOST_WILD:
+        # Each further one multiplies the time that a file's name can cost. Whatever begins and ends like it is meant then.
+        pattern = pattern[: wild[0].start()] + "**" + pattern[max(wild[-1].end(), pattern.rfind("}") + 1) :]
     out = ""
     index = 0
     depth = 0

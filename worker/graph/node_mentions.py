@@ -18,14 +18,14 @@ _PROSE = (".md", ".markdown", ".rst", ".txt", ".adoc")
 _LOCKS = re.compile(
     r"(?:^|/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|CHANGELOG[^/]*)$", re.IGNORECASE
 )
+_CLAUSE = r"""(?:(?!\b(?:im|ex)port\s)[^'";()]){1,2000}?"""
 _STATEMENT = re.compile(
-    r"""(?:\bimport\s+(?P<what>[^'";()]{1,2000}?)\s+from|\bexport\s+(?P<star>[^'";()]{1,2000}?)\s+from|\bimport)\s*"""
+    rf"""(?:\bimport\s(?P<what>{_CLAUSE})\sfrom|\bexport\s(?P<star>{_CLAUSE})\sfrom|\bimport)\s*"""
     r"""(?P<quote>['"])(?P<module>[^'"\n]+)(?P=quote)"""
 )
 _CALLS = re.compile(r"""\b(?:import|require)\(\s*(?P<quote>['"`])(?P<module>[^'"`\n]+)(?P=quote)""")
-_ATTRIBUTES = re.compile(
-    r"""\b(?:src|href|data-main)\s*=\s*['"]?(?P<module>[^'"\s>]+\.[cm]?[jt]sx?)(?:[?#][^'"\s>]*)?['"\s>]"""
-)
+_ATTRIBUTES = re.compile(r"""\b(?:src|href|data-main)\s*=\s*['"]?(?P<address>[^'"\s>]++)""")
+_PROGRAM = re.compile(r"\.[cm]?[jt]sx?\Z")
 _TOKEN = re.compile(r"[\w@$./\[\]()-]+")
 _READ_ELSEWHERE = frozenset(
     {
@@ -74,7 +74,7 @@ def mentions(files: NodeFiles, resolution: NodeResolution) -> Iterator[Mention]:
             yield from _skipped_code(file, text, resolution)
         if file.endswith(COMPONENTS):
             # An import says which names it wants, and a page's script is run rather than loaded for its names.
-            text = _ATTRIBUTES.sub(" ", _STATEMENT.sub(" ", text))
+            text = _ATTRIBUTES.sub(lambda m: " " if _program(m["address"]) else m[0], _STATEMENT.sub(" ", text))
             for path in files.at(posixpath.splitext(file)[0]) if file.endswith((".html", ".htm")) else ():
                 yield Mention(file, path, whole=True, default=False)
         for path in _paths(files, file, text):
@@ -87,9 +87,17 @@ def _imports(file: str, text: str, resolution: NodeResolution) -> Iterator[Menti
         whole = bool(found["star"]) or "*" in what
         default = bool(re.match(r"\s*(?:type\s+)?[\w$]+", what)) or "default" in what
         yield from _resolved(file, found["module"], resolution, whole=whole, default=default)
-    for pattern in (_CALLS, _ATTRIBUTES):
-        for found in pattern.finditer(text):
-            yield from _resolved(file, found["module"], resolution, whole=pattern is _CALLS, default=False)
+    for found in _CALLS.finditer(text):
+        yield from _resolved(file, found["module"], resolution, whole=True, default=False)
+    for found in _ATTRIBUTES.finditer(text):
+        if module := _program(found["address"]):
+            yield from _resolved(file, module, resolution, whole=False, default=False)
+
+
+def _program(address: str) -> str:
+    """The program that an address in a page names: `app.js?v=2` without its question; "" when it names none."""
+    bare = re.split(r"[?#]", address, maxsplit=1)[0]
+    return next((one for one in (bare, address) if _PROGRAM.search(one)), "")
 
 
 def _skipped_code(file: str, text: str, resolution: NodeResolution) -> Iterator[Mention]:

@@ -3,8 +3,7 @@
 import posixpath
 import re
 
-from pathspec import GitIgnoreSpec
-
+from app.domain.globs import GlobError, Globs
 from worker.graph.node_files import NodeFiles
 from worker.graph.node_project import Package
 
@@ -21,10 +20,23 @@ def ships(package: Package, path: str, files: NodeFiles) -> bool:
         return True
     written = [one.removeprefix("./") for one in patterns if isinstance(one, str)]
     inside = posixpath.relpath(path, package.folder or ".")
-    if GitIgnoreSpec.from_lines(f"/{one.lstrip('/')}" if one[:1] != "!" else one for one in written).match_file(inside):
+    if _listed(written, inside):
         return True
     built = [one for one in written if _is_built(posixpath.join(package.folder, one), files)]
     return bool(built) and not any(_BUNDLERS.search(script) for script in package.scripts)
+
+
+def _listed(written: list[str], path: str) -> bool:
+    """Whether the last pattern that means the path is not one that begins with `!`. What cannot be read may mean it."""
+    listed = False
+    for one in written:
+        left_out = one.startswith("!")
+        try:
+            if Globs.covering((one[1:] if left_out else f"/{one.lstrip('/')}",)).match(path):
+                listed = not left_out
+        except GlobError:
+            listed |= not left_out
+    return listed
 
 
 def _is_built(path: str, files: NodeFiles) -> bool:

@@ -7,7 +7,7 @@ from worker.source.facts import Source
 from worker.source.words import text_of
 
 _CONFIGURATIONS = frozenset({"pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg", "pyproject.toml", "pytest.toml"})
-_FILES = re.compile(r"^[ \t]*python_files[ \t]*=[ \t]*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n=]+)*)", re.MULTILINE)
+_FILES = re.compile(r"^[ \t]*python_files[ \t]*=[ \t]*(\[[^\]]{0,10000}\]|[^\n]*(?:\n[ \t]+[^\n=]+)*)", re.MULTILINE)
 
 
 def test_files(source: Source) -> list[str]:

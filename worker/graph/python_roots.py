@@ -5,6 +5,7 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from worker.graph import python_conventions
+from worker.graph.opening import paths_in
 from worker.graph.python_modules import PythonModules
 from worker.graph.resolver import InRepository, Outside, Root, RootKind
 from worker.source.facts import FileFacts, Source
@@ -14,9 +15,8 @@ _CONFIGURATION = re.compile(
     r"(^|/)(Dockerfile[^/]*|Containerfile|Procfile|[Mm]akefile|GNUmakefile|justfile|Jenkinsfile|[^/]+\.(toml|cfg|ini|ya?ml|json|sh|mk"
     r"|service|conf|tf|bat|ps1|env|Dockerfile))$"
 )
-_ENTRY_POINT = re.compile(r"\b([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*):([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
+_ENTRY_POINT = re.compile(r"\b([A-Za-z_]\w*(?:\.[A-Za-z_]\w*){0,20}):([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
 _RUN_MODULE = re.compile(r"(?<![\w-])-m[\s\"',]*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
-_PYTHON_PATH = re.compile(r"[\w./-]+\.py\b")
 
 _LOADED_BY_TOOLS = re.compile(
     r"(^|/)(setup|conftest|noxfile|fabfile|dodo|locustfile|tasks|hatch_build|build|gunicorn[^/]*|celeryconfig|wsgi|asgi|manage"
@@ -174,7 +174,7 @@ class PythonRoots:
         for module in _RUN_MODULE.findall(text):
             for one in (module, f"{module}.__main__"):
                 found.extend(Root(target, "", f"run by {file}") for target in self._targets(file, one))
-        for path in _PYTHON_PATH.findall(text):
+        for path in paths_in(text):
             for one in (path.removeprefix("./"), f"{folder}/{path.removeprefix('./')}"):
                 if one in self._source.files:
                     found.append(Root(one, "", f"named in {file}"))

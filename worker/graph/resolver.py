@@ -31,6 +31,8 @@ class InRepository:
     files: tuple[str, ...]
     runs: tuple[str, ...] = ()
     """Files whose top level runs on the way (Python: `__init__.py` of the packages above)."""
+    name: str = ""
+    """What the target calls itself: the local name of an import that brings none of its own (Go)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class External:
     """The import leads out of the repository."""
 
     package: str
+    name: str = ""
+    """As in `InRepository`."""
 
 
 @dataclass(frozen=True, slots=True)

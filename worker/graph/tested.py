@@ -40,7 +40,7 @@ def _closure(graph: Graph, seeds: list[int]) -> set[int]:
     seen = Seen()
     while todo:
         number = todo.popleft()
-        for target in graph.leads_to(number, seen):
+        for target in graph.targets(number, seen):
             if target not in found:
                 found.add(target)
                 todo.append(target)

@@ -17,6 +17,10 @@ class TierUnavailable(ModelError):
     """The endpoint did not answer after all attempts, refused the key, or is not the model that was asked for."""
 
 
+class EndpointAway(TierUnavailable):
+    """Nobody answers at the endpoint, or it refuses the key or the model: the rest of the run does without it."""
+
+
 class BudgetExhausted(ModelError):
     """The run's dollars or its time would not last for one more request; nothing was asked."""
 

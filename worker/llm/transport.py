@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 import httpx2
 
 from worker.llm.budget import Budget
-from worker.llm.errors import AnswerRefused, ModelError, RequestRejected, RequestTooLarge, TierUnavailable
+from worker.llm.errors import AnswerRefused, EndpointAway, ModelError, RequestRejected, RequestTooLarge, TierUnavailable
 from worker.llm.prices import Usage, family
 from worker.llm.prompts import visible
 from worker.llm.record import CallOutcome, CallRecord, Label, Recorder
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 ATTEMPTS = 5
 LONGEST_WAIT = 120.0
 """Seconds: an endpoint that asks for more is unavailable as far as a work item is concerned."""
+RECONNECTS = (0.5, 1.0, 2.0)
+"""Seconds before each further try where nobody listens: a server that restarts is back by then, or later than anyone waits."""
+CONNECT_SECONDS = 5.0
 LONGEST_REQUEST = 600.0
 """Seconds that one request may take."""
 
@@ -36,7 +39,7 @@ Judge = Callable[[Reply], CallOutcome]
 
 
 class _Lost(Exception):
-    """One attempt failed; `again_after` seconds a further one may help, None: it would not."""
+    """One attempt failed; `again_after` seconds later a further one may help, None: it would not."""
 
     def __init__(self, error: ModelError, outcome: CallOutcome, again_after: float | None, *, charged: bool) -> None:
         super().__init__(str(error))
@@ -75,6 +78,7 @@ class Transport:
         self._clock = clock
         self._sleep = sleep
         self._clients: dict[tuple[str, str], Anthropic] = {}
+        self._away: dict[Endpoint, EndpointAway] = {}
         self._lock = threading.Lock()
         self._closing = ExitStack()
 
@@ -93,8 +97,18 @@ class Transport:
         """Send `request`, wait and retry where that may help, and return the reply.
 
         `judge` says whether the answer holds: its word is recorded and changes nothing else. Each attempt leaves one record.
-        Raises `BudgetExhausted`, `TierUnavailable`, `RequestTooLarge`, `RequestRejected` or `AnswerRefused`.
+        Raises `BudgetExhausted`, `TierUnavailable`, `RequestTooLarge`, `RequestRejected` or `AnswerRefused`. An endpoint that
+        was `EndpointAway` once is not asked again.
         """
+        if (away := self._away.get(endpoint)) is not None:
+            raise EndpointAway(str(away))
+        try:
+            return self._persist(endpoint, request, label, judge)
+        except EndpointAway as error:
+            self._away[endpoint] = error
+            raise
+
+    def _persist(self, endpoint: Endpoint, request: Request, label: Label, judge: Judge) -> Reply:
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 return self._attempt(endpoint, request, label, judge, attempt)
@@ -140,7 +154,7 @@ class Transport:
                 )
             )
         if outcome is CallOutcome.MISROUTED:
-            raise TierUnavailable(
+            raise EndpointAway(
                 f"{endpoint.base_url} answered as {reply.model!r} where {endpoint.model!r} was asked; "
                 f"set ANATOLY_{endpoint.tier.upper()}_MODEL to the name that the endpoint uses"
             )
@@ -150,7 +164,7 @@ class Transport:
 
     def _exchange(self, endpoint: Endpoint, request: Request, attempt: int) -> Reply:
         # The SDK takes seconds to import; a static audit never needs it.
-        from anthropic import APIConnectionError, APIStatusError, APITimeoutError, RequestOptions
+        from anthropic import APIConnectionError, APIStatusError, APITimeoutError, RequestOptions, Timeout
 
         backoff = float(2 ** (attempt - 1))
         limit = min(LONGEST_REQUEST, self._budget.seconds_left())
@@ -159,19 +173,23 @@ class Transport:
             error = TierUnavailable(f"{endpoint.base_url} stayed busy with other requests until the time was up")
             raise _Lost(error, CallOutcome.TIMEOUT, None, charged=False)
         try:
-            options = RequestOptions(timeout=max(0.05, min(limit, self._budget.seconds_left())))
+            seconds = max(0.05, min(limit, self._budget.seconds_left()))
+            options = RequestOptions(timeout=Timeout(seconds, connect=min(seconds, CONNECT_SECONDS)))
             response = self._client(endpoint).post(request.path, cast_to=httpx2.Response, body=request.body, options=options)
         except APIStatusError as error:
             raise _refusal(endpoint, error, backoff) from None
-        except APITimeoutError:
+        except APITimeoutError as error:
+            if isinstance(error.__cause__, httpx2.ConnectTimeout):
+                raise _unreached(endpoint, attempt) from None
             lost = TierUnavailable(f"{endpoint.base_url} did not answer in time")
             # What took too long once is asked for once more, not for an hour: it may be a model that cannot stop.
             again = backoff if attempt == 1 else None
             raise _Lost(lost, CallOutcome.TIMEOUT, again, charged=True) from None
         except APIConnectionError as error:
-            reached = not isinstance(error.__cause__, httpx2.ConnectError)
-            what = "broke the connection off" if reached else "cannot be reached; is it running?"
-            raise _Lost(TierUnavailable(f"{endpoint.base_url} {what}"), CallOutcome.ERROR, backoff, charged=reached) from None
+            if isinstance(error.__cause__, httpx2.ConnectError):
+                raise _unreached(endpoint, attempt) from None
+            broken = TierUnavailable(f"{endpoint.base_url} broke the connection off")
+            raise _Lost(broken, CallOutcome.ERROR, backoff, charged=True) from None
         finally:
             gate.release()
         try:
@@ -200,6 +218,13 @@ def _first_look(endpoint: Endpoint, reply: Reply) -> CallOutcome | None:
     return CallOutcome.TRUNCATED if reply.stop in {"max_tokens", "model_context_window_exceeded"} else None
 
 
+def _unreached(endpoint: Endpoint, attempt: int) -> _Lost:
+    variable = f"ANATOLY_{endpoint.tier.upper()}_BASE_URL"
+    error = EndpointAway(f"tier {endpoint.tier}: {endpoint.base_url} cannot be reached; is it running? See {variable}")
+    again = RECONNECTS[attempt - 1] if attempt <= len(RECONNECTS) else None
+    return _Lost(error, CallOutcome.ERROR, again, charged=False)
+
+
 def _refusal(endpoint: Endpoint, error: "APIStatusError", backoff: float) -> _Lost:
     """What an error status means. No such request is charged."""
     status, headers = error.status_code, error.response.headers
@@ -211,7 +236,11 @@ def _refusal(endpoint: Endpoint, error: "APIStatusError", backoff: float) -> _Lo
         outcome = CallOutcome.OVERLOADED if status in {429, 503, 529} else CallOutcome.ERROR
         wait = retry_after(headers.get("retry-after"), datetime.now(UTC))
         return _Lost(TierUnavailable(where), outcome, backoff if wait is None else wait, charged=False)
-    if status in {401, 403, 404} or status >= 500 or status in {402, 429}:
+    if status in {401, 402, 403, 404}:
+        variable = f"ANATOLY_{endpoint.tier.upper()}_{'BASE_URL and _MODEL' if status == 404 else 'API_KEY'}"
+        refused = EndpointAway(f"tier {endpoint.tier}: {where}; see {variable}")
+        return _Lost(refused, CallOutcome.ERROR, None, charged=False)
+    if status >= 500 or status == 429:
         return _Lost(TierUnavailable(where), CallOutcome.ERROR, None, charged=False)
     if status == 413 or str(error.type) == "exceed_context_size_error":
         return _Lost(RequestTooLarge(where), CallOutcome.ERROR, None, charged=False)

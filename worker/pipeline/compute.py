@@ -31,14 +31,16 @@ from worker.llm.errors import (
     AnswerInvalid,
     AnswerRefused,
     BudgetExhausted,
+    EndpointAway,
     PromptError,
     RequestRejected,
     TierMisconfigured,
+    TierUnavailable,
 )
 from worker.pipeline import publishing, scope
 from worker.pipeline.context import file_context
 from worker.pipeline.engine import Compute
-from worker.pipeline.errors import FinalError
+from worker.pipeline.errors import MODEL_AWAY, FinalError
 from worker.pipeline.models import Models, configured
 from worker.pipeline.workspace import Workspace, Workspaces
 from worker.publish.plan import Plan
@@ -101,6 +103,7 @@ class Computer:
         claims = [claim for claim in proven.claims if scope.covers(run, claim.file)]
         at_base = self._at_base(run) if claims and changed is not None else set()
         seconds = {"source": space.seconds["source"], "graph": space.seconds["graph"], "prove": time.perf_counter() - started}
+        looked_at = [file for file in source.files if scope.covers(run, file) and (changed is None or file in changed)]
         models = "" if run.scope.get("static") else _configured_models()
         return {
             "claims": [claim.model_dump(mode="json") for claim in claims if claim.fingerprint not in at_base],
@@ -109,6 +112,8 @@ class Computer:
             "files_reviewed": len(source.files) + len(source.others),
             "files_skipped": [{"path": each.file, "reason": each.reason} for each in source.skipped],
             "languages": dict(Counter(read.language for read in source.files.values()).most_common()),
+            "files_understood": len(looked_at),
+            "files_broken": [file for file in looked_at if source.files[file].parse_errors],
             "models": models,
             "muted": [asdict(each) for each in proven.muted],
             "mode": "full" if models else "static",
@@ -122,7 +127,7 @@ class Computer:
         file, _axis = scope.split_subject(item.subject)
         space = self._workspaces.head(run)
         context = file_context(space, file)
-        result = _asked(lambda: correction.review(context, self._models.ask(run))) if context else Review((), {}, ())
+        result = _asked(run, lambda: correction.review(context, self._models.ask(run))) if context else Review((), {}, ())
         return {
             "claims": [claim.model_dump(mode="json") for claim in result.claims],
             "dropped": result.dropped,
@@ -139,7 +144,7 @@ class Computer:
         if context is None:
             raise FinalError(f"{claim.file} cannot be shown to the challenger")
         toolbox = Toolbox(space.root, files=space.files)
-        outcome = _asked(lambda: challenge(claim, context, toolbox, self._models.ask(run), space.jail))
+        outcome = _asked(run, lambda: challenge(claim, context, toolbox, self._models.ask(run), space.jail))
         return {
             "outcome": outcome.kind.value,
             "evidence": _EVIDENCE.dump_python(outcome.evidence, mode="json"),
@@ -243,8 +248,8 @@ def _outcome(stored: dict[str, Any] | None) -> Outcome | None:
     )
 
 
-def _asked(question: Callable[[], T]) -> T:
-    """Ask, and turn what a second try cannot cure into a final failure of the item."""
+def _asked(run: Run, question: Callable[[], T]) -> T:
+    """Ask, and turn what a second try cannot cure into a final failure of the item: what is proven is reported without it."""
     try:
         return question()
     except BudgetExhausted as error:
@@ -253,6 +258,11 @@ def _asked(question: Callable[[], T]) -> T:
         raise FinalError(str(error), "no usable answer came from the model") from error
     except TierMisconfigured as error:
         raise FinalError(str(error)) from error
+    except TierUnavailable as error:
+        # A service has time: what is only busy is asked again after a lease. Somebody who waits at a terminal has not.
+        if not isinstance(error, EndpointAway) and run.kind != RunKind.LOCAL:
+            raise
+        raise FinalError(str(error), "no model could be reached", MODEL_AWAY) from error
 
 
 def _configured_models() -> str:

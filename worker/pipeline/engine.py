@@ -15,15 +15,16 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
-from app.db.models import Run, WorkItem, now
+from app.db.models import Repository, Run, WorkItem, now
 from app.db.session import Sessions
-from app.domain.run import ItemState, RunState, Stage
+from app.domain.run import ItemState, RunKind, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
 from worker import leases
+from worker.deadline import Deadline, Overran
 from worker.grants import NoToken
 from worker.pipeline import outcome, plan
-from worker.pipeline.errors import OUR_SIDE, FinalError
+from worker.pipeline.errors import OUR_SIDE, TOO_LONG, FinalError
 
 log = structlog.get_logger()
 
@@ -66,6 +67,9 @@ class Engine:
     def _plan(self, run_id: str) -> bool:
         """Whether the run is over."""
         with self.sessions.begin() as session:
+            # The repository before the run, as a command locks them. Its key is left free for rows that refer to it.
+            default_branch = select(Run.repository_id).where(Run.id == run_id, Run.kind == RunKind.NIGHT).scalar_subquery()
+            session.scalar(select(Repository.id).where(Repository.id == default_branch).with_for_update(key_share=True))
             run = session.scalar(select(Run).where(Run.id == run_id).with_for_update(of=Run))
             if run is None:
                 return False
@@ -130,11 +134,18 @@ class Engine:
     def _computed(self, run: Run, item: WorkItem, lease: leases.Lease) -> dict[str, Any] | None:
         """The item's result, or None when it failed or the lease was lost on the way."""
         stage = Stage(item.stage)
+        deadline = Deadline(60 * self.settings.item_minutes)
         try:
-            with leases.Heartbeat(
-                self.sessions, lease, lambda error: log.warning("heartbeat failed", error=str(error))
-            ) as beat:
+            with (
+                leases.Heartbeat(self.sessions, lease, _missed_beat, deadline.passed) as beat,
+                deadline,
+            ):
                 result = self.compute[stage](run, item)
+        except Overran:
+            self._failed(
+                run, lease, f"took longer than {self.settings.item_minutes:g} minutes", {"public": TOO_LONG}, final=False
+            )
+            return None
         except FinalError as error:
             self._failed(run, lease, str(error), {"reason": error.reason, "public": error.public}, final=True)
             return None
@@ -191,6 +202,10 @@ class Engine:
             .order_by(WorkItem.id.desc())
             .limit(1)
         )
+
+
+def _missed_beat(error: Exception) -> None:
+    log.warning("heartbeat failed", error=str(error))
 
 
 def drain(engine: Engine, run_id: str) -> Iterator[WorkItem]:

@@ -3,6 +3,10 @@
 OUR_SIDE = "something failed on the service's side; its operator finds it on the run's page"
 """What people on GitHub read instead of a message that may name hosts, paths or queries of ours."""
 
+MODEL_AWAY = "model_away"
+"""The reason of an item that died because no model could be reached."""
+TOO_LONG = "it took longer than one step may"
+
 
 class FinalError(Exception):
     """Trying again cannot help (the repository is too large, gone, not readable).

@@ -6,6 +6,8 @@
 | files_asked | files that the run was limited to, by paths or by what changed |
 | files_skipped | [{"path", "reason"}] |
 | languages | {language: files that were read}, most first |
+| files_understood | how many of those that it was limited to are code of an understood language |
+| files_broken | the paths of those whose syntax is broken |
 | review | {"<path> × <axis>": key}: what the reviewers are asked |
 | muted | [{"axis", "language", "claims", "looked_at"}]: axes that fell silent for a language, see `policy.is_absurd` |
 | models | the tiers in use as text, "" for a static run |
@@ -15,11 +17,13 @@
 | mode | static or full |
 | claims | how many were made |
 | not_reviewed | [{"stage", "subject", "reason"}]: what got no answer |
+| notes | what a reader must know to read the rest: an endpoint that could not be reached |
 | stumbled | how often it could not be planned or concluded |
 | failed_publicly | the error is worded for people (a checkout's), not whatever went wrong inside |
 | verdict, findings, peak_rss_mb | of the whole run |
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -30,9 +34,21 @@ from app.db.models import Run, WorkItem
 from app.domain.axis import Axis
 from app.domain.run import ItemState, Stage
 from worker.pipeline import scope
-from worker.pipeline.errors import OUR_SIDE
+from worker.pipeline.errors import MODEL_AWAY, OUR_SIDE
 
-FROM_PROVE = ("files_total", "files_asked", "files_reviewed", "files_skipped", "languages", "review", "models", "mode", "muted")
+FROM_PROVE = (
+    "files_total",
+    "files_asked",
+    "files_reviewed",
+    "files_skipped",
+    "files_understood",
+    "files_broken",
+    "languages",
+    "review",
+    "models",
+    "mode",
+    "muted",
+)
 
 
 def merge(run: Run, **values: Any) -> None:
@@ -71,6 +87,16 @@ def not_reviewed(session: Session, run: Run, *, public: bool = False) -> list[di
                 subject = f"{scope.split_subject(item.subject)[0]}: {symbol}"
                 unanswered.append({"stage": item.stage, "subject": subject, "reason": "larger than the model's window"})
     return unanswered
+
+
+def notes(session: Session, run: Run) -> list[str]:
+    """One line for each endpoint that could not be asked: which, where it is set, and how much got no answer for it."""
+    dead = select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.state == ItemState.DEAD)
+    away = Counter(item.error for item in session.scalars(dead) if item.result.get("reason") == MODEL_AWAY)
+    return [
+        f"{error}. {times} question{' was' if times == 1 else 's were'} not answered; what is proven is reported."
+        for error, times in sorted(away.items())
+    ]
 
 
 def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:

@@ -4,6 +4,7 @@ Results are JSON that a stage computed (now, or earlier for the same key); apply
 """
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -12,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from app.db.models import ClaimRow, Publication, Run, WorkItem, now
 from app.domain.finding import Claim, Deliberation, Finding
-from app.domain.policy import publishing_order, run_verdict
+from app.domain.policy import is_complete, publishing_order, run_verdict
 from app.domain.run import ItemState, RunKind, RunState, Stage
 from app.queue import enqueue
 from app.settings import Settings
 from worker.leases import MAX_ATTEMPTS
-from worker.pipeline import facts, publishing
+from worker.pipeline import copies, facts, publishing
 from worker.pipeline.errors import OUR_SIDE
 from worker.publish import memory, outbox
 from worker.publish.plan import Plan
@@ -49,7 +50,10 @@ def apply(stage: Stage, session: Session, run: Run, item: WorkItem, result: dict
 
 
 def conclude(session: Session, settings: Settings, run: Run) -> None:
-    """End a run whose stages are over: publish what survived, or say in one line why there is nothing."""
+    """End a run whose stages are over: publish what survived, or say in one line why there is nothing.
+
+    For a run of a default branch the caller holds the lock of the repository's row: two of them end one after the other.
+    """
     run.finished_at = now()
     failed = session.scalar(
         select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.state == ItemState.DEAD, WorkItem.stage.in_(NEEDED))
@@ -66,10 +70,14 @@ def conclude(session: Session, settings: Settings, run: Run) -> None:
     else:
         last = session.scalars(select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.stage == Stage.RECHECK)).one()
         plan = publishing.load(last.result["plan"])
-        if run.kind == RunKind.NIGHT:
-            assert run.repository_id is not None
-            memory.remember_night(session, run.repository_id, run.id, findings(session, run), plan)
-        _publish(session, run, plan)
+        if run.kind != RunKind.NIGHT:
+            _publish(session, run, plan)
+            return
+        assert run.repository_id is not None
+        found = findings(session, run)
+        # Publications are locked before findings, as the publisher does when it settles one.
+        _publish(session, run, replace(plan, intents=memory.still_wanted(session, run.repository_id, found, plan)))
+        memory.remember_night(session, run.repository_id, run.id, found, plan)
 
 
 def stumbled(session: Session, settings: Settings, run: Run, error: str) -> bool:
@@ -112,14 +120,8 @@ def close(session: Session, run: Run) -> None:
 
 def _add_claims(session: Session, run: Run, claims: list[dict[str, Any]]) -> None:
     known = set(session.scalars(select(ClaimRow.fingerprint).where(ClaimRow.run_id == run.id)))
-    for body in claims:
-        claim = Claim.model_validate(body)
-        fingerprint, ordinal = claim.fingerprint, 1
-        # Two places can hold the same symbol with the same body (a copied file); each is a finding of its own.
-        while fingerprint in known:
-            ordinal += 1
-            fingerprint = f"{claim.fingerprint}-{ordinal}"
-        known.add(fingerprint)
+    names = copies.identities([Claim.model_validate(body) for body in claims], known, copies.remembered(session, run))
+    for body, fingerprint in zip(claims, names, strict=True):
         session.add(ClaimRow(run_id=run.id, fingerprint=fingerprint, body=body))
 
 
@@ -136,10 +138,13 @@ def _settle(session: Session, run: Run, result: dict[str, Any]) -> None:
     found = findings(session, run)
     reasons = select(ClaimRow.dropped).where(ClaimRow.run_id == run.id, ClaimRow.state == "dropped")
     facts.count_drops(run, Counter(session.scalars(reasons)))
+    unanswered = facts.not_reviewed(session, run)
+    complete = is_complete(run.facts.get("files_understood"), len(unanswered))
     facts.merge(
         run,
-        not_reviewed=facts.not_reviewed(session, run),
-        verdict=run_verdict(found).value,
+        not_reviewed=unanswered,
+        notes=facts.notes(session, run),
+        verdict=run_verdict(found, complete=complete).value,
         claims=len(result["claims"]),
         findings=len(found),
         peak_rss_mb=result["peak_rss_mb"],

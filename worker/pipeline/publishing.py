@@ -25,6 +25,8 @@ from worker.publish.markers import Marker
 from worker.publish.plan import Looked, Plan, plan_failure, plan_night, plan_pull_request
 from worker.source.facts import Source
 
+BROKEN = "its syntax is broken, so only the rest of it was understood"
+
 
 def plan(session: Session, settings: Settings, run: Run, findings: Sequence[Finding], space: Workspace) -> Plan:
     """What a finished run posts."""
@@ -55,6 +57,8 @@ def dump(plan: Plan) -> dict[str, Any]:
             "dedupe_key": intent.dedupe_key,
             "payload": intent.payload.model_dump(mode="json"),
             "marker": str(intent.marker or ""),
+            "finding": intent.finding,
+            "assumes": intent.assumes,
         }
         for intent in plan.intents
     ]
@@ -69,6 +73,8 @@ def load(stored: dict[str, Any]) -> Plan:
             each["dedupe_key"],
             PAYLOADS[each["kind"]].model_validate(each["payload"]),
             Marker.stored(each["marker"]),
+            each["finding"],
+            each["assumes"],
         )
         for each in stored["intents"]
     ]
@@ -82,6 +88,7 @@ def _audited(session: Session, settings: Settings, run: Run) -> AuditedRun:
         select(func.count(), func.coalesce(func.sum(ModelCall.usd), 0.0)).where(ModelCall.run_id == run.id)
     ).one()
     skipped = [NotAnalysed(each["path"], each["reason"]) for each in run.facts.get("files_skipped", [])]
+    skipped += [NotAnalysed(path, BROKEN) for path in run.facts.get("files_broken", [])]
     unanswered = [
         NotAnalysed(each["subject"] or each["stage"], each["reason"]) for each in facts.not_reviewed(session, run, public=True)
     ]

@@ -3,10 +3,9 @@
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from pathspec import GitIgnoreSpec
-
 from app.db.models import Run
 from app.domain.axis import Axis
+from app.domain.globs import Globs
 from worker.checkout import Checkout, changed_files
 
 SEPARATOR = " × "
@@ -19,18 +18,21 @@ def wants(run: Run, axis: Axis) -> bool:
 
 
 def covers(run: Run, file: str) -> bool:
-    """Whether findings in a file are asked for. Paths are globs, or folders and files by name; without any, all are."""
+    """Whether findings in a file are asked for. Paths are globs, or folders and files by name; without any, all are.
+
+    Raises `GlobError`; whoever takes paths from people refuses those that raise it.
+    """
     folder = run.scope.get("folder")
     if folder and not file.startswith(f"{folder}/"):
         return False
     paths = tuple(run.scope.get("paths") or ())
-    return not paths or _spec(paths).match_file(file)
+    return not paths or any(file == path or file.startswith(f"{path}/") for path in paths) or _globs(paths).match(file)
 
 
 @lru_cache(maxsize=64)
-def _spec(paths: tuple[str, ...]) -> GitIgnoreSpec:
+def _globs(paths: tuple[str, ...]) -> Globs:
     # A leading slash anchors a pattern at the root, as people mean it: `src` is the folder there, not every `src`.
-    return GitIgnoreSpec.from_lines("/" + PurePosixPath(path).as_posix().lstrip("/") for path in paths)
+    return Globs.covering("/" + PurePosixPath(path).as_posix().lstrip("/") for path in paths)
 
 
 def words(run: Run) -> str:

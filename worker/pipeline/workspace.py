@@ -167,10 +167,8 @@ class Workspaces:
         return self._settings.data_dir / "checkouts"
 
     def _remote(self, run: Run, ref: str | None, base: str | None, name: str) -> Checkout:
-        repository = run.repository
-        assert repository is not None
         return open_remote(
-            repository.clone_url,
+            self._tokens.address(run.id),
             ref,
             self._cache,
             lambda: self._tokens.token(run.id),

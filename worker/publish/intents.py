@@ -38,6 +38,8 @@ class Comment(_Payload):
 
     number: int
     body: str
+    only_if: Literal["open", "closed"] | None = None
+    """Written only while the issue is in this state: who closed or opened it said so already."""
 
 
 class Reply(_Payload):
@@ -100,6 +102,9 @@ PAYLOADS: dict[str, type[Payload]] = {
 """By `publications.kind`."""
 
 
+Assumed = Literal["", "new", "open", "fixed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """One publication to be. `marker` is None for what has no body of ours."""
@@ -108,3 +113,7 @@ class Intent:
     dedupe_key: str
     payload: Payload
     marker: Marker | None = None
+    finding: str = ""
+    """Fingerprint of the finding of the default branch that it is about."""
+    assumes: Assumed = ""
+    """What the plan took that finding for; where it is something else once the run ends, nothing is written."""

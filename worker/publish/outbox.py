@@ -8,13 +8,13 @@ row lock makes that true for any number of publishers.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, CursorResult, Select, and_, case, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.db.models import FindingRow, Installation, Publication
 from app.domain.run import ItemState
 from worker.publish.intents import Intent
-from worker.publish.outcomes import Again, Claimed, Dead, Later, Outcome, Sent
+from worker.publish.outcomes import Again, Claimed, Dead, Later, Needless, Outcome, Sent
 
 SPACING = timedelta(seconds=1)
 PER_HOUR = 400
@@ -34,8 +34,8 @@ _EDITED = frozenset({"summary", "check_run"})
 def enqueue(session: Session, installation_id: int, repository_id: int, run_id: str, intents: Iterable[Intent]) -> list[int]:
     """Write a run's intents as rows and return the ids that are to be sent.
 
-    What is known by its dedupe key is not written again; a summary, a check run or what is dead gets its new text and is sent
-    anew.
+    What is known by its dedupe key is not written again; a summary, a check run, or what is dead or was skipped gets its new
+    text and is sent anew.
     """
     ids = []
     for intent in intents:
@@ -52,18 +52,48 @@ def enqueue(session: Session, installation_id: int, repository_id: int, run_id: 
                 marker=str(intent.marker or ""),
             )
             session.add(row)
-        elif intent.kind not in _EDITED and row.state in (ItemState.DONE, ItemState.SKIPPED):
+        elif intent.kind not in _EDITED and row.state == ItemState.DONE:
             continue
         else:
             # The App may have been installed anew: the old installation's tokens are worth nothing.
             row.installation_id, row.repository_id = installation_id, repository_id
-            if intent.kind in _EDITED or row.state == ItemState.DEAD:
+            if intent.kind in _EDITED or row.state in (ItemState.DEAD, ItemState.SKIPPED):
                 row.run_id, row.payload = run_id, payload
                 if row.state != ItemState.RUNNING:  # a running one is sent anew when it ends, see `settle`
                     _requeue(row)
         session.flush()
         ids.append(row.id)
     return ids
+
+
+def withdraw(session: Session, repository_id: int, words: Iterable[str], fingerprint: str, reason: str) -> bool:
+    """Skip what was planned about a finding and never tried: keys `WORD:<repository>:<fingerprint>…`.
+
+    False when something of it may be on GitHub, or on its way there.
+    """
+    about = [f"{word}:{repository_id}:{fingerprint}" for word in words]
+    planned = select(Publication).where(
+        or_(*(or_(Publication.dedupe_key == key, Publication.dedupe_key.startswith(f"{key}:")) for key in about)),
+        Publication.state.in_(_OPEN),
+    )
+    whole = True
+    for row in session.scalars(planned.with_for_update().execution_options(populate_existing=True)):
+        if row.state == ItemState.QUEUED and row.attempt == 0:
+            row.state, row.error = ItemState.SKIPPED, reason
+        else:
+            whole = False
+    session.flush()
+    return whole
+
+
+def prolong(session: Session, claimed: Claimed, owner: str, until: datetime) -> bool:
+    """Own a claimed publication until then. False when it is no longer ours."""
+    ours = (Publication.id == claimed.id, Publication.state == ItemState.RUNNING, Publication.lease_owner == owner)
+    changed = session.execute(
+        update(Publication).where(*ours, Publication.attempt == claimed.attempt).values(lease_until=until)
+    )
+    assert isinstance(changed, CursorResult)
+    return changed.rowcount == 1
 
 
 def claim_due(session: Session, owner: str, now: datetime, lease: timedelta = LEASE) -> Claimed | None:
@@ -123,6 +153,10 @@ def settle(session: Session, claimed: Claimed, owner: str, outcome: Outcome, now
         case Sent(github_id, url):
             row.state, row.github_id, row.url, row.error, row.sent_at = ItemState.DONE, github_id, url, "", now
             _remember_issue(session, row)
+            _remember_closing(session, row)
+        case Needless(reason):
+            row.state, row.error = ItemState.SKIPPED, reason
+            _remember_closing(session, row)
         case Later(seconds, reason, grows):
             if grows:
                 seconds = max(seconds, min((now - row.created_at).total_seconds() / 2, LONGEST_WAIT.total_seconds()))
@@ -138,7 +172,7 @@ def settle(session: Session, claimed: Claimed, owner: str, outcome: Outcome, now
             if payload is not None and not edited_meanwhile:
                 row.payload = payload.model_dump(mode="json")
             row.state = ItemState.QUEUED if row.attempt < ATTEMPTS else ItemState.DEAD
-        case Dead(reason):
+        case Dead(reason=reason):
             row.state, row.error = ItemState.DEAD, reason
     if edited_meanwhile and row.state not in _OPEN:
         _requeue(row)
@@ -255,3 +289,16 @@ def _remember_issue(session: Session, row: Publication) -> None:
     )
     if known is not None:
         known.issue_number = row.github_id
+
+
+def _remember_closing(session: Session, row: Publication) -> None:
+    """A finding is fixed once its issue is closed; what a person dismissed meanwhile stays dismissed."""
+    word, _, rest = row.dedupe_key.partition(":")
+    if row.kind != "issue_state" or word != "closed":
+        return
+    fingerprint = rest.split(":")[1]
+    session.execute(
+        update(FindingRow)
+        .where(FindingRow.repository_id == row.repository_id, FindingRow.fingerprint == fingerprint, FindingRow.state == "open")
+        .values(state="fixed")
+    )

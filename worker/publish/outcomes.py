@@ -54,9 +54,21 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Dead:
-    """It will never work; `reason` is one line for people."""
+    """It will never work; `reason` is one line for people. `status` is GitHub's, 0 where GitHub had no part in it."""
+
+    reason: str
+    status: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Needless:
+    """What it would say is so already: nothing was written."""
 
     reason: str
 
 
-Outcome = Sent | Later | Again | Dead
+class LeaseGoneError(Exception):
+    """The publication is somebody else's by now: nothing more may be written for it."""
+
+
+Outcome = Sent | Later | Again | Dead | Needless

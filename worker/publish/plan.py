@@ -23,6 +23,8 @@ class Known:
     finding: Finding
     state: Literal["open", "dismissed", "fixed"]
     issue_number: int | None
+    closing: bool = False
+    """Its closing is on its way to GitHub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def plan_night(
         text = issue.body(finding, run, _code(finding, text_of))
         payload = Issue(title=issue.title(finding), body=text, labels=policy.labels)
         marker = Marker("issue", finding.id, repository)
-        intents.append(Intent("issue", f"issue:{repository}:{finding.id}", payload, marker))
+        intents.append(Intent("issue", f"issue:{repository}:{finding.id}", payload, marker, finding.id, "new"))
     for finding in published:
         back = known.get(finding.id)
         if back is not None and back.state == "fixed" and back.issue_number is not None:
@@ -146,7 +148,9 @@ def plan_night(
     # The gate may hold a finding back tonight that is still there: only what nobody claimed is gone.
     claimed = {finding.id for finding in findings}
     gone = [
-        fp for fp, row in sorted(known.items()) if row.state == "open" and fp not in claimed and _gone(row, looked, text_of)
+        fp
+        for fp, row in sorted(known.items())
+        if row.state == "open" and not row.closing and fp not in claimed and _gone(row, looked, text_of)
     ]
     for fingerprint in gone:
         number = known[fingerprint].issue_number
@@ -179,7 +183,7 @@ def _gate(findings: Sequence[Finding]) -> tuple[list[Finding], dict[str, str]]:
 
 
 def _may_become_an_issue(known: Known | None) -> bool:
-    return known is None or (known.state == "open" and known.issue_number is None)
+    return known is None or (known.state != "dismissed" and known.issue_number is None)
 
 
 def _dismissed(known: Known | None) -> bool:
@@ -205,9 +209,13 @@ def _say_and_set(run: AuditedRun, fingerprint: str, number: int, text: str, stat
     marker = Marker("comment", f"{state}.{fingerprint}.{run.id}", run.repository_id)
     about = f"{run.repository_id}:{fingerprint}:{run.id}"
     reason: Literal["completed", "reopened"] = "completed" if state == "closed" else "reopened"
+    before: Literal["open", "closed"] = "open" if state == "closed" else "closed"
+    assumes: Literal["open", "fixed"] = "open" if state == "closed" else "fixed"
+    comment = Comment(number=number, body=text, only_if=before)
+    change = IssueState(number=number, state=state, reason=reason)
     return [
-        Intent("comment", f"comment:{state}:{about}", Comment(number=number, body=text), marker),
-        Intent("issue_state", f"{state}:{about}", IssueState(number=number, state=state, reason=reason)),
+        Intent("comment", f"comment:{state}:{about}", comment, marker, fingerprint, assumes),
+        Intent("issue_state", f"{state}:{about}", change, None, fingerprint, assumes),
     ]
 
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
+from app import homes
 from app.db.models import Repository, now
 from app.db.session import Sessions, transaction
+from app.github.client import Client
 from app.github.errors import GitHubError
 from app.github.identity import GitHubIdentity
 from worker.publish.markers import MarkerKeys
-from worker.publish.outbox import LEASE, claim_due, settle
-from worker.publish.outcomes import Claimed, Outcome
+from worker.publish.outbox import LEASE, claim_due, prolong, settle
+from worker.publish.outcomes import Again, Claimed, Dead, LeaseGoneError, Outcome
 from worker.publish.send import GitHub, outcome_of, send
 
+_NOT_HERE = frozenset({403, 404, 410})
 _THREADS = {"issues": "write", "pull_requests": "write"}
 PERMISSIONS: Mapping[str, Mapping[str, str]] = {
     "review": {"pull_requests": "write"},
@@ -65,10 +68,31 @@ class Publisher:
         try:
             permissions = PERMISSIONS.get(claimed.kind, {})
             client = self._identity.client(claimed.installation_id, claimed.repository_id, permissions)
-            github = GitHub(client, repository.owner, repository.name, self._bot, self._keys, self._page)
+            keep = partial(self._prolong, claimed)
+            github = GitHub(client, repository.owner, repository.name, self._bot, self._keys, self._page, keep)
         except GitHubError as error:
             return outcome_of(error)
-        return send(claimed, github)
+        outcome = send(claimed, github)
+        if isinstance(outcome, Dead) and outcome.status in _NOT_HERE:
+            return self._followed(client, repository) or outcome
+        return outcome
+
+    def _prolong(self, claimed: Claimed) -> None:
+        with transaction(self._sessions) as session:
+            if not prolong(session, claimed, self._owner, self._clock() + self._lease):
+                raise LeaseGoneError("the lease ran out before it was sent")
+
+    def _followed(self, client: Client, repository: Repository) -> Outcome | None:
+        """Another attempt where the repository is now; None when it did not move. A stranger may have its old name."""
+        try:
+            home = homes.find(client, repository.id)
+        except GitHubError:
+            return None
+        if home.full_name == repository.full_name:
+            return None
+        with transaction(self._sessions) as session:
+            homes.follow(session.get_one(Repository, repository.id), home, self._identity)
+        return Again(f"the repository is {home.full_name} now")
 
     @cached_property
     def _bot(self) -> str:

@@ -21,15 +21,16 @@ _WHOLE = re.compile(
     | \bAIza[0-9A-Za-z_-]{35}                            # Google
     | \bnpm_[A-Za-z0-9]{36}
     | \bpypi-[A-Za-z0-9_-]{40,}
-    | \beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,}   # JWT
     """,
     re.VERBOSE | re.DOTALL,
 )
-_CREDENTIALS = re.compile(r"(?P<before>\b[a-z][a-z0-9+.-]*://[^\s/:@]*:)(?P<secret>[^\s/@]+)(?=@)", re.IGNORECASE)
+# Each pattern begins with something fixed and passes over what follows once: a quoted line may be a megabyte long.
+_JWT = re.compile(r"\beyJ[A-Za-z0-9_-]{10,}+(?P<rest>\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{5,})?")
+_CREDENTIALS = re.compile(r"(?P<before>://[^\s/:@]*:)[^\s/@]+(?=@)")
 _ASSIGNMENT = re.compile(
     r"""
     (?P<before>
-      [A-Za-z0-9_.-]*(?:password|passwd|pwd|secret|token|api_?-?key|access_?-?key|private_?-?key|credentials?|auth)[A-Za-z0-9_-]*
+      (?:password|passwd|pwd|secret|token|api_?-?key|access_?-?key|private_?-?key|credentials?|auth)[A-Za-z0-9_-]{0,100}
       ["']?\ *(?:=>|:=|[:=])\ *
     )
     (?:(?P<quote>["'`])(?P<quoted>[^"'`\n]{8,})(?P=quote) | (?P<bare>[A-Za-z0-9+/_=-]{20,}))
@@ -43,6 +44,7 @@ _RANDOM_BITS = 3.2
 def mask(text: str) -> str:
     """The text with keys, tokens, passwords in addresses and random-looking assigned values replaced by `MASK`."""
     text = _WHOLE.sub(MASK, text)
+    text = _JWT.sub(lambda m: MASK if m["rest"] else m[0], text)
     text = _CREDENTIALS.sub(lambda m: m["before"] + MASK, text)
     return _ASSIGNMENT.sub(_mask_assignment, text)
 

@@ -18,9 +18,11 @@ from worker.publish.comments.replies import TemplateError, reply
 from worker.publish.comments.review import body_with_moved_comments
 from worker.publish.intents import PAYLOADS, CheckRun, Comment, Issue, IssueState, Reaction, Reply, Review
 from worker.publish.markers import Marker, MarkerKeys
-from worker.publish.outcomes import Again, Claimed, Dead, Later, Outcome, Sent
+from worker.publish.outcomes import Again, Claimed, Dead, Later, LeaseGoneError, Needless, Outcome, Sent
 
 PAGE = 100
+GONE = 410
+"""What GitHub answers about an issue that was deleted; 404 may be a repository out of reach."""
 CLOCK_SKEW = timedelta(minutes=10)
 """GitHub's clock may be behind ours: what is looked for `since` its row was made is looked for a little longer."""
 
@@ -37,6 +39,8 @@ class GitHub:
     keys: MarkerKeys
     page: Callable[[str], str]
     """The address of a run's page."""
+    keep: Callable[[], None] = lambda: None
+    """Prolongs the publication's lease before each request that may take long. Raises `LeaseGoneError`."""
 
     def path(self, *parts: str | int) -> str:
         """A path below the repository."""
@@ -50,12 +54,29 @@ class GitHub:
         """Every entry of a list, all pages."""
         page = 1
         while True:
+            self.keep()
             entries = self.client.get(path, **params, per_page=PAGE, page=page)
             entries = entries["check_runs"] if isinstance(entries, dict) else entries
             yield from entries
             if len(entries) < PAGE:
                 return
             page += 1
+
+    def post(self, path: str, body: Any) -> dict[str, Any]:
+        """Create something, in a lease that outlasts the request."""
+        self.keep()
+        answer: dict[str, Any] = self.client.post(path, body)
+        return answer
+
+    def patch(self, path: str, body: Any) -> dict[str, Any]:
+        """Change something, in a lease that outlasts the request."""
+        self.keep()
+        answer: dict[str, Any] = self.client.patch(path, body)
+        return answer
+
+    def state_of(self, number: int) -> str:
+        """How an issue stands now: open or closed."""
+        return str(self.client.get(self.path("issues", number))["state"])
 
     def find(self, marker: Marker, path: str, **params: Any) -> dict[str, Any] | None:
         """The entry of a list that our own user wrote and that ends with the marker."""
@@ -78,22 +99,23 @@ def send(claimed: Claimed, github: GitHub) -> Outcome:
                 return _review(claimed, payload, github)
             case Comment() if claimed.kind == "summary":
                 return _summary(claimed, payload, github)
-            case Comment(number=number, body=body):
-                return _comment(claimed, number, body, github)
+            case Comment(number=number, body=body, only_if=only_if):
+                return _comment(claimed, number, body, github, only_if)
             case Reply(number=number, template=template, values=values):
                 return _comment(claimed, number, reply(template, values, github.page), github)
             case Issue():
                 return _issue(claimed, payload, github)
-            case IssueState(number=number, state=state, reason=reason):
-                wanted = {"state": state, "state_reason": reason}
-                return _sent(github.client.patch(github.path("issues", number), wanted), "number")
+            case IssueState():
+                return _issue_state(payload, github)
             case CheckRun():
                 return _check_run(claimed, payload, github)
             case Reaction(comment_id=comment_id, content=content):
                 path = github.path("issues", "comments", comment_id, "reactions")
-                return _sent(github.client.post(path, {"content": content}))
+                return _sent(github.post(path, {"content": content}))
     except TemplateError as error:
         return Dead(str(error))
+    except LeaseGoneError as gone:
+        return Again(str(gone))
     except GitHubError as error:
         return outcome_of(error)
 
@@ -107,7 +129,7 @@ def outcome_of(error: GitHubError) -> Outcome:
         case GitHubTrouble():
             return Again(reason)
         case _:
-            return Dead(reason)
+            return Dead(reason, error.status)
 
 
 def _marker(claimed: Claimed) -> Marker:
@@ -123,11 +145,26 @@ def _sent(answer: dict[str, Any], key: str = "id") -> Sent:
     return Sent(int(answer[key]), str(answer.get("html_url") or ""))
 
 
-def _comment(claimed: Claimed, number: int, body: str, github: GitHub) -> Outcome:
+def _comment(claimed: Claimed, number: int, body: str, github: GitHub, only_if: str | None = None) -> Outcome:
     path, marker = github.path("issues", number, "comments"), _marker(claimed)
     if claimed.attempt > 1 and (found := github.find(marker, path, since=_since(claimed))):
         return _sent(found)
-    return _sent(github.client.post(path, {"body": github.signed(body, marker)}))
+    if only_if is not None and (state := github.state_of(number)) != only_if:
+        return Needless(f"issue {number} is {state} already")
+    return _sent(github.post(path, {"body": github.signed(body, marker)}))
+
+
+def _issue_state(payload: IssueState, github: GitHub) -> Outcome:
+    """What is as it should be is left alone: a person's reason for closing an issue is not written over."""
+    try:
+        if github.state_of(payload.number) == payload.state:
+            return Needless(f"issue {payload.number} is {payload.state} already")
+        wanted = {"state": payload.state, "state_reason": payload.reason}
+        return _sent(github.patch(github.path("issues", payload.number), wanted), "number")
+    except GitHubGone as gone:
+        if gone.status == GONE and payload.state == "closed":
+            return Needless(f"issue {payload.number} was deleted")
+        raise
 
 
 def _summary(claimed: Claimed, payload: Comment, github: GitHub) -> Outcome:
@@ -135,12 +172,13 @@ def _summary(claimed: Claimed, payload: Comment, github: GitHub) -> Outcome:
     path, marker = github.path("issues", payload.number, "comments"), _marker(claimed)
     body = {"body": github.signed(payload.body, marker)}
     known = claimed.github_id
-    if known is None and (found := github.find(marker, path)):
+    # Its row is the only one that ever writes it: before the first attempt nothing of it can be there.
+    if known is None and claimed.attempt > 1 and (found := github.find(marker, path)):
         known = int(found["id"])
     if known is None:
-        return _sent(github.client.post(path, body))
+        return _sent(github.post(path, body))
     try:
-        return _sent(github.client.patch(github.path("issues", "comments", known), body))
+        return _sent(github.patch(github.path("issues", "comments", known), body))
     except GitHubGone as gone:
         return Again(f"the comment was deleted: {gone}", forget=True) if claimed.github_id else Dead(str(gone))
 
@@ -150,7 +188,7 @@ def _issue(claimed: Claimed, payload: Issue, github: GitHub) -> Outcome:
     if claimed.attempt > 1 and (found := github.find(marker, path, state="all", creator=github.bot, since=_since(claimed))):
         return _sent(found, "number")
     body = {"title": payload.title, "body": github.signed(payload.body, marker), "labels": list(payload.labels)}
-    return _sent(github.client.post(path, body), "number")
+    return _sent(github.post(path, body), "number")
 
 
 def _review(claimed: Claimed, payload: Review, github: GitHub) -> Outcome:
@@ -169,7 +207,7 @@ def _review(claimed: Claimed, payload: Review, github: GitHub) -> Outcome:
     ]
     body = {"event": "COMMENT", "body": github.signed(payload.body, marker), "comments": comments}
     try:
-        return _sent(github.client.post(path, body | ({"commit_id": payload.commit} if payload.commit else {})))
+        return _sent(github.post(path, body | ({"commit_id": payload.commit} if payload.commit else {})))
     except GitHubRejected as rejected:
         if not payload.comments:
             raise
@@ -196,6 +234,6 @@ def _check_run(claimed: Claimed, payload: CheckRun, github: GitHub) -> Outcome:
     }
     if known is None:
         create = body | {"head_sha": payload.commit, "output": output | {"annotations": list(payload.annotations)}}
-        return _sent(github.client.post(github.path("check-runs"), create))
+        return _sent(github.post(github.path("check-runs"), create))
     # GitHub adds the annotations of an edit to those that are there: an edit carries none, the summary lists everything.
-    return _sent(github.client.patch(github.path("check-runs", known), body | {"output": output}))
+    return _sent(github.patch(github.path("check-runs", known), body | {"output": output}))

@@ -6,10 +6,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.domain.axis import Severity
+from app.domain.words import AXES
 from worker.publish.neutralise import clean
 from worker.report import outline
 from worker.report.model import Report
-from worker.report.outline import AXES, Code, Prose
+from worker.report.outline import Code, Prose
 
 
 @lru_cache
@@ -46,6 +47,7 @@ def html(report: Report) -> str:
             report=report,
             run=report.run,
             verdict=outline.verdict(report.run),
+            meaning=outline.meaning(report.run),
             headline=outline.headline(report),
             mode=outline.mode(report.run),
             first=outline.first_steps(report),
@@ -53,6 +55,8 @@ def html(report: Report) -> str:
             dropped=outline.dropped(report.run),
             skipped=outline.skipped(report.run),
             unanswered=outline.unanswered(report.run),
+            broken=outline.broken(report.run),
+            broken_means=outline.BROKEN,
             axes=[(axis, title) for axis, title in AXES.items() if axis in used_axes],
             unasked=[title.lower() for axis, title in AXES.items() if report.run.axes and axis not in report.run.axes],
             severities=[severity for severity in Severity if severity in used_severities],

@@ -2,19 +2,22 @@
 
 from collections.abc import Iterator
 
+from app.domain.words import AXES
 from worker.publish.neutralise import fenced, inline_code, plain, prose
 from worker.report.model import Report, ReportedFinding
 from worker.report.outline import (
-    AXES,
+    BROKEN,
     Code,
     Prose,
     Shown,
     Words,
+    broken,
     capabilities,
     count,
     dropped,
     first_steps,
     headline,
+    meaning,
     mode,
     place,
     seconds,
@@ -41,6 +44,7 @@ def _first_screen(report: Report) -> Iterator[str]:
     yield f"# {verdict(run)}: {headline(report)}"
     yield ""
     yield f"{inline_code(run.source)}{commit}, {run.finished_at:%Y-%m-%d %H:%M %Z}, {seconds(run.seconds)}.  "
+    yield f"{verdict(run)} means that {meaning(run)}.  "
     yield mode(run)
     for note in run.notes:
         yield f"\n> {plain(note)}"
@@ -122,6 +126,9 @@ def _coverage(report: Report) -> Iterator[str]:
             yield f"Not asked: {'; '.join(unasked)}.\n"
     yield from _groups("Not answered", unanswered(run), "question")
     yield from _groups("Not looked at", skipped(run), "file")
+    if run.files_broken:
+        yield f"**{broken(run)}**. {BROKEN}\n"
+        yield from _members(sorted(run.files_broken))
     if not run.files_skipped:
         yield "No file was skipped.\n"
     if run.stages:
@@ -131,11 +138,15 @@ def _coverage(report: Report) -> Iterator[str]:
 def _groups(heading: str, groups: list[tuple[str, list[str]]], unit: str) -> Iterator[str]:
     for reason, members in groups:
         yield f"**{heading}: {plain(reason)}** ({count(len(members), unit)})\n"
-        for member in members[:_MEMBERS_SHOWN]:
-            yield f"- {inline_code(member)}"
-        if len(members) > _MEMBERS_SHOWN:
-            yield f"- and {len(members) - _MEMBERS_SHOWN:,} more, all in findings.json"
-        yield ""
+        yield from _members(members)
+
+
+def _members(members: list[str]) -> Iterator[str]:
+    for member in members[:_MEMBERS_SHOWN]:
+        yield f"- {inline_code(member)}"
+    if len(members) > _MEMBERS_SHOWN:
+        yield f"- and {len(members) - _MEMBERS_SHOWN:,} more, all in findings.json"
+    yield ""
 
 
 def _words(words: Words) -> str:

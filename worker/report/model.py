@@ -14,7 +14,8 @@ from app.domain.axis import Axis, Severity, Verdict
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.finding import Deliberation, Finding, Related, Suggestion
-from app.domain.policy import publishing_order, run_verdict
+from app.domain.mistakes import in_words
+from app.domain.policy import is_complete, publishing_order, run_verdict
 from app.domain.run import RunVerdict
 
 SCHEMA_VERSION = 1
@@ -94,6 +95,10 @@ class RunFacts(_Part):
     files_skipped: tuple[SkippedFile, ...] = ()
     languages: tuple[LanguageRow, ...] = ()
     """The capability table, as far as it is about this repository: most files first."""
+    files_understood: int | None = None
+    """How many of those that it was limited to are code in an understood language; None in reports that do not say."""
+    files_broken: tuple[Text, ...] = ()
+    """Paths of those whose syntax is broken: nothing is said of such a file as a whole."""
     not_reviewed: tuple[NotReviewed, ...] = ()
     """What was read but could not be judged."""
     claims: int = Field(0, ge=0)
@@ -116,6 +121,11 @@ class RunFacts(_Part):
     def seconds(self) -> float:
         """From start to end."""
         return max(0.0, (self.finished_at - self.started_at).total_seconds())
+
+    @property
+    def complete(self) -> bool:
+        """Whether it looked at everything that it was asked about, so that finding nothing means something."""
+        return is_complete(self.files_understood, len(self.not_reviewed))
 
 
 class RunSummary(RunFacts):
@@ -186,7 +196,7 @@ class Report(_Part):
             first = error.errors(include_url=False)[0]
             where = ".".join(str(part) for part in first["loc"])
             more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
-            raise UserError(f"{path} is no valid findings.json: {where}: {first['msg']}{more}") from error
+            raise UserError(f"{path} is no valid findings.json: {where} {in_words(first)}{more}") from error
 
 
 def build(facts: Mapping[str, Any], findings: Iterable[Finding]) -> Report:
@@ -196,7 +206,8 @@ def build(facts: Mapping[str, Any], findings: Iterable[Finding]) -> Report:
     Raises `pydantic.ValidationError` when facts are missing: that is our mistake, not the user's.
     """
     ordered = sorted(findings, key=publishing_order)
-    run = RunSummary.model_validate({**facts, "verdict": run_verdict(ordered)})
+    known = RunFacts.model_validate(facts)
+    run = RunSummary.model_validate({**facts, "verdict": run_verdict(ordered, complete=known.complete)})
     run = run.model_copy(update={"dropped": dict(sorted(run.dropped.items())), "tiers": dict(sorted(run.tiers.items()))})
     return Report(run=run, findings=tuple(ReportedFinding.of(finding) for finding in ordered))
 

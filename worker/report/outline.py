@@ -12,42 +12,11 @@ from dataclasses import dataclass, replace
 from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Rule, Search
 from app.domain.policy import Muted
-from app.domain.run import RunVerdict
+from app.domain.words import DROPPED, STATES, VERDICTS
 from worker.report.model import Report, ReportedFinding, RunSummary
 
 FIRST_STEPS = 5
 """So many findings are named on the first screen: what fits into one morning."""
-
-AXES: dict[Axis, str] = {
-    Axis.UTILITY: "Code that nothing uses",
-    Axis.DUPLICATION: "The same code twice",
-    Axis.CORRECTION: "Code that does the wrong thing",
-    Axis.OVERENGINEERING: "More machinery than the task needs",
-    Axis.TESTS: "Missing or weak tests",
-    Axis.BEST_PRACTICES: "Known bad habits",
-    Axis.DOCUMENTATION: "Missing or wrong documentation",
-    Axis.CONVENTIONS: "Departures from the repository's own style",
-}
-
-_VERDICTS = {
-    RunVerdict.CLEAN: "Clean",
-    RunVerdict.NEEDS_REFACTOR: "Needs refactoring",
-    RunVerdict.CRITICAL: "Critical",
-}
-
-_DROPPED = {
-    "refuted": "the challenger disproved it",
-    "undecided": "the challenger could not decide",
-    "unchallenged": "no model was there to challenge it",
-    "evidence_failed": "its evidence did not hold when checked again",
-}
-
-_STATES = {
-    "unreachable": "is reached from none of",
-    "test_only": "is reached from tests alone, and from none of",
-    "reachable": "is reached from",
-    "unknown": "could not be settled from",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +64,12 @@ def marked(text: str) -> Words:
 
 def verdict(run: RunSummary) -> str:
     """The run's verdict in words."""
-    return _VERDICTS[run.verdict]
+    return VERDICTS[run.verdict][0]
+
+
+def meaning(run: RunSummary) -> str:
+    """What the verdict means, in half a sentence."""
+    return VERDICTS[run.verdict][1]
 
 
 def muted(axis: Muted) -> str:
@@ -122,10 +96,14 @@ def headline(report: Report) -> str:
     parts = [f"{by_severity[severity]} {severity}" for severity in Severity if by_severity[severity]]
     found = f"{count(len(report.findings), 'finding')} ({', '.join(parts)})" if parts else "Nothing found"
     run = report.run
+    if run.files_understood == 0:
+        return f"{found}: none of the {count(run.files_total, 'file')} is code that could be looked at"
+    broken = f", {len(run.files_broken):,} of them with syntax errors" if run.files_broken else ""
     if run.scope:
         asked = run.files_total if run.files_asked is None else run.files_asked
-        return f"{found} in the {asked:,} of {count(run.files_total, 'file')} that were asked about ({printable(run.scope)})"
-    return f"{found} in {run.files_reviewed:,} of {count(run.files_total, 'file')}"
+        of = f"the {asked:,} of {count(run.files_total, 'file')} that {'was' if asked == 1 else 'were'} asked about"
+        return f"{found} in {of} ({printable(run.scope)}){broken}"
+    return f"{found} in {run.files_reviewed:,} of {count(run.files_total, 'file')}{broken}"
 
 
 def mode(run: RunSummary) -> str:
@@ -138,12 +116,21 @@ def mode(run: RunSummary) -> str:
 
 def dropped(run: RunSummary) -> list[tuple[int, str]]:
     """Claims that did not become findings: how many, and why."""
-    return [(n, _DROPPED.get(reason, reason.replace("_", " "))) for reason, n in run.dropped.items() if n]
+    return [(n, DROPPED.get(reason, reason.replace("_", " "))) for reason, n in run.dropped.items() if n]
 
 
 def skipped(run: RunSummary) -> list[tuple[str, list[str]]]:
     """Files that were not looked at, by reason, the most frequent reason first."""
     return _grouped((file.reason, file.path) for file in run.files_skipped)
+
+
+BROKEN = "What stands in or depends on their broken lines is not judged, and nothing is said of such a file as a whole."
+"""What a reader must know of files with syntax errors."""
+
+
+def broken(run: RunSummary) -> str:
+    """`Read with syntax errors: 2 files`, or ""."""
+    return f"Read with syntax errors: {count(len(run.files_broken), 'file')}" if run.files_broken else ""
 
 
 def place(finding: ReportedFinding) -> str:
@@ -213,7 +200,7 @@ def shown(evidence: Evidence) -> Shown:
         case GraphFact():
             roots = count(evidence.roots, "root")
             what = (Code(evidence.symbol), " in ", Code(evidence.file)) if evidence.symbol else (Code(evidence.file),)
-            says = (*what, f" {_STATES[evidence.state]} {roots}")
+            says = (*what, f" {STATES[evidence.state]} {roots}")
             if evidence.referrers:
                 says += (", though these places name it:",)
             base = Shown("graph", says, evidence.rechecked, evidence.how)
@@ -251,6 +238,6 @@ def _scope(globs: tuple[str, ...]) -> Words:
 def capabilities(run: RunSummary) -> list[tuple[str, ...]]:
     """The capability table of the repository's languages, head first. Axes that are offered for none are left out."""
     silent = "not offered"
-    axes = [axis for axis in AXES if any(row.axes.get(axis, silent) != silent for row in run.languages)]
+    axes = [axis for axis in Axis if any(row.axes.get(axis, silent) != silent for row in run.languages)]
     head = ("Language", "Files", *(axis.replace("_", " ") for axis in axes))
     return [head, *((row.language, f"{row.files:,}", *(row.axes.get(axis, silent) for axis in axes)) for row in run.languages)]

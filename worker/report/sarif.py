@@ -9,9 +9,9 @@ from urllib.parse import quote, urlsplit
 
 from app.domain.axis import Severity
 from app.domain.evidence import Quote
+from app.domain.words import AXES
 from worker.publish.neutralise import clean, is_clean
 from worker.report.model import Report, ReportedFinding, RunSummary
-from worker.report.outline import AXES
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -141,6 +141,14 @@ def _invocation(run: RunSummary) -> dict[str, Any]:
             "locations": [{"physicalLocation": {"artifactLocation": _artifact(file.path)}}],
         }
         for file in run.files_skipped
+    ]
+    notes += [
+        {
+            "level": "warning",
+            "message": {"text": "Read with syntax errors: nothing is said of the file as a whole."},
+            "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
+        }
+        for path in run.files_broken
     ]
     if notes:
         invocation["toolExecutionNotifications"] = notes

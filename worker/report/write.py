@@ -17,20 +17,31 @@ PROJECTIONS: Mapping[str, tuple[str, Callable[[Report], str]]] = {
 }
 """What a report can be written as: format, file name, projection."""
 
+_IGNORE, _IGNORED = ".gitignore", "# made by anatoly\n*\n"
+
 
 def prepare(folder: Path) -> None:
     """Make the folder, before hours of work, and raise `UserError` where nothing can be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # The reports name what nothing else names: inside the repository they must never count as part of it.
-        ignore = folder / ".gitignore"
         if not any(folder.iterdir()):
-            ignore.write_text("# made by anatoly\n*\n", encoding="utf-8")
+            (folder / _IGNORE).write_text(_IGNORED, encoding="utf-8")
         probe = folder / ".anatoly-writable"
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
         raise UserError(f"cannot write reports to {folder}: {error.strerror or error}; choose another --output") from error
+
+
+def forget(folder: Path) -> None:
+    """Remove a folder that `prepare` made and nothing was written to. Anything else in it keeps it."""
+    try:
+        if [path.name for path in folder.iterdir()] == [_IGNORE] and (folder / _IGNORE).read_text(encoding="utf-8") == _IGNORED:
+            (folder / _IGNORE).unlink()
+            folder.rmdir()
+    except OSError:
+        return  # it is gone, or somebody else's: either way nothing of ours is left to do
 
 
 def write(report: Report, folder: Path, formats: Iterable[str]) -> list[Path]:

@@ -7,7 +7,7 @@ Lines are 1-based and inclusive; paths are POSIX and relative to the repository'
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class Language(str):
@@ -67,6 +67,8 @@ class Symbol:
     """For constants and variables: the function whose call makes the value, as written."""
     docstring: str | None = None
     is_async: bool = False
+    held: str = ""
+    """Why it may be used unseen, or cannot just be deleted, by what its own file says: in words for the report."""
 
 
 class ImportForm(StrEnum):
@@ -133,8 +135,7 @@ class ReferenceForm(StrEnum):
     """An identifier-shaped string literal (`getattr(x, "name")`, `obj["name"]`, a registry's key)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One use of a name. Locals that shadow (parameters, assignments in a function) are left out by the language module."""
 
     name: str
@@ -215,6 +216,8 @@ class FileFacts:
     """Python: strings that may name a module, a member of one or a file: (text, line, scope)."""
     given_names: set[str] = field(default_factory=set)
     """Python: the last parts of all names whose values are handed on somewhere in the file."""
+    asides: list[tuple[int, str]] = field(default_factory=list)
+    """Words that are known to mean no symbol of this repository where they stand, as (line, word): locals, fields, prose."""
     borrows: bool = False
     """Python: puts classes together at run time (`__func__`, `MethodType`, `type(name, bases, …)`, `__class__ = …`), so that
     `self` may be an object of another class."""

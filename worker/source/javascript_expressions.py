@@ -11,7 +11,7 @@ from worker.source.javascript_scopes import Meaning, Scope
 from worker.source.javascript_walk import STRINGS, Handler, Walk
 
 _DOTTED = re.compile(r"[A-Za-z_$][\w$]*(?:[.:#][A-Za-z_$][\w$]*)*")
-_CALLED = re.compile(r"([A-Za-z_$][\w$]*)\s*\(")
+_CALLED = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]*)\s*\(")
 _PATH = re.compile(r"(?:\.{1,2}/[\w@$./*{},\[\]()-]+|[\w@$./*{},-]+\.[cm]?[jt]sx?)(?:[?#].*)?")
 _WORD = re.compile(r"[A-Za-z_$][\w$]*")
 _NAME_START = re.compile(r"[A-Za-z_$][\w$.:#]*")

@@ -94,7 +94,7 @@ def specifier(walk: Walk, node: Node) -> str | None:
         arguments = node.child("arguments")
         return specifier(walk, arguments.inner()[0]) if arguments is not None and arguments.inner() else None
     if node.type == "template_string":
-        text = re.sub(r"\$\{.*?\}", "*", walk.text(node)[1:-1], flags=re.DOTALL)
+        text = re.sub(r"\$\{[^}]*\}?", "*", walk.text(node)[1:-1])
         return text if text.partition("*")[0].rpartition("/")[0] else None
     if node.type == "binary_expression" and node.has("+"):
         parts = [walk.literal(child) if child.type in ("string", "template_string") else "*" for child in node.inner()]

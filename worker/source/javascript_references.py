@@ -1,7 +1,7 @@
 """Names as they are used in JavaScript and TypeScript: collected on the walk, bound once all declarations are known."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from worker.source.facts import Import, Reference, ReferenceForm, Symbol, SymbolKind
 from worker.source.javascript_scopes import Binding, Meaning, Scope
@@ -33,7 +33,7 @@ def bind(uses: Iterable[Use], symbols: Iterable[Symbol], imports: Iterable[Impor
         elif binding.meaning is Meaning.LOCAL:
             if reference.form is not ReferenceForm.NAME:
                 # The receiver is a local: what it holds is not known, and must not be mistaken for a symbol of that name.
-                yield replace(reference, receiver=None)
+                yield reference._replace(receiver=None)
         else:
             yield _named(reference, binding, by_qualname, imported)
 
@@ -55,10 +55,10 @@ def _named(reference: Reference, binding: Binding, symbols: dict[str, Symbol], i
     """Make a lookup by name from the reference's scope outwards end at `binding`, whatever lies nearer by chance."""
     known_as = binding.known_as
     if reference.form is ReferenceForm.NAME:
-        reference = replace(reference, name=known_as)
+        reference = reference._replace(name=known_as)
     elif reference.receiver is not None:
         _, dot, rest = reference.receiver.partition(".")
-        reference = replace(reference, receiver=known_as + dot + rest)
+        reference = reference._replace(receiver=known_as + dot + rest)
     if binding.meaning is Meaning.IMPORT and "@" in known_as:
         return reference
     scope = reference.scope
@@ -70,9 +70,9 @@ def _named(reference: Reference, binding: Binding, symbols: dict[str, Symbol], i
         )
         if nearer:
             # Attributed to the declaration's own level instead: it counts as used by code that is always reached.
-            return replace(reference, scope=binding.parent)
+            return reference._replace(scope=binding.parent)
         if not scope:
             # The symbol lies in a sibling of the reference's symbols: nothing but its own level leads to it.
-            return replace(reference, scope=binding.parent)
+            return reference._replace(scope=binding.parent)
         scope = scope.rpartition(".")[0]
     return reference

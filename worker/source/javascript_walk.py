@@ -102,7 +102,7 @@ class Walk:
     def mark_receiver(self) -> None:
         """Say that the name noted last stands left of a dot."""
         last = self.uses[-1]
-        self.uses[-1] = replace(last, reference=replace(last.reference, as_receiver=True))
+        self.uses[-1] = replace(last, reference=last.reference._replace(as_receiver=True))
 
     def bring(
         self,

@@ -48,5 +48,7 @@ class LanguageModule:
     package make one namespace, and every file's top level counts as run."""
     exports_are_listed: bool = False
     """A file offers what it exports and nothing else (JS)."""
+    types_are_scopes: bool = True
+    """Code in the body of a type finds the type's members by their bare names (Python's class bodies). Not so in Go."""
     members_in_scope: bool = False
     """Code in a class names the class's members, inherited ones too, without `this.` (Java, C#)."""

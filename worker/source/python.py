@@ -145,15 +145,15 @@ class PythonReader(PythonDeclarations):
             owner = scope.owner(use.name) if use.form is ReferenceForm.NAME else None
             if owner is not None:
                 if use.given and owner.own_object == use.name:
-                    facts.kept.append((replace(use, name="self"), use.name))
+                    facts.kept.append((use._replace(name="self"), use.name))
                 continue
-            facts.references.append(replace(use, receiver=scope.receiver(use.receiver)))
+            facts.references.append(use._replace(receiver=scope.receiver(use.receiver)))
         pass_on(facts.given_names, [(use.name, kept_as) for use, kept_as, _ in self.keeps])
         for use, kept_as, scope in self.keeps:
             owner = scope.owner(use.name) if use.form is ReferenceForm.NAME else None
             if owner is None or owner.own_object == use.name:
                 name = use.name if owner is None else "self"
-                facts.kept.append((replace(use, name=name, receiver=scope.receiver(use.receiver)), kept_as))
+                facts.kept.append((use._replace(name=name, receiver=scope.receiver(use.receiver)), kept_as))
         for dynamic, scope in self.reaches:
             facts.dynamic.append(replace(dynamic, receiver=scope.receiver(dynamic.receiver)))
         self._finish_symbols()

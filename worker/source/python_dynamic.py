@@ -20,11 +20,14 @@ _FOLDER_LISTS = frozenset({"glob", "iglob", "rglob", "listdir", "scandir", "walk
 _LOOK_AROUND = frozenset({"Fire", "lex", "yacc", "testmod"})
 """Functions that look at the names of the file that calls them."""
 _END_OF_NAME = re.compile(r"([A-Za-z_]\w{2,})$")
+_END_OF_PATH = re.compile(r"([\w./-]+)[./][\w-]*$")
+_LONGEST_END = 500
+"""Characters before a gap in which a name or a path may begin: each of them is tried as its first."""
 _START_OF_NAME = re.compile(r"(\w{3,})")
 _LITERAL = re.compile(r"""["']([\w./-]*\w)""")
 _MODULE_SCANS = frozenset({"iter_modules", "walk_packages"})
 _NAME_TAKERS = frozenset({"attrgetter", "methodcaller", "import_string", "resolve_name", "patch"})
-_FORMAT_HOLE = re.compile(r"%[sdr]|\{[^}]*\}")
+_FORMAT_HOLE = re.compile(r"%[sdr]|\{[^}]{0,200}\}")
 
 
 def computed_access(reader: PythonWalk, call: Node, scope: Scope) -> None:
@@ -110,11 +113,11 @@ def computed_name(reader: PythonWalk, node: Node, scope: Scope) -> None:
     prefix, suffix = literal_ends(reader, node)
     line = node.start_point[0] + 1
     if "." in prefix or "/" in prefix:
-        folder = re.search(r"([\w./-]+)[./][\w-]*$", prefix)
+        folder = _END_OF_PATH.search(prefix[-_LONGEST_END:])
         if folder is not None:
             reason = "a path that is put together"
             reader.reach(Dynamic(DynamicForm.FOLDER, reason, line, scope.qualname, None, folder[1]), scope)
-    start, end = _END_OF_NAME.search(prefix), _START_OF_NAME.match(suffix)
+    start, end = _END_OF_NAME.search(prefix[-_LONGEST_END:]), _START_OF_NAME.match(suffix)
     if start is not None or end is not None:
         ends = (start[1] if start else "", end[1] if end else "")
         reader.reach(Dynamic(DynamicForm.MEMBER, "a name that is put together", line, scope.qualname, None, *ends), scope)

@@ -15,7 +15,7 @@ https://tree-sitter.github.io/tree-sitter/using-parsers/queries/
 import hashlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import ClassVar
@@ -30,7 +30,7 @@ _KINDS = {kind.value: kind for kind in SymbolKind}
 _SCOPES = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.ENUM})
 _RECEIVER = re.compile(rb"(?:^|[^\w.:)\]>$])([A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*)*)[ \t]*(?:\.|::)[ \t]*$")
 _DOT = re.compile(rb"[ \t]*(?:\.(?!\.)|::)")
-_LONGEST_RECEIVER = 160
+LONGEST_RECEIVER = 160
 WORD = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -76,6 +76,14 @@ class QueryReader:
         """Whether the file belongs to a test suite."""
         return is_test(path)
 
+    def declares_deep(self) -> bool:
+        """Whether some pattern may match below the root; where none can, most of the tree need not be looked at."""
+        return True
+
+    def parsed(self) -> bytes:
+        """Return the text to parse where the grammar is behind the language: changed, but of the same length."""
+        return self.text
+
     def name_of(self, node: Node) -> str:
         """Return the name that a name node or an identifier stands for."""
         return self.string_of(node)
@@ -99,6 +107,11 @@ class QueryReader:
     def bases(self, _declared: Declared) -> tuple[str, ...]:
         """Return what a class derives from, as written."""
         return ()
+
+    def receiver(self, node: Node) -> str | None:
+        """Return the dotted text left of an `@attribute`, see `Reference.receiver`."""
+        found = _RECEIVER.search(self.text, max(0, node.start_byte - LONGEST_RECEIVER), node.start_byte)
+        return found[1].decode().replace("::", ".") if found else None
 
     def imports(self, _node: Node, _scope: str) -> Iterable[Import]:
         """Return the imports that an `@import` makes."""
@@ -126,12 +139,20 @@ class QueryReader:
         at = bisect_right(self._starts, byte) - 1
         return self._scopes[at] if at >= 0 else ""
 
+    def scopes_in_order(self) -> Iterator[tuple[str, int]]:
+        """Yield (qualname of the innermost scope, byte until which it reaches) from the start of the text to its end."""
+        before = ""
+        for start, scope in zip(self._starts, self._scopes, strict=True):
+            yield before, start
+            before = scope
+        yield before, len(self.text) + 1
+
     # -- the reading ------------------------------------------------------------------------------------------------------
 
     def read(self) -> FileFacts:
         """Parse the file, run the queries, and return the facts."""
         facts = self.facts
-        root = parse(self.text, facts.language).root_node
+        root = parse(self.parsed(), facts.language).root_node
         facts.broken = broken_lines(root)
         facts.parse_errors = len(facts.broken)
         facts.shebang = self.text.startswith(b"#!")
@@ -147,7 +168,10 @@ class QueryReader:
 
     def _declared(self, root: Node) -> list[Declared]:
         found: dict[tuple[int, int], Declared] = {}
-        for _, captures in QueryCursor(_query(self.facts.language, self.declarations)).matches(root):
+        cursor = QueryCursor(_query(self.facts.language, self.declarations))
+        if not self.declares_deep():
+            cursor.set_max_start_depth(0)
+        for _, captures in cursor.matches(root):
             name = captures["name"][0]
             for label, nodes in captures.items():
                 if label in _KINDS:
@@ -228,8 +252,7 @@ class QueryReader:
                 self._refer(node, ReferenceForm.NAME, None)
         for node in found.get("attribute", ()):
             if not inert(node.start_byte):
-                receiver = _RECEIVER.search(self.text, max(0, node.start_byte - _LONGEST_RECEIVER), node.start_byte)
-                self._refer(node, ReferenceForm.ATTRIBUTE, receiver[1].decode().replace("::", ".") if receiver else None)
+                self._refer(node, ReferenceForm.ATTRIBUTE, self.receiver(node))
         for node in found.get("string", ()):
             self._string(node)
         self._comments(found.get("comment", ()))

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from worker.tools.globs import GlobError, Globs
+from app.domain.globs import GlobError, Globs
 from worker.tools.jail import Jail, shown
 
 MAX_TEXT = 2000

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from worker.tools.globs import GlobError, Globs
+from app.domain.globs import GlobError, Globs
 from worker.tools.jail import Jail, JailError, shown
 from worker.tools.reading import read_lines
 from worker.tools.search import SearchError, count, in_scope, search

@@ -152,11 +152,13 @@ def test_a_delivery_that_is_not_of_the_app_is_ignored(stage: Stage) -> None:
 
 def test_a_renamed_repository_keeps_its_row(stage: Stage) -> None:
     stage.hears("/anatoly audit")
-    payload = stage.payload(stage.says("/anatoly status"))
-    payload["repository"]["default_branch"] = "trunk"
-    stage.handles("issue_comment", payload)
+    late = stage.payload(stage.says("/anatoly status"))
+    stage.repo.name = "sums"
+    stage.double.add_repository("octo-org", "calc", {"README.md": "somebody else's\n"})
+    assert stage.handles("issue_comment", late) == "status"
     with stage.sessions() as session:
-        assert session.get_one(Repository, stage.repo.id).default_branch == "trunk"
+        row = session.get_one(Repository, stage.repo.id)
+        assert (row.full_name, row.clone_url) == ("octo-org/sums", f"{stage.double.url}/octo-org/sums.git")
 
 
 def test_what_came_of_it_stands_in_the_delivery(stage: Stage) -> None:

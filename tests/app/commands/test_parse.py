@@ -104,6 +104,8 @@ def test_a_command_after_what_is_none_is_one(before: str) -> None:
         ("audit --axes test", Problem.UNKNOWN_AXIS, "test", "tests"),
         ("audit ../secrets", Problem.BAD_PATH, "../secrets", ""),
         ("audit /etc/passwd", Problem.BAD_PATH, "/etc/passwd", ""),
+        ("audit [z-a]", Problem.BAD_PATH, "[z-a]", ""),
+        ("audit .", Problem.BAD_PATH, ".", ""),
         ("audit ~/x", Problem.BAD_PATH, "~/x", ""),
         ("audit src\u202egnp", Problem.BAD_PATH, "src\u202egnp", ""),
         ("status now", Problem.UNEXPECTED_ARGUMENT, "now", "status"),

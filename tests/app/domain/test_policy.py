@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.axis import VERDICTS, Axis, Severity
 from app.domain.finding import Certainty, Claim, Finding, Origin
-from app.domain.policy import FLOORS, Channel, file_verdicts, is_absurd, run_verdict, told
+from app.domain.policy import FLOORS, Channel, file_verdicts, is_absurd, is_complete, run_verdict, told
 from app.domain.run import RunVerdict
 
 
@@ -54,7 +54,7 @@ def test_what_never_becomes_an_issue_does_not_become_one_by_being_severe() -> No
     ],
 )
 def test_the_verdict_of_a_run(findings: list[Finding], verdict: RunVerdict) -> None:
-    assert run_verdict(findings) is verdict
+    assert run_verdict(findings, complete=True) is verdict
 
 
 def test_each_file_has_a_verdict_of_its_own() -> None:
@@ -68,3 +68,10 @@ def test_each_file_has_a_verdict_of_its_own() -> None:
 )
 def test_a_fifth_of_a_repository_is_not_dead(claims: int, looked_at: int, absurd: bool) -> None:
     assert is_absurd(Axis.UTILITY, claims, looked_at) is absurd
+
+
+def test_what_was_not_looked_at_is_not_clean() -> None:
+    assert run_verdict([], complete=is_complete(0, 0)) is RunVerdict.INCOMPLETE
+    assert run_verdict([], complete=is_complete(3, 1)) is RunVerdict.INCOMPLETE
+    assert run_verdict([], complete=is_complete(3, 0)) is RunVerdict.CLEAN
+    assert run_verdict([found(Axis.UTILITY, Severity.LOW)], complete=False) is RunVerdict.NEEDS_REFACTOR

@@ -107,13 +107,13 @@ def test_a_run_page_shows_findings_with_evidence_and_how_to_see_it(browser: Test
         "sed -n 3p src/calc.py",
         "src/b.py:9",
         "and 3 more",
-        "unreachable from 12 roots",
+        "is reached from none of 12 roots",
         "F401",
         f"https://github.com/octo-org/calc/blob/{'c' * 40}/src/calc.py#L3-L5",
         f"/findings/{claim().fingerprint}?run=r1",
     ):
         assert shown in text
-    assert text.count("not re-checked") == 4
+    assert text.count("not checked again") == 4
 
 
 def test_a_run_page_says_what_was_not_looked_at_and_why(browser: TestClient, add: Add, sessions: Sessions) -> None:
@@ -136,7 +136,7 @@ def test_a_run_page_says_what_was_not_looked_at_and_why(browser: TestClient, add
     for shown in (
         "dist/bundle.js",
         "generated",
-        "evidence failed: 2",
+        "its evidence did not hold when checked again: 2",
         "1 min 15 s",
         "src/a.py × tests",
         "the model was overloaded",
@@ -262,13 +262,39 @@ def test_a_finding_page_tells_which_runs_saw_it(browser: TestClient, add: Add) -
     assert re.findall(r'<td><a href="/runs/(\w+)"', browser.get(page).text) == ["new", "old"]
 
 
+def test_files_with_broken_syntax_are_listed_and_the_run_is_not_clean(browser: TestClient, add: Add) -> None:
+    add(facts={"verdict": "INCOMPLETE", "files_broken": ["src/half.py"]})
+    text = browser.get("/runs/r1").text
+    assert "Read with syntax errors" in text
+    assert "src/half.py" in text
+    assert ">Incomplete</span>" in text
+    assert "nothing was found, but not everything" in text
+
+
+def test_a_static_run_says_why_two_stages_are_empty(browser: TestClient, add: Add) -> None:
+    add("still", facts={"mode": "static"})
+    add("full", facts={"mode": "full"})
+    assert browser.get("/runs/still").text.count("skipped: static") == 2
+    assert "skipped: static" not in browser.get("/runs/full").text
+
+
+def test_the_page_uses_the_words_of_the_reports(browser: TestClient, add: Add) -> None:
+    add("r1", (claim(),))
+    add("r2", (claim(),), state="done", facts={"dropped": {"refuted": 2}})
+    text = browser.get("/runs/r1").text
+    assert "code that nothing uses" in text
+    assert "is reached from none of 12 roots" in text
+    assert "checked again" in text
+    assert "the challenger disproved it: 2" in browser.get("/runs/r2").text
+
+
 def test_what_an_older_version_stored_does_not_break_the_page(browser: TestClient, add: Add, sessions: Sessions) -> None:
     add(facts={"stages": "?", "files_skipped": 7, "verdict": "CLEAN"})
     with sessions.begin() as session:
         session.add(ClaimRow(run_id="r1", fingerprint="f", state="finding", body={"version": 0}, deliberation={"x": 1}))
     text = browser.get("/runs/r1").text
-    assert "1 stored claims were written by another version" in text
-    assert "CLEAN" in text
+    assert "1 stored claim was written by another version" in text
+    assert ">Clean</span>" in text
     assert browser.get("/findings/f").status_code == 404
 
 

@@ -1,6 +1,7 @@
 """One delivery is worked off once in effect, and trouble at GitHub neither loses it nor tries it forever."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -64,6 +65,21 @@ def test_a_rate_limit_is_waited_for_as_long_as_github_says(stage: Stage, kind: A
     assert waits(stage)[0] > least
 
 
+def test_a_limit_costs_no_attempt_and_is_asked_about_less_and_less(stage: Stage) -> None:
+    stage.double.fail("GET", "/permission", times=9, kind="secondary_403")
+    delivery = stage.arrives("issue_comment", stage.payload(stage.says("/anatoly audit")))
+    for hours in range(9):
+        with stage.sessions.begin() as session:
+            session.get_one(Delivery, delivery).received_at = now() - timedelta(minutes=10 * hours)
+        with pytest.raises(GitHubLimited):
+            handle_delivery(stage.sessions, delivery, stage.identity)
+    assert [round(wait / 60) for wait in waits(stage)] == [1, 5, 10, 15, 15, 15, 15, 15, 15]
+    waiting = delivery_of(stage, delivery)
+    assert (waiting.state, waiting.attempt) == ("queued", 0)
+    assert waiting.outcome.startswith("waits for GitHub: ")
+    assert handle_delivery(stage.sessions, delivery, stage.identity).startswith("run ")
+
+
 def test_an_installation_that_is_gone_or_suspended_fails_at_once(stage: Stage) -> None:
     comment = stage.payload(stage.says("/anatoly audit"))
     stage.installation.suspended = True
@@ -119,6 +135,79 @@ def test_closing_cancels_and_opening_waits_for_a_command(stage: Stage) -> None:
     stage.double.close(stage.repo, stage.pull.number, merged=True)
     closed = payloads.pull_request(stage.repo, stage.pull.number, "closed")
     assert stage.handles("pull_request", closed) == f"cancelled: {stage.runs[0].id}"
+
+
+def test_a_push_that_is_told_after_the_next_one_supersedes_nothing(stage: Stage) -> None:
+    stage.double.push(stage.repo, {"new.py": "y = 3\n"}, branch="feature")
+    late = stage.double.hooks.payloads.pull_request(stage.repo, stage.pull.number, "synchronize", before="0" * 40)
+    stage.double.push(stage.repo, {"new.py": "y = 4\n"}, branch="feature")
+    stage.hears("/anatoly audit")
+    assert stage.handles("pull_request", late) == "ignored: pull_request synchronize, what runs looks at what is there now"
+    assert [run.state for run in stage.runs] == ["queued"]
+
+
+def test_a_closing_that_is_told_after_the_reopening_cancels_nothing(stage: Stage) -> None:
+    stage.double.close(stage.repo, stage.pull.number)
+    late = stage.double.hooks.payloads.pull_request(stage.repo, stage.pull.number, "closed")
+    stage.pull.state = "open"
+    stage.hears("/anatoly audit")
+    assert stage.handles("pull_request", late) == "ignored: pull_request closed, what runs looks at what is there now"
+    assert [run.state for run in stage.runs] == ["queued"]
+
+
+def test_a_pull_request_with_nothing_running_costs_no_request(stage: Stage) -> None:
+    stage.hears("/anatoly status")
+    calls = len(stage.double.calls)
+    payload = stage.double.hooks.payloads.pull_request(stage.repo, stage.pull.number, "synchronize", before="0" * 40)
+    assert stage.handles("pull_request", payload) == "ignored: pull_request synchronize, nothing was running"
+    assert len(stage.double.calls) == calls
+
+
+def repository_row(stage: Stage) -> tuple[int, bool]:
+    with stage.sessions() as session:
+        row = session.get_one(Repository, stage.repo.id)
+        return row.installation_id, row.active
+
+
+def test_what_a_dead_installation_still_had_to_say_moves_no_repository(stage: Stage) -> None:
+    payloads = stage.double.hooks.payloads
+    stage.hears("/anatoly audit")
+    old, late = stage.installation, payloads.pull_request(stage.repo, stage.pull.number, "closed")
+    created, deleted = payloads.installation(old), payloads.installation(old, "deleted")
+    added = payloads.installation_repositories(old, added=(stage.repo,))
+    stage.handles("installation", deleted)
+    stage.double.uninstall(old)
+    for event, payload in [("pull_request", late), ("installation", created), ("installation_repositories", added)]:
+        stage.handles(event, payload)
+        assert repository_row(stage) == (old.id, False), event
+    new = stage.double.install("octo-org")
+    stage.handles("installation", payloads.installation(new))
+    for event, payload in [("pull_request", late), ("installation", created), ("installation_repositories", added)]:
+        stage.handles(event, payload)
+        assert repository_row(stage) == (new.id, True), event
+
+
+def test_a_repository_that_was_taken_away_stays_away_until_somebody_who_may_commands(stage: Stage) -> None:
+    payloads = stage.double.hooks.payloads
+    stage.hears("/anatoly audit")
+    late = payloads.pull_request(stage.repo, stage.pull.number, "closed")
+    stage.handles("installation_repositories", payloads.installation_repositories(stage.installation, removed=(stage.repo,)))
+    stage.handles("pull_request", late)
+    assert repository_row(stage) == (stage.installation.id, False)
+    stage.hears("/anatoly audit", by="ann")
+    assert repository_row(stage) == (stage.installation.id, False), "who may not command revives nothing"
+    stage.hears("/anatoly audit")
+    assert repository_row(stage) == (stage.installation.id, True)
+
+
+def test_a_pull_request_of_an_unknown_repository_leaves_no_row(stage: Stage) -> None:
+    payload = stage.double.hooks.payloads.pull_request(stage.repo, stage.pull.number, "closed")
+    assert (
+        stage.handles("pull_request", payload)
+        == f"ignored: repository {stage.repo.id} is not one of this installation that we know"
+    )
+    with stage.sessions() as session:
+        assert session.scalars(select(Repository)).all() == []
 
 
 def test_installations_and_their_repositories_come_and_go(stage: Stage) -> None:

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.axis import Severity
+from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, GraphFact, Quote
 from app.domain.finding import Claim
+from benchmarks.accuracy import cases, expected_of
 from worker.axes.utility import prove
 from worker.graph.build import build
 from worker.source.read import read
 
-CASES = sorted(path.parent for path in (Path(__file__).parents[2] / "samples" / "python").glob("*/expected.toml"))
+CASES = [case for case in cases() if case.parent.name == "python" and Axis.UTILITY in expected_of(case)[0]]
 
 
 def claims_of(root: Path) -> list[Claim]:
@@ -76,12 +77,58 @@ def test_no_exact_deletion_is_offered_where_it_would_break_the_file(tmp_path: Pa
     assert claim.suggestion.replacement is None
 
 
-def test_an_import_that_nobody_uses_is_named_and_stops_an_exact_deletion(tmp_path: Path) -> None:
+def test_an_import_that_nobody_uses_is_named_and_goes_with_the_symbol(tmp_path: Path) -> None:
     (claim,) = claims_of(put(tmp_path, {"run.py": "from a import gone\nprint(1)\n", "a.py": "def gone():\n    return 1\n"}))
 
-    assert "run.py:1" in claim.message
+    assert "Its name stands elsewhere only at run.py:1 (imported there, but not used)." in claim.message
     assert claim.suggestion is not None
+    assert claim.suggestion.description == "Delete the function `gone` and its unused import at run.py:1."
     assert claim.suggestion.replacement is None
+
+
+TYPESCRIPT = {
+    "package.json": '{"name": "app", "private": true, "main": "src/main.ts"}',
+    "src/main.ts": 'import { kept } from "./lib";\nkept();\n',
+    "src/words.ts": "export function kept() {}\n\nexport function shout() {}\n",
+    "src/lib.ts": 'export { shout } from "./words";\nexport { kept } from "./words";\n',
+}
+
+
+def test_a_reexport_that_nobody_imports_goes_with_the_symbol(tmp_path: Path) -> None:
+    (claim,) = claims_of(put(tmp_path, TYPESCRIPT))
+
+    assert "src/lib.ts:1 (re-exported there, but nobody imports it)" in claim.message
+    assert claim.suggestion is not None
+    assert claim.suggestion.description == "Delete the function `shout` and its re-export at src/lib.ts:1."
+
+
+def test_a_reexport_that_is_imported_to_no_end_is_not_said_to_have_no_importer(tmp_path: Path) -> None:
+    main = 'import { kept, shout } from "./lib";\nkept();\n'
+    (claim,) = claims_of(put(tmp_path, TYPESCRIPT | {"src/main.ts": main}))
+
+    assert "src/lib.ts:1 (re-exported there)" in claim.message
+    assert "src/main.ts:1 (imported there, but not used)" in claim.message
+    assert claim.suggestion is not None
+    wanted = "Delete the function `shout`, its re-export at src/lib.ts:1 and its unused import at src/main.ts:1."
+    assert claim.suggestion.description == wanted
+
+
+def test_an_import_of_something_else_of_that_name_is_left_alone(tmp_path: Path) -> None:
+    files = {
+        "run.py": "from b import gone\nfrom a import kept\nprint(gone(), kept())\n",
+        "a.py": "def kept():\n    return 0\n\n\ndef gone():\n    return 1\n",
+        "b.py": "def gone():\n    return 2\n",
+        "c.py": "# gone is told of here\nVALUE = 1\n",
+    }
+    (claim,) = [claim for claim in claims_of(put(tmp_path, files)) if claim.symbol == "gone"]
+
+    assert claim.file == "a.py"
+    assert "run.py:1" in claim.message
+    assert "run.py:3" in claim.message
+    assert "(something else of that name)" in claim.message
+    assert "c.py:1 (in a comment)" in claim.message
+    assert claim.suggestion is not None
+    assert claim.suggestion.description == "Delete the function `gone`."
 
 
 @pytest.mark.parametrize(
@@ -103,6 +150,16 @@ def test_one_unexplained_mention_anywhere_keeps_a_symbol_alive(tmp_path: Path, m
     assert len(claims_of(put(tmp_path / "without", files))) == 1
 
     assert claims_of(put(tmp_path / "with", files | mention)) == []
+
+
+def test_nothing_is_said_of_a_file_as_a_whole_that_is_broken(tmp_path: Path) -> None:
+    files = {"run.py": "print(1)\n", "app/__init__.py": "", "app/used.py": "X = 1\n", "main.py": "import app.used\n"}
+    idle = "def idle():\n    return 1\n"
+    whole = claims_of(put(tmp_path / "whole", files | {"app/idle.py": idle}))
+    assert [(claim.file, claim.symbol) for claim in whole if claim.file == "app/idle.py"] == [("app/idle.py", None)]
+
+    broken = claims_of(put(tmp_path / "broken", files | {"app/idle.py": idle + "\n\nclass (:\n"}))
+    assert [claim for claim in broken if claim.symbol is None] == []
 
 
 def test_the_fingerprint_follows_the_code_when_it_moves(tmp_path: Path) -> None:

@@ -336,3 +336,9 @@ def test_two_repositories_of_one_server_do_not_share_a_mirror(serve: GitServer, 
     for name, commit in commits.items():
         with open_remote(f"{serve.url}/{name}", None, cache, None, LIMITS) as checkout:
             assert (checkout.commit, list_files(checkout)) == (commit, [name])
+
+
+def test_a_mistyped_host_is_not_promised_to_work_later(cache: Path) -> None:
+    with pytest.raises(CheckoutError, match=r"there is no such host; check the address") as refused:
+        open_remote("https://githubb.invalid/o/r", None, cache, None, LIMITS)
+    assert "later" not in refused.value.message

@@ -27,6 +27,7 @@ def test_reports_are_written_and_the_summary_says_where(anatoly: Anatoly, engine
         "  high   web/src/pager.ts:4  The last page is never shown\n"
         "  medium src/parcels/rates.py:12-14  Nothing uses `legacy_rate`\n"
         "Full run: a second agent tried to disprove what is not proven. opus: 4 calls, $0.31.\n"
+        "note: The budget of $0.30 is spent: 1 file was not looked at.\n"
         "wrote anatoly-report/findings.json\n"
         "wrote anatoly-report/report.md\n"
         "wrote anatoly-report/findings.sarif\n"
@@ -119,7 +120,9 @@ def test_nothing_found_passes_every_floor(anatoly: Anatoly, engine: FakeEngine) 
 @pytest.mark.parametrize(
     ("option", "value", "says"),
     [
-        ("--axes", "utilty", "unknown axis 'utilty': did you mean utility? choose from utility, duplication, "),
+        ("--axes", "utilty", "unknown axis 'utilty': did you mean utility? choose from utility, correction"),
+        ("--axes", "foo", "unknown axis 'foo': choose from utility, correction"),
+        ("--axes", "tests", "tests: not offered yet; choose from utility, correction"),
         ("--axes", ",", "no axis given: choose from utility"),
         ("--format", "sarfi", "unknown format 'sarfi': did you mean sarif? choose from json, md, sarif, html"),
         ("--fail-on", "hihg", "unknown severity 'hihg': did you mean high? choose from high, medium, low, never"),
@@ -128,7 +131,7 @@ def test_nothing_found_passes_every_floor(anatoly: Anatoly, engine: FakeEngine) 
         ("--path", "/etc", "--path '/etc': give a glob"),
         ("--budget-usd", "-1", "--budget-usd must be a number from 0 upwards, not -1.0"),
         ("--max-minutes", "nan", "--max-minutes must be a number from 0 upwards, not nan"),
-        ("--max-minutes", "soon", "Invalid value for '--max-minutes': Input should be a valid number"),
+        ("--max-minutes", "soon", "Invalid value for '--max-minutes': it has to be a number. Try 'anatoly audit --help'."),
         ("--colour", "x", "No such option: --colour"),
     ],
 )
@@ -172,7 +175,14 @@ def test_ctrl_c_is_one_line_and_exit_130(anatoly: Anatoly, engine: FakeEngine) -
     ended = anatoly("audit", ".")
     assert ended.code == 130
     assert ended.err.splitlines()[-1] == "anatoly: interrupted"
-    assert [path.name for path in Path("anatoly-report").iterdir()] == [".gitignore"]
+    assert not Path("anatoly-report").exists(), "an empty folder would look like a report"
+
+
+def test_a_failure_leaves_what_was_in_the_folder(anatoly: Anatoly, engine: FakeEngine) -> None:
+    assert anatoly("audit", ".", "--format", "json").code == 0
+    engine.raises = UserError("no")
+    assert anatoly("audit", ".").code == 2
+    assert sorted(path.name for path in Path("anatoly-report").iterdir()) == [".gitignore", "findings.json"]
 
 
 def test_a_file_name_cannot_command_the_terminal(anatoly: Anatoly, engine: FakeEngine) -> None:

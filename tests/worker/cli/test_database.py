@@ -40,7 +40,8 @@ def test_an_empty_postgres_is_upgraded_and_its_password_is_not_shown(
             "postgresql://anatoly:s3cret@127.0.0.1:1/none",
             "database postgresql://anatoly:***@127.0.0.1:1/none: connection failed",
         ),
-        ("s3cret", "ANATOLY_DATABASE_URL is no database URL: write it like"),
+        ("s3cret", "ANATOLY_DATABASE_URL: names no supported database: write it like"),
+        ("postgresql://u:s3cret@host:port/n", "ANATOLY_DATABASE_URL is no database URL: write it like"),
         ("sqlite:////proc/none/s/a.db", "cannot make the folder /proc/none/s for the database"),
     ],
 )

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from app.db import migrate
 from app.db.session import make_engine
 from tests.worker.cli.conftest import Anatoly
+from worker.doubles.anthropic import AnthropicDouble
+from worker.doubles.anthropic_script import queue
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +53,7 @@ def test_a_fresh_machine_is_healthy_and_hears_what_it_cannot_do_yet(anatoly: Ana
     }
     assert "set ANATOLY_WEBHOOK_SECRETS" in said["webhooks"][1]
     assert "`anatoly db upgrade` makes it" in said["database"][1]
-    assert not (tmp_path / "data").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_it_says_what_is_offered_for_which_language(anatoly: Anatoly) -> None:
@@ -90,14 +92,60 @@ def test_a_program_that_does_not_run_is_not_taken_for_one_that_does(
 
 
 def test_each_tier_says_where_it_points(anatoly: Anatoly, machine: pytest.MonkeyPatch) -> None:
-    machine.setenv("ANATOLY_HAIKU_BASE_URL", "http://127.0.0.1:8080")
-    machine.setenv("ANATOLY_OPUS_API_KEY", "sk-s3cret")
+    with AnthropicDouble(queue(), key="", alias="local-haiku") as llama, AnthropicDouble(queue(), key="sk-s3cret") as claude:
+        for name, value in (llama.environment("haiku") | claude.environment("opus")).items():
+            machine.setenv(name, value)
+        ended = anatoly("doctor")
+        said = lines(ended.out)
+        assert said["tier haiku"] == ("✔", f"local-haiku at {llama.url}")
+        assert said["tier sonnet"] == ("✔", "answered by opus")
+        assert said["tier opus"] == ("✔", f"claude-opus-5-5 at {claude.url}")
+        assert "s3cret" not in ended.out
+        assert llama.requests == claude.requests == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("ANATOLY_OPUS_API_KEY", "sk-wrong", "refuses the key (401); see ANATOLY_OPUS_API_KEY"),
+        ("ANATOLY_OPUS_MODEL", "claude-opus-1", "and not claude-opus-1; set ANATOLY_OPUS_MODEL"),
+        (
+            "ANATOLY_OPUS_BASE_URL",
+            "http://127.0.0.1:1",
+            "cannot be reached (ConnectError); is it running? See ANATOLY_OPUS_BASE",
+        ),
+    ],
+)
+def test_a_tier_that_does_not_answer_is_wrong(
+    anatoly: Anatoly, machine: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    machine.setenv("ANATOLY_OPUS_PRICE_IN", "0")
+    machine.setenv("ANATOLY_OPUS_PRICE_OUT", "0")
+    with AnthropicDouble(queue(), key="sk-s3cret") as claude:
+        for variable, given in (claude.environment("opus") | {name: value}).items():
+            machine.setenv(variable, given)
+        ended = anatoly("doctor")
+    mark, said = lines(ended.out)["tier opus"]
+    assert (ended.code, mark) == (2, "✘")
+    assert says in said
+    assert "sk-" not in ended.out
+
+
+def test_whoever_listens_alone_needs_the_app_too(anatoly: Anatoly, machine: pytest.MonkeyPatch) -> None:
+    machine.setenv("ANATOLY_WEBHOOK_SECRETS", "s3cret")
     ended = anatoly("doctor")
-    said = lines(ended.out)
-    assert said["tier haiku"] == ("✔", "local-haiku at http://127.0.0.1:8080")
-    assert said["tier sonnet"] == ("✔", "answered by opus")
-    assert said["tier opus"][1].endswith(" at https://api.anthropic.com")
-    assert "s3cret" not in ended.out
+    assert (ended.code, lines(ended.out)["GitHub App"][0]) == (2, "✘")
+    machine.setenv("ANATOLY_BROKER_URL", "redis://127.0.0.1:1/0")
+    assert lines(anatoly("doctor").out)["GitHub App"][0] == "–", "a web process has no key"
+
+
+def test_whoever_has_the_key_needs_the_secret_too(anatoly: Anatoly, machine: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    machine.setenv("ANATOLY_GITHUB_APP_ID", "7")
+    machine.setenv("ANATOLY_GITHUB_PRIVATE_KEY_FILE", str(tmp_path / "none.pem"))
+    said = lines(anatoly("doctor").out)
+    assert said["webhooks"][0] == "✘"
+    assert "set ANATOLY_WEBHOOK_SECRETS" in said["webhooks"][1]
+    assert said["GitHub App"][1].startswith(f"ANATOLY_GITHUB_PRIVATE_KEY_FILE: cannot read {tmp_path}/none.pem: No such file")
 
 
 def test_a_tier_that_contradicts_itself_is_wrong(anatoly: Anatoly, machine: pytest.MonkeyPatch) -> None:
@@ -124,7 +172,17 @@ def test_a_migrated_database_is_good_and_an_empty_one_is_told_to_upgrade(
     assert (after.code, lines(after.out)["database"][0]) == (0, "✔")
 
 
-@pytest.mark.parametrize("url", ["postgresql://me:s3cret@127.0.0.1:1/none", "s3cret"])
+def test_addresses_of_what_is_not_supported_are_wrong_settings(anatoly: Anatoly, machine: pytest.MonkeyPatch) -> None:
+    machine.setenv("ANATOLY_DATABASE_URL", "mysql://me:s3cret@x/y")
+    machine.setenv("ANATOLY_BROKER_URL", "nonsense://s3cret")
+    ended = anatoly("doctor")
+    assert ended.code == 2
+    assert "✘ settings: ANATOLY_DATABASE_URL: names no supported database" in ended.out
+    assert "✘ settings: ANATOLY_BROKER_URL: names no supported broker" in ended.out
+    assert "s3cret" not in ended.out
+
+
+@pytest.mark.parametrize("url", ["postgresql://me:s3cret@127.0.0.1:1/none", "postgresql://me:s3cret@host:port/none"])
 def test_a_database_out_of_reach_is_wrong(anatoly: Anatoly, machine: pytest.MonkeyPatch, url: str) -> None:
     machine.setenv("ANATOLY_DATABASE_URL", url)
     ended = anatoly("doctor")
@@ -139,9 +197,8 @@ def test_a_broker_that_answers_is_good(anatoly: Anatoly, machine: pytest.MonkeyP
     assert lines(anatoly("doctor").out)["broker"][0] == "✔"
 
 
-@pytest.mark.parametrize("url", ["redis://:s3cret@127.0.0.1:1/0", "nonsense://s3cret"])
-def test_a_broker_out_of_reach_is_wrong(anatoly: Anatoly, machine: pytest.MonkeyPatch, url: str) -> None:
-    machine.setenv("ANATOLY_BROKER_URL", url)
+def test_a_broker_out_of_reach_is_wrong(anatoly: Anatoly, machine: pytest.MonkeyPatch) -> None:
+    machine.setenv("ANATOLY_BROKER_URL", "redis://:s3cret@127.0.0.1:1/0")
     ended = anatoly("doctor")
     assert ended.code == 2
     assert lines(ended.out)["broker"][0] == "✘"
@@ -154,7 +211,7 @@ def test_a_data_folder_that_cannot_be_written_is_wrong(anatoly: Anatoly, machine
     machine.setenv("ANATOLY_DATA_DIR", str(tmp_path / "taken" / "data"))
     assert lines(anatoly("doctor").out)["data folder"] == (
         "✘",
-        f"{tmp_path / 'taken'} is not writable; set ANATOLY_DATA_DIR to a folder that is",
+        f"nothing can be made in {tmp_path / 'taken'} (Not a directory); set ANATOLY_DATA_DIR to a folder of yours",
     )
 
 
@@ -215,9 +272,3 @@ def test_half_an_identity_is_wrong(anatoly: Anatoly, machine: pytest.MonkeyPatch
     assert lines(ended.out)["GitHub App"][0] == "✘"
     assert "ANATOLY_GITHUB_PRIVATE_KEY" in lines(ended.out)["GitHub App"][1]
     assert "s3cret" not in ended.out
-
-
-def test_a_key_file_that_is_not_there_is_wrong(anatoly: Anatoly, machine: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    machine.setenv("ANATOLY_GITHUB_APP_ID", "7")
-    machine.setenv("ANATOLY_GITHUB_PRIVATE_KEY_FILE", str(tmp_path / "none.pem"))
-    assert lines(anatoly("doctor").out)["GitHub App"][0] == "✘"

@@ -38,6 +38,20 @@ def test_every_command_explains_itself(anatoly: Anatoly, command: list[str]) -> 
     assert ended.out.startswith(f"Usage: anatoly {' '.join(command)}")
 
 
+def test_help_names_values_defaults_and_exit_codes(anatoly: Anatoly) -> None:
+    said = " ".join(anatoly("audit", "--help").out.split())
+    for words in (
+        "A local folder, or a git URL over https.",
+        "high, medium, low; default: never",
+        "json, md, sarif, html; default: all",
+        "default: anatoly-report",
+        "Exit codes: 0 done; 1 findings",
+    ):
+        assert words in said
+    for command in ("recheck", "serve", "worker", "beat", "doctor"):
+        assert "Exit codes: 0" in anatoly(command, "--help").out
+
+
 def test_no_command_prints_the_help(anatoly: Anatoly) -> None:
     assert anatoly().out == anatoly("--help").out
 
@@ -52,7 +66,12 @@ def test_the_version_is_the_distributions(anatoly: Anatoly) -> None:
     ("line", "says"),
     [
         ("adit", "No such command 'adit'. Did you mean 'audit'?"),
-        ("audit", "Missing argument 'SOURCE'."),
+        ("audit", "Missing argument 'SOURCE'. Try 'anatoly audit --help'."),
+        (
+            "worker --queue audit --concurrency 0",
+            "Invalid value for '--concurrency': it has to be at least 1. Try 'anatoly",
+        ),
+        ("worker --queue audit --concurrency x", "Invalid value for '--concurrency': it has to be a whole number."),
         ("worker", "Missing option '--queue'."),
         ("worker --queue pubish", "unknown queue 'pubish': did you mean publish? choose from audit, publish"),
         ("db", "Missing command."),

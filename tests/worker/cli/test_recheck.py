@@ -20,12 +20,13 @@ class Ground:
 
     def __init__(self) -> None:
         self.commit = "0123456789abcdef0123456789abcdef01234567"
+        self.dirty = False
         self.fails: set[str] = set()
         self.opened: list[Path] = []
 
-    def open(self, source: Path) -> tuple[str, Callable[[Evidence], str | None]]:
+    def open(self, source: Path) -> tuple[str, bool, Callable[[Evidence], str | None]]:
         self.opened.append(source)
-        return self.commit, lambda evidence: "found at a.py:3" if evidence.kind in self.fails else None
+        return self.commit, self.dirty, lambda evidence: "found at a.py:3" if evidence.kind in self.fails else None
 
 
 @pytest.fixture
@@ -80,7 +81,34 @@ def test_a_finding_without_evidence_does_not_stand(anatoly: Anatoly, ground: Gro
 def test_a_report_without_findings_holds(anatoly: Anatoly, ground: Ground, findings: Path, facts: dict[str, Any]) -> None:
     findings.write_text(build(facts, []).to_json())
     ended = anatoly("recheck", findings, "--source", findings.parent)
-    assert (ended.code, ended.out) == (0, "0 of 0 pieces of evidence hold, 0 of 0 findings stand\n")
+    assert (ended.code, ended.out) == (0, "nothing to check: the report has no findings\n")
+
+
+def test_one_is_one(
+    anatoly: Anatoly, ground: Ground, findings: Path, facts: dict[str, Any], make_finding: Callable[..., Finding]
+) -> None:
+    ground.fails = {"graph"}
+    findings.write_text(build(facts, [make_finding()]).to_json())
+    out = anatoly("recheck", findings, "--source", findings.parent).out
+    assert out.splitlines()[-1] == "1 of 2 pieces of evidence hold, 0 of 1 finding stands"
+
+
+@pytest.mark.parametrize(("report", "folder"), [(True, False), (False, True)])
+def test_uncommitted_changes_are_named(
+    anatoly: Anatoly,
+    ground: Ground,
+    findings: Path,
+    facts: dict[str, Any],
+    bug: Finding,
+    *,
+    report: bool,
+    folder: bool,
+) -> None:
+    ground.dirty = folder
+    findings.write_text(build({**facts, "dirty": report}, [bug]).to_json())
+    err = anatoly("recheck", findings, "--source", findings.parent).err
+    who = "the report is about a folder" if report else f"{findings.parent} is a folder"
+    assert err == f"note: {who} with uncommitted changes: what does not hold may have been edited since\n"
 
 
 def test_another_commit_is_named(anatoly: Anatoly, ground: Ground, findings: Path) -> None:

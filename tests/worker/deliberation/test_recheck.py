@@ -162,6 +162,28 @@ def test_the_command_shows_a_person_the_same(root: Path, evidence: Quote | Searc
         assert sorted(done.stdout.splitlines()) == sorted(f"./{hit.file}:{hit.line}:{hit.text}" for hit in evidence.hits)
 
 
+def test_an_absence_says_what_its_command_prints_while_it_holds(root: Path) -> None:
+    region = Region(file="src/stats.py", line_start=1, line_end=99)
+    pattern = r"\bmean\b"
+    hits = search(root, pattern)
+    (absence,) = rechecked((Absence(pattern=pattern, scope=("src/stats.py",), except_regions=(region,)),), root, None)
+    said, command = absence.how.split("\n")
+    assert said == "# prints only " + ", ".join(f"{hit.file}:{hit.line}" for hit in hits if hit.file == "src/stats.py")
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    done = subprocess.run(command, shell=True, cwd=root, capture_output=True, text=True, env={"PATH": path}, check=True)
+    assert [f"{file}:{line}" for file, line, _ in (row[2:].split(":", 2) for row in done.stdout.splitlines())] == said.split(
+        "only "
+    )[1].split(", ")
+    (nothing,) = rechecked((Absence(pattern="nowhere_at_all"),), root, None)
+    assert nothing.how.startswith("# prints nothing\nrg ")
+
+
+def test_the_name_of_a_file_does_not_end_the_comment_it_stands_in(root: Path) -> None:
+    (root / "a\ntouch ran\n.py").write_text("mean\n")
+    (absence,) = rechecked((Absence(pattern=r"\bmean\b", scope=("a*",)),), Jail.of(root), None)
+    assert [line for line in absence.how.split("\n") if not line.startswith(("#", "rg "))] == []
+
+
 ANY = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)
 
 
@@ -174,7 +196,10 @@ def test_no_path_pattern_or_glob_breaks_out_of_its_command(file: str, pattern: s
         Rule(id=pattern, tool="t", file=file, line=1),
     ]
     for each in evidence:
-        words = shlex.split(how(each))
+        words = shlex.split(how(each), comments=True)
+        checked = words[:2] == ["anatoly", "recheck"]
+        words = words[5:] if checked else words
+        assert checked == isinstance(each, GraphFact)
         assert words[0] in {"sed", "rg"}
         assert len(words) in {5, 6, 10}
     assert shlex.split(how(evidence[0]))[-1] == file

@@ -1,5 +1,7 @@
 """The demo end to end: the embedded service, the double, the sample; static, and with a tier set."""
 
+import re
+
 import httpx
 import pytest
 
@@ -17,13 +19,13 @@ def _no_tiers(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def played() -> tuple[Morning, str]:
+def played() -> tuple[Morning, str, str]:
     with play() as left:
-        return left, httpx.get(left.run_page).text
+        return left, httpx.get(left.run_page).text, httpx.get(left.pull_page).text
 
 
 def test_without_a_model_the_proven_is_posted_and_the_second_night_posts_nothing() -> None:
-    left, page = played()
+    left, page, at_github = played()
     assert left.models == ()
     assert left.reactions == "eyes, rocket"
     assert [comment.where for comment in left.review] == ["src/parcels/surcharges.py:17"]
@@ -35,6 +37,9 @@ def test_without_a_model_the_proven_is_posted_and_the_second_night_posts_nothing
     assert [issue.title for issue in left.issues if issue.title.split("`")[1] not in heads] == []
     assert left.second_night == "nothing new, nothing posted"
     assert "volumetric_weight" in page
+    assert "Evidence (3)</summary>" in at_github
+    links = re.findall(rf'href="({re.escape(left.pull_page.rpartition("/pull/")[0])}/blob/[^"#]+)', at_github)
+    assert links
     assert set(left.stages) == {"pull request", "first night", "second night"}
 
 
@@ -51,7 +56,7 @@ def test_with_a_tier_set_the_bug_is_reviewed_challenged_and_posted(monkeypatch: 
     with AnthropicDouble(good_reviewer([bug])) as models:
         for name, value in models.environment("haiku").items():
             monkeypatch.setenv(name, value)
-        left, _ = played()
+        left, _, _ = played()
     places = {comment.where for comment in left.review}
     (file, _), *_ = expected_of_pull_request().bugs
     assert any(place.startswith(file) for place in places - {"src/parcels/surcharges.py:17"})

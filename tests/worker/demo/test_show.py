@@ -19,6 +19,7 @@ LEFT = Morning(
     stages={"pull request": {"checkout": 0.31, "prove": 1.2, "in all": 74.0}},
     second_night="nothing new, nothing posted",
     run_page="http://127.0.0.1:8000/runs/3f",
+    pull_page="http://127.0.0.1:9000/octo/parcels/pull/1",
 )
 
 SHOWN = """\
@@ -36,24 +37,40 @@ In the night 1 issue opened
 The second night
   nothing new, nothing posted
 
-No tier is set: only what can be proven without a model was looked for
+No model is set: only what can be proven without one was looked for
+  A tier (haiku, sonnet, opus) is a price class of models. With one of them set, the demo looks for
+  bugs, too: ANATOLY_HAIKU_BASE_URL (a llama-server) or ANATOLY_OPUS_API_KEY; see docs/operators.md
 
 How long it took
   pull request  checkout 0.3 s, prove 1.2 s, in all 1 min 14 s
 
-The page to open (for as long as the demo stays up: on a terminal, or with `anatoly demo --stay`)
-  http://127.0.0.1:8000/runs/3f
+Pages to open, up until Ctrl-C
+  the pull request, as on GitHub  http://127.0.0.1:9000/octo/parcels/pull/1
+  the run, as its operator sees it  http://127.0.0.1:8000/runs/3f
 """
 
 
-def shown(left: Morning) -> str:
+def shown(left: Morning, *, stays: bool = True, width: int = 100) -> str:
     written = StringIO()
-    morning(left, Console(file=written, width=100, highlight=False, color_system=None))
-    return "\n".join(line.rstrip() for line in written.getvalue().splitlines()) + "\n"
+    morning(left, Console(file=written, width=width, highlight=False, color_system=None, soft_wrap=True), stays=stays)
+    return written.getvalue()
 
 
 def test_the_morning_is_shown_with_places_issues_check_page_and_times() -> None:
     assert shown(LEFT) == SHOWN
+
+
+def test_no_line_is_padded_and_long_texts_are_wrapped_between_words() -> None:
+    long = Posted("a.py:1", "Dead code", "word " * 60)
+    lines = shown(replace(LEFT, review=(long,)), width=60).splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
+    assert max(len(line) for line in lines if line.startswith("    word")) <= 60
+
+
+def test_where_nothing_stays_up_no_address_is_printed() -> None:
+    text = shown(LEFT, stays=False)
+    assert "http" not in text.partition("How long it took")[2]
+    assert "`anatoly demo --stay` keeps the pages" in text
 
 
 def test_with_models_it_shows_what_they_were_asked_and_how_each_claim_fared() -> None:
@@ -62,7 +79,7 @@ def test_with_models_it_shows_what_they_were_asked_and_how_each_claim_fared() ->
     assert "haiku  12 calls" in text
     assert "upheld  src/a.py:3  Divides by zero" in text
     assert "No guard in any caller." in text
-    assert "No tier is set" not in text
+    assert "No model is set" not in text
 
 
 def test_a_title_cannot_paint_or_forge_a_link() -> None:

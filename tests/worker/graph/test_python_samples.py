@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 import pytest
 
+from app.domain.axis import Axis
 from app.domain.finding import Certainty, Claim
+from benchmarks.accuracy import cases, expected_of
 from worker.axes.utility import prove
 from worker.graph.build import build
 from worker.graph.graph import Graph
 from worker.source.facts import Source
 from worker.source.read import read
 
-CASES = sorted(path.parent for path in (Path(__file__).parents[2] / "samples" / "python").glob("*/expected.toml"))
+CASES = [case for case in cases() if case.parent.name == "python" and Axis.UTILITY in expected_of(case)[0]]
 
 
 class Audit(NamedTuple):

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.axis import Axis
+from benchmarks.accuracy import cases, expected_of
 from worker.axes.utility import prove
 from worker.graph.build import build
 from worker.source.read import read
 
-SAMPLES = Path(__file__).parents[2] / "samples"
-CASES = sorted(path.parent for path in SAMPLES.glob("*/*/expected.toml"))
+CASES = [case for case in cases() if Axis.UTILITY in expected_of(case)[0]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")

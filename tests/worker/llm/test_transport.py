@@ -23,10 +23,10 @@ from worker.doubles.anthropic_script import (
     refusal,
 )
 from worker.llm.ask import Ask
-from worker.llm.errors import AnswerRefused, BudgetExhausted, RequestRejected, RequestTooLarge, TierUnavailable
+from worker.llm.errors import AnswerRefused, BudgetExhausted, EndpointAway, RequestRejected, RequestTooLarge, TierUnavailable
 from worker.llm.prompts import Limits, Rendered
 from worker.llm.tiers import Tier
-from worker.llm.transport import ATTEMPTS, retry_after
+from worker.llm.transport import ATTEMPTS, RECONNECTS, retry_after
 
 
 class Colour(BaseModel):
@@ -219,10 +219,24 @@ def test_a_prompt_over_the_window_of_a_local_server_is_told_from_other_errors(mo
 def test_nobody_listening_costs_nothing_and_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     with AnthropicDouble(queue()) as gone:
         point(monkeypatch, "opus", gone)
-    with asking() as run, pytest.raises(TierUnavailable, match="cannot be reached; is it running"):
-        paint(run.ask)
+    says = r"tier opus: .* cannot be reached; is it running\? See ANATOLY_OPUS_BASE_URL"
+    with asking() as run:
+        with pytest.raises(EndpointAway, match=says):
+            paint(run.ask)
+        assert run.clock.slept == list(RECONNECTS)
+        with pytest.raises(EndpointAway, match=says):
+            paint(run.ask)
+    assert sum(run.clock.slept) < 5, "the second question does not wait once more"
     assert run.budget.spent == 0
-    assert run.outcomes == ["error"] * ATTEMPTS
+    assert run.outcomes == ["error"] * (1 + len(RECONNECTS))
+
+
+def test_a_refused_key_is_not_tried_again_with_every_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    with opus(monkeypatch, failed(401), BLUE) as double, asking() as run:
+        for _ in range(2):
+            with pytest.raises(EndpointAway, match="see ANATOLY_OPUS_API_KEY"):
+                paint(run.ask)
+    assert len(double.requests) == 1
 
 
 def test_a_request_that_the_budget_does_not_cover_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:

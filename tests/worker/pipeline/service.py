@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from app.db.models import Delivery, Run, WorkItem
+from app.db.models import Delivery, Installation, OutboxMessage, Publication, Run, WorkItem, new_id, now
 from app.db.models import Repository as RepositoryRow
 from app.db.session import Sessions
 from app.queue import ring
@@ -37,7 +37,7 @@ class Service:
     github: GitHubDouble
     sessions: Sessions
     folder: Path
-    limits: dict[str, int] = field(default_factory=dict)
+    limits: dict[str, float] = field(default_factory=dict)
     branch: str = "main"
     bells: deque[tuple[str, str]] = field(default_factory=deque)
 
@@ -79,19 +79,30 @@ class Service:
         """Answer doorbells until nothing rings any more, or until a task of that name is next."""
         ring(self.sessions, self._take)
         while self.bells:
-            task, argument = self.bells[0]
-            if task == until:
+            if self.bells[0][0] == until:
                 return
-            self.bells.popleft()
-            match task:
-                case "handle_delivery":
-                    self.publisher.handle_delivery(int(argument))
-                case "advance_run":
-                    self.auditor.engine.advance(argument)
-                case "work_item":
-                    self.auditor.engine.work(int(argument))
-                case "send_publication":
-                    self.publisher.send()
+            self.answer_one()
+
+    def answer_one(self) -> None:
+        """Answer the doorbell that rang first."""
+        task, argument = self.bells.popleft()
+        match task:
+            case "handle_delivery":
+                self.publisher.handle_delivery(int(argument))
+            case "advance_run":
+                self.auditor.engine.advance(argument)
+            case "work_item":
+                self.auditor.engine.work(int(argument))
+            case "send_publication":
+                self.publisher.send()
+
+    def pass_time(self) -> None:
+        """Whatever waits for its time is due now."""
+        with self.sessions.begin() as session:
+            for row in [*session.scalars(select(OutboxMessage)), *session.scalars(select(Publication))]:
+                row.not_before = min(row.not_before, now())
+            for installation in session.scalars(select(Installation)):
+                installation.next_mutation_at = now()
 
     def pull_request(self, changes: dict[str, str] | None = None) -> Issue:
         return self.github.open_pull_request(self.repository, changes or CHANGE, branch="more", by="octocat")
@@ -107,9 +118,7 @@ class Service:
         from app.queue import enqueue
 
         with self.sessions.begin() as session:
-            delivery = Delivery(
-                guid=str(len(self.bells)) + str(id(payload)), event=event, action=action, payload=json.dumps(payload)
-            )
+            delivery = Delivery(guid=new_id(), event=event, action=action, payload=json.dumps(payload))
             session.add(delivery)
             session.flush()
             enqueue(session, "handle_delivery", delivery.id)

@@ -11,10 +11,15 @@ from sqlalchemy.orm import Session
 from app.db.models import OutboxMessage, Run, WorkItem, now
 from app.db.session import Sessions
 from app.domain.run import ItemState, RunState, Stage
+from app.settings import Settings
 from tests.doubles.fixtures import github  # noqa: F401 - a fixture
 from tests.worker.pipeline.service import CHANGE, Service
+from worker.celery import make_celery
+from worker.doubles.anthropic import AnthropicDouble
+from worker.doubles.anthropic_script import queue
 from worker.doubles.github import GitHubDouble
 from worker.leases import MAX_ATTEMPTS
+from worker.llm import transport
 from worker.pipeline import outcome, plan, publishing
 from worker.pipeline.errors import OUR_SIDE
 
@@ -89,6 +94,27 @@ def test_a_run_ends_even_where_its_failure_cannot_be_announced(service: Service,
     assert service.runs()[0].facts["stumbled"] == MAX_ATTEMPTS
 
 
+def test_a_model_that_is_away_does_not_keep_the_proven_from_being_published(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with AnthropicDouble(queue()) as gone:
+        for name, value in gone.environment("opus").items():
+            monkeypatch.setenv(name, value)
+    monkeypatch.setattr(transport, "RECONNECTS", (0.0, 0.0, 0.0))
+    pull = service.pull_request()
+    service.command(pull.number)
+    service.work_off()
+    (run,) = service.runs()
+    assert run.state == RunState.DONE
+    (note,) = run.facts["notes"]
+    assert note.startswith(f"tier opus: {gone.url} cannot be reached; is it running? See ANATOLY_OPUS_BASE_URL.")
+    assert pull.pull is not None
+    assert ["forgotten" in comment.body for comment in pull.pull.comments] == [True]
+    (summary,) = service.said(pull)
+    assert "no model could be reached" in summary
+    assert gone.url not in summary
+
+
 def test_a_database_that_is_away_is_not_counted_against_the_run(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     pull = service.pull_request()
     service.command(pull.number)
@@ -145,6 +171,35 @@ def test_what_went_wrong_inside_is_on_the_page_and_not_on_github(service: Servic
     (comment,) = service.said(pull)
     assert OUR_SIDE in comment
     assert "10.0.0.7" not in comment
+
+
+def test_an_item_that_never_ends_is_interrupted_and_its_worker_goes_on(
+    github: GitHubDouble,  # noqa: F811 - the fixture
+    sessions: Sessions,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    service = Service(github, sessions, tmp_path, limits={"item_minutes": 0.002})
+    service.installed()
+    pull = service.pull_request()
+    service.command(pull.number)
+    service.work_off(until="work_item")
+
+    def for_ever(_run: Run, _item: WorkItem) -> dict[str, object]:
+        while True:
+            pass
+
+    with monkeypatch.context() as patched:
+        patched.setitem(service.auditor.engine.compute, Stage.CHECKOUT, for_ever)
+        service.work_off()
+    (item,) = service.items()
+    assert (item.state, item.attempt, item.error) == (ItemState.QUEUED, 1, "took longer than 0.002 minutes")
+    assert len(rings(service, "work_item")) == 1
+
+
+def test_a_process_that_can_not_be_interrupted_is_ended_a_minute_later(tmp_path: Path) -> None:
+    limits = make_celery(Settings(data_dir=tmp_path, item_minutes=5)).conf.task_annotations["anatoly.work_item"]
+    assert limits == {"time_limit": 6 * 60}
 
 
 def test_a_repository_whose_default_branch_has_another_name_has_its_nights(

@@ -171,6 +171,18 @@ def test_what_is_dead_and_planned_again_is_sent_anew_after_a_look_for_the_marker
     assert claim(db, 30) is None, "what is sent is not sent again"
 
 
+def test_a_rocket_that_was_skipped_is_sent_once_another_run_arrives(db: Sessions) -> None:
+    rocket = Intent("reaction", "reaction:9:rocket", Reaction(comment_id=9, content="rocket"))
+    add(db, [*comments(1), rocket])
+    end(db, claim(db, 0), 1, Dead("403"))
+    assert claim(db, 10) is None, "no rocket for what did not arrive"
+    add(db, [*comments(1, start=5), rocket], run_id="b" * 32)
+    end(db, claim(db, 20), 21)
+    again = claim(db, 30)
+    assert again is not None
+    assert (again.kind, again.run_id) == ("reaction", "b" * 32)
+
+
 def test_after_a_new_installation_everything_goes_through_it(db: Sessions) -> None:
     summary = Intent("summary", "summary:10:1", Comment(number=1, body="old"))
     add(db, [summary])

@@ -80,6 +80,13 @@ def test_hostile_text_adds_no_element_and_is_shown_as_written(
     assert "\u202e" not in page.text
 
 
+def test_files_with_broken_syntax_are_listed(facts: dict[str, Any]) -> None:
+    page = html(build({**facts, "files_broken": ["<b>.py"]}, []))
+    assert "Read with syntax errors: 1 file</summary>" in page
+    assert "<li><code>&lt;b&gt;.py</code></li>" in page
+    assert "with syntax errors" in page
+
+
 def test_a_run_without_findings_has_a_page_too(facts: dict[str, Any]) -> None:
     page = Page(html(build(facts, [])))
     assert "Nothing found in 24 of 26 files" in page.text

@@ -17,6 +17,7 @@ def test_the_first_screen_says_the_verdict_the_counts_and_what_to_do(report: Rep
         "# Critical: 2 findings (1 high, 1 medium) in 24 of 26 files",
         "",
         "`https://github.com/octo/parcels` at `0123456789ab`, 2026-11-24 02:03 UTC, 3 min 20 s.  ",
+        "Critical means that at least one finding is a defect of high severity.  ",
         "Full run: a second agent tried to disprove what is not proven. opus: 4 calls, $0.31.",
         "",
         "> The budget of `$0.30` is spent: 1 file was not looked at.",
@@ -60,6 +61,18 @@ def test_a_question_without_an_answer_is_listed(facts: dict[str, Any]) -> None:
     assert "**Not answered: the model was overloaded** (1 question)\n\n- `review src/a.py × correction`" in markdown(
         build({**facts, "not_reviewed": [dead]}, [])
     )
+
+
+def test_files_with_broken_syntax_are_named_beside_the_verdict(facts: dict[str, Any]) -> None:
+    text = markdown(build({**facts, "files_understood": 20, "files_broken": ["b.py", "a.py"]}, []))
+    assert text.startswith("# Clean: Nothing found in 24 of 26 files, 2 of them with syntax errors\n")
+    assert "**Read with syntax errors: 2 files**." in text
+    assert "- `a.py`\n- `b.py`" in text
+
+
+def test_where_no_code_was_understood_nothing_is_called_clean(facts: dict[str, Any]) -> None:
+    text = markdown(build({**facts, "files_understood": 0}, []))
+    assert text.startswith("# Incomplete: Nothing found: none of the 26 files is code that could be looked at\n")
 
 
 def test_nothing_found_is_said_together_with_how_much_was_looked_at(facts: dict[str, Any]) -> None:

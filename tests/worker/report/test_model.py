@@ -87,6 +87,12 @@ def test_a_run_without_findings_is_clean(facts: dict[str, Any]) -> None:
     assert build(facts, []).run.verdict == "CLEAN"
 
 
+def test_a_question_without_an_answer_keeps_a_run_from_being_clean(facts: dict[str, Any], bug: Finding) -> None:
+    unanswered = {**facts, "not_reviewed": [{"stage": "review", "subject": "a.py × correction", "reason": "away"}]}
+    assert build(unanswered, []).run.verdict == "INCOMPLETE"
+    assert build(unanswered, [bug]).run.verdict == "CRITICAL"
+
+
 @given(order=st.permutations(range(6)))
 def test_the_same_findings_make_the_same_text_in_whatever_order_they_come(order: list[int]) -> None:
     from tests.worker.report import conftest
@@ -130,7 +136,7 @@ def broken(report: Report, change: str) -> str:
         (b"[" * 200_000, "is not JSON"),
         (b"[]", "it has no schema_version"),
         (b'{"schema_version": 2}', "has schema_version 2; this Anatoly reads 1"),
-        (b'{"schema_version": 1, "findings": []}', "run: Field required"),
+        (b'{"schema_version": 1, "findings": []}', "run is missing"),
     ],
 )
 def test_a_bad_file_is_refused_in_one_line_that_names_it(tmp_path: Path, content: bytes, says: str) -> None:

@@ -96,6 +96,15 @@ def test_a_secret_does_not_leave_with_the_snippet_or_the_fix(facts: dict[str, An
     assert secret not in sarif(build(facts, [finding]))
 
 
+def test_files_with_broken_syntax_are_warnings(facts: dict[str, Any], standard: jsonschema_rs.Validator) -> None:
+    log = json.loads(sarif(build({**facts, "files_skipped": [], "notes": [], "files_broken": ["a b.py"]}, [])))
+    standard.validate(log)
+    (notice,) = log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
+    assert notice["level"] == "warning"
+    assert notice["message"]["text"].startswith("Read with syntax errors")
+    assert notice["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b.py"
+
+
 def test_skipped_files_are_notifications(report: Report) -> None:
     notes = log(report)["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert [note["message"]["text"] for note in notes] == [

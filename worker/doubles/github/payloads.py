@@ -42,6 +42,10 @@ class Payloads:
         issue = repository.issues[number]
         return self._event(action, repository, by or issue.closed_by or issue.user, issue=self._issue(issue, repository))
 
+    def repository(self, repository: Repository, action: str = "renamed", *, by: User | None = None) -> Json:
+        """`repository`: renamed, transferred, archived, unarchived, privatized, publicized, deleted."""
+        return self._event(action, repository, by or repository.owner)
+
     def installation(self, installation: Installation, action: str = "created") -> Json:
         """`installation`: created, deleted, suspend, unsuspend."""
         shown = render.installation(installation, self.state, self.links)

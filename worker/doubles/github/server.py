@@ -20,6 +20,7 @@ from worker.doubles.github.builders import Builders
 from worker.doubles.github.exchange import Route, Routes
 from worker.doubles.github.faults import Dropped, Fault, Kind
 from worker.doubles.github.gateway import API, Gateway, Heard, Seen
+from worker.doubles.github.pages import Pages
 from worker.doubles.github.render import Links
 from worker.doubles.github.state import HookDelivery, State
 from worker.doubles.github.webhooks import Hooks
@@ -112,7 +113,7 @@ class GitHubDouble(Builders):
         routes = [HttpRoute(API + _pattern(route.path), self._endpoint(route), methods=[route.method]) for route in served]
         unknown = HttpRoute(API + "/{rest:path}", self._endpoint(None), methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
         git = HttpRoute("/{owner}/{repo}/{rest:path}", self._git, methods=["GET", "POST"])
-        return FastAPI(routes=[*routes, unknown, git], openapi_url=None, redirect_slashes=False)
+        return FastAPI(routes=[*routes, unknown, *Pages(self.state).routes(), git], openapi_url=None, redirect_slashes=False)
 
     def _endpoint(self, route: Route | None) -> Any:
         async def endpoint(request: Request) -> Response:

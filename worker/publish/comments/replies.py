@@ -133,7 +133,7 @@ def _mistake(given: BadCommand) -> str:
             command = f" for {inline_code(given.nearest)}" if given.nearest else ""
             return f"{word} is one word too many{command}."
         case "bad_path":
-            return f"{word} is not a path inside this repository."
+            return f"{word} is neither a path inside this repository nor a glob that can match one."
         case "bad_quotes":
             return f"A quotation mark is not closed in {word}."
         case "too_many":

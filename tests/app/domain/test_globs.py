@@ -1,10 +1,13 @@
 """Which paths a glob means."""
 
+import contextlib
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from worker.tools.globs import GlobError, Globs
+from app.domain.globs import GlobError, Globs
 
 
 @pytest.mark.parametrize(
@@ -52,3 +55,33 @@ def test_a_pattern_made_to_hang_does_not() -> None:
     assert not Globs.of(["*a" * 100 + "b"]).match("a" * 250)
     assert not Globs.of(["**/a/" * 60 + "b"]).match("a/" * 500 + "c")
     assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize("pattern", ["[z-a]", "src/[9-0].py", ".", "./"])
+def test_a_pattern_that_can_match_nothing_says_so(pattern: str) -> None:
+    with pytest.raises(GlobError):
+        Globs.of([pattern])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matches", "misses"),
+    [
+        ("/src", ["src", "src/a", "src/x/y"], ["x/src/a", "srcs/a"]),
+        ("src", ["src/a", "x/src/a"], ["srcs/a"]),
+        ("/src/", ["src/a"], ["x/src/a"]),
+        ("/src/*", ["src/a", "src/x/y"], ["lib/a"]),
+        ("/src/*.py", ["src/a.py"], ["src/x/a.py", "x/src/a.py"]),
+        ("/**/*.py", ["a.py", "x/y/a.py"], ["a.ts"]),
+        ("/**", ["a", "x/y"], []),
+    ],
+)
+def test_a_pattern_may_cover_what_lies_below(pattern: str, matches: list[str], misses: list[str]) -> None:
+    globs = Globs.covering([pattern])
+    assert [path for path in matches if not globs.match(path)] == []
+    assert [path for path in misses if globs.match(path)] == []
+
+
+@given(st.text(alphabet="ab[]!*?{}-/.,^&|~\\", min_size=1, max_size=12), st.text(alphabet="ab./", min_size=1, max_size=12))
+def test_every_pattern_is_usable_or_says_why_not(pattern: str, path: str) -> None:
+    with contextlib.suppress(GlobError):
+        assert Globs.covering([pattern]).match(path) in (True, False)

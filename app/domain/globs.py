@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 _MOST_ALTERNATIVES = 64
 _LONGEST = 1000
+_NOTHING = "(?!)"
+"""What fnmatch writes for a class without members; of a glob's own characters it makes `\\(\\?!\\)`."""
 
 
 class GlobError(ValueError):
@@ -32,6 +34,18 @@ class Globs:
         parts = tuple(_parts(plain) for pattern in written for plain in _alternatives(pattern))
         return cls(parts, any(all(part is None for part in pattern) for pattern in parts))
 
+    @classmethod
+    def covering(cls, patterns: Iterable[str]) -> "Globs":
+        """Read patterns that also mean all that lies below a folder which they match, as in `.gitignore`.
+
+        A slash anywhere but at the end anchors a pattern at the root. Raises `GlobError`.
+        """
+        wide: list[str] = []
+        for pattern in patterns:
+            plain = pattern.rstrip("/")
+            wide += [pattern, f"{plain}/**" if "/" in plain else f"**/{plain}/**"]
+        return cls.of(wide)
+
     def match(self, path: str) -> bool:
         """Whether a POSIX path relative to the root matches."""
         if self.everything:
@@ -45,6 +59,8 @@ def _parts(pattern: str) -> tuple[re.Pattern[str] | None, ...]:
         raise GlobError("the glob is empty or too long; write something like src/**/*.py")
     anchored = "/" in pattern.rstrip("/")
     names = [name for name in pattern.split("/") if name not in ("", ".")]
+    if not names:
+        raise GlobError("the glob names nothing; write something like src/**/*.py")
     if ".." in names:
         raise GlobError("the glob leaves the repository; write it relative to the repository's root, without '..'")
     if pattern.endswith("/"):
@@ -57,7 +73,10 @@ def _parts(pattern: str) -> tuple[re.Pattern[str] | None, ...]:
     for name in names:
         if name != "**":
             # fnmatch writes `*` as atomic groups (Python 3.11): each is tried once, so there is no backtracking to abuse.
-            parts.append(re.compile(fnmatch.translate(re.sub(r"\*+", "*", name))))
+            expression = fnmatch.translate(re.sub(r"\*+", "*", name))
+            if _NOTHING in expression:
+                raise GlobError(f"no name can match {name!r}: its range in brackets runs backwards")
+            parts.append(re.compile(expression))
         elif not parts or parts[-1] is not None:
             parts.append(None)
     if len(parts) > 1 and parts[0] is None and parts[1:] == [re.compile(fnmatch.translate("*"))]:

@@ -1,0 +1,3 @@
+module github.com/acme/codec/v2/tools
+
+replace github.com/acme/codec/v2 => ../

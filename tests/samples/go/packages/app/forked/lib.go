@@ -1,0 +1,4 @@
+// The folder is called otherwise.
+package original
+
+func Kept() {}

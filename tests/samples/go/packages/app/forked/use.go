@@ -1,0 +1,7 @@
+package original
+
+import core "example.org/original/internal/core"
+
+func use() { core.Kept() }
+
+var _ = use

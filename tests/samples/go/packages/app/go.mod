@@ -1,0 +1,3 @@
+module example.org/app
+
+replace example.org/forked => ./forked

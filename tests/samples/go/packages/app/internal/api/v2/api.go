@@ -1,0 +1,5 @@
+package v2
+
+func Handler() {}
+
+func Old() {}

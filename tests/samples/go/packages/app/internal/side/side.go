@@ -1,0 +1,7 @@
+package side
+
+func init() { effect() }
+
+func effect() {}
+
+func noEffect() {}

@@ -1,0 +1,17 @@
+package a
+
+func Live() { live() }
+
+func live() {}
+
+func exposed() int { return 1 }
+
+func hidden() int { return 2 }
+
+func byGenerated() {}
+
+func (k Kind) byGenerated2() {}
+
+func dead() {}
+
+func inFixture() {}

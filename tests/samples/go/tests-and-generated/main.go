@@ -1,0 +1,5 @@
+package main
+
+import "example.org/gen/internal/a"
+
+func main() { a.Live() }

@@ -1,0 +1,5 @@
+package v
+
+func vendored() {}
+
+func use() { inFixture() }

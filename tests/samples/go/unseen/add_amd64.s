@@ -1,0 +1,3 @@
+TEXT ·addVector(SB), $0-24
+	CALL ·vectorLength(SB)
+	RET

@@ -1,0 +1,1 @@
+go build -ldflags "-X main.linked=1"

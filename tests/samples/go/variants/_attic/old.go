@@ -1,0 +1,3 @@
+package attic
+
+func nobodyBuildsThis() {}

@@ -1,0 +1,9 @@
+//go:build !nofeature
+
+package main
+
+func init() { feature() }
+
+func feature() {}
+
+func deadFeature() {}

@@ -1,0 +1,9 @@
+//go:build ignore
+
+package main
+
+func main() { emit() }
+
+func emit() {}
+
+func forgottenEmit() {}

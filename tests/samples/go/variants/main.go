@@ -1,0 +1,11 @@
+package main
+
+import "acme/pkg/text"
+
+func main() {
+	println(now(), onlyLinux(), text.Used())
+}
+
+func init() { prepare() }
+
+func prepare() {}

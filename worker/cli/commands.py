@@ -43,9 +43,7 @@ def audit(
         str | None,
         typer.Option(help="Branch, tag or commit; default: a folder as it is, the default branch of a URL.", metavar="REF"),
     ] = None,
-    axes: Annotated[
-        str | None, typer.Option(help="Only these axes: utility, correction; default: all that are offered.", metavar="A,B")
-    ] = None,
+    axes: Annotated[str | None, typer.Option(help="Only these axes; default: all that doctor lists.", metavar="A,B")] = None,
     path: Annotated[
         list[str] | None, typer.Option(help="Only files that match, relative to the root; repeatable.", metavar="GLOB")
     ] = None,

@@ -1,5 +1,6 @@
 """The grammars: one parser per language, made when it is first needed, and a parse that always ends."""
 
+import threading
 import time
 from functools import cache
 
@@ -25,9 +26,21 @@ def grammar(language: Language) -> Grammar:
     return Grammar(module_of(language).grammars[language]())
 
 
-@cache
+class _Parsers(threading.local):
+    """A parser that two threads use at once crashes the process, so each thread has its own."""
+
+    def __init__(self) -> None:
+        self.of: dict[Language, Parser] = {}
+
+
+_parsers = _Parsers()
+
+
 def _parser(language: Language) -> Parser:
-    return Parser(grammar(language))
+    known = _parsers.of.get(language)
+    if known is None:
+        known = _parsers.of[language] = Parser(grammar(language))
+    return known
 
 
 def parse(text: bytes, language: Language, seconds: float = PARSE_SECONDS) -> Tree:

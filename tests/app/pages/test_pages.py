@@ -16,7 +16,7 @@ from app.db.session import Sessions
 from app.domain.finding import Claim
 from app.pages.render import duration, visible
 
-HOSTILE = "<script>alert(1)</script>\"'>{{ 7*7 }}\u202etxt"
+HOSTILE = "<script>alert(1)</script>\"'>{{ 7919*7919 }}\u202etxt"
 Add = Callable[..., None]
 
 
@@ -234,8 +234,8 @@ def test_nothing_of_a_repository_becomes_markup(browser: TestClient, add: Add, s
         answer = browser.get(path)
         assert answer.status_code == 200
         assert "&lt;script&gt;" in answer.text
-        for harm in ("<script", "\"'>", "49", "\u202e", 'href="javascript:'):
-            assert harm not in answer.text.replace("0.49", ""), (path, harm)
+        for harm in ("<script", "\"'>", "62710561", "\u202e", 'href="javascript:'):
+            assert harm not in answer.text, (path, harm)
 
 
 def test_a_link_to_github_is_one_and_other_addresses_are_text(browser: TestClient, add: Add, sessions: Sessions) -> None:

@@ -13,6 +13,8 @@ from worker.llm.errors import TierMisconfigured
 from worker.progress import AuditOptions
 from worker.report.model import Report
 
+OFFERED_AXES = "utility, correction, best_practices, tests, documentation, conventions"
+
 
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,9 +122,17 @@ def test_nothing_found_passes_every_floor(anatoly: Anatoly, engine: FakeEngine) 
 @pytest.mark.parametrize(
     ("option", "value", "says"),
     [
-        ("--axes", "utilty", "unknown axis 'utilty': did you mean utility? choose from utility, correction"),
-        ("--axes", "foo", "unknown axis 'foo': choose from utility, correction"),
-        ("--axes", "tests", "tests: not offered yet; choose from utility, correction"),
+        (
+            "--axes",
+            "utilty",
+            f"unknown axis 'utilty': did you mean utility? choose from {OFFERED_AXES}",
+        ),
+        ("--axes", "foo", f"unknown axis 'foo': choose from {OFFERED_AXES}"),
+        (
+            "--axes",
+            "duplication",
+            f"duplication: not offered yet; choose from {OFFERED_AXES}",
+        ),
         ("--axes", ",", "no axis given: choose from utility"),
         ("--format", "sarfi", "unknown format 'sarfi': did you mean sarif? choose from json, md, sarif, html"),
         ("--fail-on", "hihg", "unknown severity 'hihg': did you mean high? choose from high, medium, low, never"),

@@ -1,6 +1,7 @@
 """What no sane repository holds, and some do: every language module gives facts or a reason, never a crash, never a hang."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from app.domain.axis import Axis
 from worker.axes.provers import prove
 from worker.graph.build import build
 from worker.source.facts import Language, Source
+from worker.source.grammars import parse
 from worker.source.languages import languages, module_of
 from worker.source.read import read
 
@@ -129,3 +131,10 @@ def test_any_text_gives_facts(language: Language, text: str) -> None:
     assert facts.lines >= 0
     for symbol in facts.symbols:
         assert 1 <= symbol.line_start <= symbol.name_line <= symbol.line_end
+
+
+def test_threads_that_parse_at_once_do_not_meet_in_one_parser() -> None:
+    text = b"def f(a):\n    return [a, {a: (a, a)}]\n" * 2000
+    with ThreadPoolExecutor(4) as pool:
+        trees = list(pool.map(lambda _: parse(text, Language.PYTHON).root_node.named_child_count, range(16)))
+    assert trees == [2000] * 16

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.db import migrate
 from app.db.models import ClaimRow, ModelCall, Run, WorkItem
 from app.db.session import Sessions, make_engine
-from app.domain.axis import OFFERED, Axis
+from app.domain.axis import OFFERED
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.finding import Finding

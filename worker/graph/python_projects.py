@@ -100,8 +100,10 @@ def _for_subclasses(member: Symbol, derived: set[str]) -> bool:
 
 def _kept_for_old_users(source: Source, file: str) -> list[Outside]:
     """Return the symbols whose own lines, or the line above, say that they are there for users of older versions."""
-    lines = text_of(source.root, file).split("\n")
-    marked = [number for number, line in enumerate(lines, 1) if _KEPT_FOR_OLD_USERS.search(line)]
+    text = text_of(source.root, file)
+    if _KEPT_FOR_OLD_USERS.search(text) is None:
+        return []
+    marked = [number for number, line in enumerate(text.split("\n"), 1) if _KEPT_FOR_OLD_USERS.search(line)]
     return [
         Outside(file, one.qualname, "its code says that it is kept for users of older versions")
         for one in source.files[file].symbols

@@ -27,6 +27,11 @@ _GENERATED_WORDS = re.compile(
     rb"|\b(?:auto[- ]?generated|automatically generated|file generated) (?:by|from|file|code|with)\b",
     re.IGNORECASE,
 )
+_GENERATED_FOLDERS = re.compile(
+    r"(^|/)(target/generated-[\w-]+|build/generated|generated[-_]?(sources?|src)?|src-gen|gen-src|gensrc)/"
+)
+_GENERATED_JAVA = re.compile(rb"^@(?:javax?\.annotation\.(?:processing\.)?)?Generated\b", re.MULTILINE)
+_GENERATED_HEAD = re.compile(rb"\bgenerated (?:by|from|using|with)\b", re.IGNORECASE)
 _COMPILED = re.compile(rb"""Object\.defineProperty\(exports, ['"]__esModule['"]|\(this && this\.__\w+\)""")
 """What TypeScript and Babel write at the top of what they compile."""
 _HEAD = 2048
@@ -55,6 +60,10 @@ def is_generated(path: str, text: bytes) -> bool:
     head = text[:_HEAD]
     if path.endswith((".js", ".cjs", ".mjs")) and (_COMPILED.search(head) or b"\n//# sourceMappingURL=" in text[-_HEAD:]):
         return True
+    if path.endswith(".java"):
+        before = head.partition(b"package ")[0]
+        if _GENERATED_FOLDERS.search(path) or _GENERATED_HEAD.search(before) or _GENERATED_JAVA.search(text):
+            return True
     if not _GENERATED_WORDS.search(head):
         return False
     return any(_COMMENT_START.match(line) and _GENERATED_WORDS.search(line) for line in head.split(b"\n"))

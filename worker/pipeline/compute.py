@@ -110,7 +110,7 @@ class Computer:
             "files_total": len(space.files) + len(space.checkout.omitted),
             "files_asked": self._asked_about(run, space, changed),
             "files_reviewed": len(source.files) + len(source.others),
-            "files_skipped": [{"path": each.file, "reason": each.reason} for each in source.skipped],
+            "files_skipped": [{"path": each.file, "reason": each.reason} for each in (*source.skipped, *proven.left_out)],
             "languages": dict(Counter(read.language for read in source.files.values()).most_common()),
             "files_understood": len(looked_at),
             "files_broken": [file for file in looked_at if source.files[file].parse_errors],

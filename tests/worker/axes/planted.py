@@ -63,7 +63,7 @@ def claims_in(root: Path, files: dict[str, str]) -> list[Claim]:
         (root / name).write_text(text)
     source = read(root, files)
     graph = build(source)
-    return [*defects.prove(source, graph), *best_practices.prove(source, graph)]
+    return [*defects.prove(source, graph).claims, *best_practices.prove(source, graph).claims]
 
 
 def fired(root: Path, file: str, text: str) -> set[str]:
@@ -75,5 +75,5 @@ def fired(root: Path, file: str, text: str) -> set[str]:
     with grammar_alone(file) as language:
         source = Source(str(root), {file: FileFacts(file, language, text.count("\n"))}, [], [])
         graph = build(Source(str(root), {}, [], []))
-        found = [*defects.prove(source, graph), *best_practices.prove(source, graph)]
+        found = [*defects.prove(source, graph).claims, *best_practices.prove(source, graph).claims]
     return {one.rule.partition(".")[2] for one in found}

@@ -19,7 +19,7 @@ def put(root: Path, name: str, text: str = BAD) -> str:
 
 
 def found(root: Path, files: list[str]) -> list[tuple[str, str, int]]:
-    return [(one.file, one.code, one.line) for one in diagnostics(str(root), files, ["F901"])]
+    return [(one.file, one.code, one.line) for one in diagnostics(str(root), files, ["F901"]).found]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,9 @@ def test_a_file_that_kills_ruff_silences_no_other(tmp_path: Path, monkeypatch: p
     killed.chmod(killed.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(ruff, "program", lambda: str(killed))
     files = [put(tmp_path, name) for name in ("a.py", "b.py", "poison.py", "z.py")]
-    assert found(tmp_path, files) == [(name, "F901", 2) for name in ("a.py", "b.py", "z.py")]
+    said = diagnostics(str(tmp_path), files, ["F901"])
+    assert [one.file for one in said.found] == ["a.py", "b.py", "z.py"]
+    assert said.left_out == {"poison.py": ruff.DIED}
 
 
 def test_what_takes_too_long_is_ended_and_said_nothing_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,9 +78,23 @@ def test_what_takes_too_long_is_ended_and_said_nothing_about(tmp_path: Path, mon
     slow.write_text(f"#!/bin/sh\necho $$ > {tmp_path}/pid\nexec sleep 60\n")
     slow.chmod(slow.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(ruff, "program", lambda: str(slow))
-    assert diagnostics(str(tmp_path), [put(tmp_path, "a.py")], ["F901"], seconds=0.5) == []
+    assert diagnostics(str(tmp_path), [put(tmp_path, "a.py")], ["F901"], seconds=0.5) == ruff.Linted([], {"a.py": ruff.SLOW})
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "pid").read_text()), 0)
+
+
+def test_a_ruff_that_is_missing_or_cannot_start_is_said_not_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = put(tmp_path, "a.py")
+    monkeypatch.setattr(ruff, "program", lambda: None)
+    assert diagnostics(str(tmp_path), [file], ["F901"]).left_out == {"a.py": ruff.MISSING}
+    monkeypatch.setattr(ruff, "program", lambda: str(tmp_path / "no-such-program"))
+    assert diagnostics(str(tmp_path), [file], ["F901"]).left_out == {"a.py": ruff.DIED}
+
+
+def test_an_answer_without_end_fills_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ruff, "_MOST_BYTES", 100)
+    files = [put(tmp_path, "many.py", BAD * 50), put(tmp_path, "none.py", "x = 1\n")]
+    assert diagnostics(str(tmp_path), files, ["F901"]) == ruff.Linted([], {"many.py": ruff.DIED})
 
 
 def test_many_files_are_handed_over_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,7 +48,7 @@ RULES = (
         "percent-format-mismatch", _HIGH, "`%` format and its values do not match",
         "The placeholders of this `%` format do not fit its values ({why}). Where it does not raise, it leaves values out.",
         "Give each placeholder one value of its kind.", error=True,
-    ), message="(?P<why>.+)"),
+    ), looks.fills_too_little, message="(?P<why>.+)"),
     Linted(("F521", "F523", "F524", "F525"), defect(
         "str-format-mismatch", _HIGH, "`str.format` and its arguments do not match",
         "The placeholders of this format do not fit its arguments ({why}): it raises, or an argument is silently left out.",
@@ -121,7 +121,7 @@ RULES = (
         "finally-swallows", _HIGH, "`{name}` in `finally` swallows exceptions",
         "Leaving a `finally` block with `{name}` throws away the exception that is on its way, and any value being returned.",
         "Move the `{name}` behind the `try` statement.",
-    ), message=_TICKED),
+    ), looks.leaves_finally, message=_TICKED),
     Linted(("PLW2101",), defect(
         "lock-of-its-own", _HIGH, "This lock protects nothing",
         "`with` creates a new lock each time. No two threads ever hold the same one, so that they all enter at once.",

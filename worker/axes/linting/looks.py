@@ -1,5 +1,6 @@
 """A second look at what ruff reports: the code around it says whether it is what our rule means."""
 
+import ast
 import re
 
 from worker.axes.linting.rule import Spot
@@ -73,6 +74,36 @@ def a_literal(spot: Spot) -> bool:
     return re.search(r"default\s*=\s*(?:\[|\{|(?:list|dict|set)\()", f"default={spot.code}") is not None
 
 
+def leaves_finally(spot: Spot) -> bool:
+    """Whether an exception can be on its way, and nobody says why it is to be dropped."""
+    rest = spot.file.lines[spot.one.line - 1]
+    if "#" in rest or spot.before(1).strip().startswith("#"):
+        return False
+    indent = len(rest) - len(rest.lstrip())
+    for line in reversed(spot.file.lines[: spot.one.line - 1]):
+        text = line.lstrip()
+        if text.startswith("try:") and len(line) - len(text) < indent:
+            return True
+        if re.match(r"except(?:\s+BaseException\b[^:]*)?\s*:", text) and len(line) - len(text) < indent:
+            return False
+    return True
+
+
+def fills_too_little(spot: Spot) -> bool:
+    """Whether a format without placeholders surely raises: a mapping is taken by any format, and names may hold one."""
+    if "0 placeholder" not in spot.one.message:
+        return True
+    value = spot.code.rpartition("%")[2].strip()
+    caught = re.search(rf"\bas\s+{re.escape(value)}\s*:", spot.file.text) is not None
+    return caught or re.match(r"[\d\"']|\(.*,", value) is not None
+
+
+def waits(spot: Spot) -> bool:
+    """Whether a request may wait for ever: options handed on may hold a timeout, and the own machine answers or refuses."""
+    rest = "\n".join(spot.file.lines[spot.one.line - 1 : spot.one.end_line + 4])
+    return "httpx" not in spot.one.message and not re.search(r"\*\*|localhost|127\.0\.0\.1", rest)
+
+
 def two_functions(spot: Spot) -> bool:
     """Whether both declarations are plain functions: an import, a decorator or a condition may mean what it does."""
     numbers = re.search(r"from line (\d+)", spot.one.message)
@@ -85,6 +116,9 @@ def two_functions(spot: Spot) -> bool:
     undecorated = not spot.before(1).strip().startswith(("@", ")"))
     above = spot.file.lines[int(numbers[1]) - 2].strip() if int(numbers[1]) > 1 else ""
     same = one is not None and other is not None and one[1] == other[1]
+    # In tests a second definition of a helper may be what is tested; a second test of one name hides the first.
+    if spot.file.facts.is_test and not re.search(r"def test", second):
+        return False
     return same and undecorated and not above.startswith(("@", ")"))
 
 
@@ -100,8 +134,17 @@ def orders(spot: Spot) -> bool:
 
 
 def flags(spot: Spot) -> bool:
-    """Whether a flag of `re` stands where a number belongs."""
-    return re.search(r",\s*(?:re|regex)\.[A-Z]+\b[^=]*\)?$", spot.code) is not None and "flags=" not in spot.code
+    """Whether a flag of `re` stands where a number belongs: behind three arguments of `sub`, or two of `split`."""
+    try:
+        call = ast.parse(spot.code.strip(), mode="eval").body
+    except SyntaxError:
+        return False
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return False
+    before = 2 if call.func.attr == "split" else 3
+    if len(call.args) != before + 1 or any(isinstance(one, ast.Starred) for one in call.args):
+        return False
+    return re.fullmatch(r"(?:(?:re|regex)\.[A-Z]+\s*\|?\s*)+", ast.unparse(call.args[-1])) is not None
 
 
 def decides(spot: Spot) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from app.domain.axis import Severity
+from worker.axes.linting import looks
 from worker.axes.linting.rule import Linted, Spot
 from worker.axes.patterns.rule import practice
 
@@ -54,7 +55,8 @@ def _runs_code(spot: Spot) -> bool:
 
 def _a_file(spot: Spot) -> bool:
     """Whether a file is meant: sockets and pipes have to be named before they are there."""
-    return "tempfile.mktemp(" in spot.line and not re.search(r"pipe|listen|sock", spot.line, re.IGNORECASE)
+    rest = "\n".join(spot.file.lines[max(0, spot.one.line - 3) : spot.one.end_line + 3])
+    return "tempfile.mktemp(" in spot.line and not re.search(r"pipe|listen|sock|fifo", rest, re.IGNORECASE)
 
 
 def _swallows(spot: Spot) -> bool:
@@ -115,7 +117,7 @@ RULES = (
         "request-without-timeout", _MEDIUM, "This request may wait for ever",
         "`requests` has no timeout of its own: a server that accepts and never answers stops this code for good.",
         "Pass `timeout=`.",
-    ), lambda spot: "httpx" not in spot.one.message),
+    ), looks.waits),
     Linted(("S704",), practice(
         "unescaped-markup", _HIGH, "Unescaped text becomes markup",
         "`Markup` marks a text as safe after values were put into it: what they hold is sent to the browser as HTML.",

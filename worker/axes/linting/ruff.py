@@ -10,8 +10,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +21,13 @@ import structlog
 
 SECONDS = 120.0
 """For all files of a repository. A thousand files take one second."""
+MISSING = "not checked by ruff, which is not installed: the [worker] extra brings it"
+DIED = "not checked by ruff, which did not get through it"
+SLOW = "not checked by ruff, whose time was up"
 _BATCH = 128 * 1024
 """Bytes of file names on one command line, far below what any system allows."""
+_MOST_BYTES = 16 * 1024 * 1024
+"""Of its answer: a file made of mistakes could fill the memory."""
 _LINTED = 1
 
 _log = structlog.get_logger(__name__)
@@ -39,14 +46,26 @@ class Diagnostic:
     end_column: int
 
 
-def diagnostics(root: str, files: Sequence[str], rules: Sequence[str], seconds: float = SECONDS) -> list[Diagnostic]:
-    """Return what `rules` find in `files`, sorted by place.
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What ruff reports, sorted by place, and why for the files that it did not get through: no claim is made about them."""
 
-    Files that ruff does not get through are left out, and the log says which: no claim is made about them.
-    """
-    until = time.monotonic() + seconds
-    found = [one for batch in _batches(files) for one in _run(root, batch, ",".join(rules), until)]
-    return sorted(found, key=lambda one: (one.file, one.line, one.column, one.code))
+    found: list[Diagnostic]
+    left_out: dict[str, str]
+
+
+def diagnostics(root: str, files: Sequence[str], rules: Sequence[str], seconds: float = SECONDS) -> Linted:
+    """Return what `rules` find in `files`. Never raises for what a file holds, nor for a ruff that is missing or dies."""
+    done = Linted([], {})
+    path = program()
+    if path is None:
+        done.left_out.update(dict.fromkeys(files, MISSING))
+    else:
+        until = time.monotonic() + seconds
+        for batch in _batches(files):
+            _run(path, root, batch, ",".join(rules), until, done)
+    done.found.sort(key=lambda one: (one.file, one.line, one.column, one.code))
+    return done
 
 
 def _batches(files: Sequence[str]) -> Iterator[list[str]]:
@@ -63,44 +82,64 @@ def _batches(files: Sequence[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _run(root: str, files: list[str], rules: str, until: float) -> list[Diagnostic]:
+def _run(path: str, root: str, files: list[str], rules: str, until: float, done: Linted) -> None:
     """Run ruff once; where it dies, run it on each half, so that one file silences no other."""
-    answer = _answer(root, files, rules, until - time.monotonic())
+    left = until - time.monotonic()
+    answer = _answer(path, root, files, rules, left) if left > 0 else None
     if answer is not None:
-        return answer
-    if len(files) == 1 or time.monotonic() > until:
+        done.found.extend(answer)
+    elif len(files) == 1 or time.monotonic() > until:
+        done.left_out.update(dict.fromkeys(files, DIED if time.monotonic() <= until else SLOW))
         _log.warning("ruff did not get through files, nothing is said about them", files=files[:5], count=len(files))
-        return []
-    middle = len(files) // 2
-    return _run(root, files[:middle], rules, until) + _run(root, files[middle:], rules, until)
+    else:
+        middle = len(files) // 2
+        _run(path, root, files[:middle], rules, until, done)
+        _run(path, root, files[middle:], rules, until, done)
 
 
-def _answer(root: str, files: list[str], rules: str, seconds: float) -> list[Diagnostic] | None:
+def _answer(path: str, root: str, files: list[str], rules: str, seconds: float) -> list[Diagnostic] | None:
     """What ruff reports; None when it dies, takes too long or says nothing that can be read."""
     command = [
-        program(), "check", "--isolated", "--no-cache", "--no-fix", "--exit-zero", "--quiet", "--no-respect-gitignore",
+        path, "check", "--isolated", "--no-cache", "--no-fix", "--exit-zero", "--quiet", "--no-respect-gitignore",
         "--output-format=json", f"--select={rules}", "--target-version=py311", "--", *(f"./{file}" for file in files),
     ]  # fmt: skip
-    process = subprocess.Popen(
-        command,
-        cwd=root,
-        env={"PATH": os.defpath, "NO_COLOR": "1", "RAYON_NUM_THREADS": "2"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
     try:
-        out, _ = process.communicate(timeout=max(seconds, 0.1))
-    except subprocess.TimeoutExpired:
+        process = subprocess.Popen(
+            command,
+            cwd=root,
+            env={"PATH": os.defpath, "NO_COLOR": "1", "RAYON_NUM_THREADS": "2"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
         return None
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-    if process.returncode not in (0, _LINTED):
+    with process, _ended(process, seconds):
+        out = process.stdout.read(_MOST_BYTES + 1) if process.stdout is not None else b""
+        if len(out) <= _MOST_BYTES:
+            process.wait()
+    if len(out) > _MOST_BYTES or process.returncode not in (0, _LINTED):
         return None
     return _parsed(out, root, set(files))
+
+
+@contextmanager
+def _ended(process: "subprocess.Popen[bytes]", seconds: float) -> Iterator[None]:
+    """Kill a program and what it started when its time is up, and when it still runs at the end."""
+
+    def end() -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+    timer = threading.Timer(seconds, end)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        if process.poll() is None:
+            end()
 
 
 def _parsed(out: bytes, root: str, files: set[str]) -> list[Diagnostic] | None:
@@ -120,10 +159,7 @@ def _parsed(out: bytes, root: str, files: set[str]) -> list[Diagnostic] | None:
     return found
 
 
-def program() -> str:
-    """Return the path of ruff: a wheel brings it beside the interpreter. Raises FileNotFoundError where there is none."""
+def program() -> str | None:
+    """Return the path of ruff: a wheel brings it beside the interpreter. None where there is none."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
-    found = shutil.which("ruff", path=path)
-    if found is None:
-        raise FileNotFoundError("ruff is not installed: install the [worker] extra, which brings it")
-    return found
+    return shutil.which("ruff", path=path)

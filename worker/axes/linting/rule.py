@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from app.domain.finding import Claim
 from worker.axes.linting.ruff import Diagnostic, diagnostics
+from worker.axes.looked import Looked
 from worker.axes.patterns.place import File, is_aside
 from worker.axes.patterns.rule import Told, claim
 from worker.graph.graph import Graph
-from worker.source.facts import Language, Source
+from worker.source.facts import Language, Skipped, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,19 @@ class Linted:
     in_tests: bool = False
 
 
-def claims(source: Source, graph: Graph, rules: Sequence[Linted]) -> Iterator[Claim]:
-    """Run ruff on the Python files of a repository and yield a claim per diagnostic that is kept."""
+def look(source: Source, graph: Graph, rules: Sequence[Linted]) -> Looked:
+    """Run ruff on the Python files of a repository: a claim per diagnostic that is kept."""
     by_code = {code: rule for rule in rules for code in rule.codes}
     files = [path for path, facts in source.files.items() if facts.language == Language.PYTHON and not is_aside(path)]
-    if not files or not by_code:
-        return
+    linted = diagnostics(source.root, files, sorted(by_code))
+    left_out = [Skipped(file, reason) for file, reason in linted.left_out.items()]
+    return Looked(list(_claims(source, graph, by_code, linted.found)), left_out)
+
+
+def _claims(source: Source, graph: Graph, by_code: dict[str, Linted], found: Sequence[Diagnostic]) -> Iterator[Claim]:
     seen: set[tuple[str, str, int]] = set()
     known: dict[str, File] = {}
-    for one in diagnostics(source.root, files, sorted(by_code)):
+    for one in found:
         rule = by_code.get(one.code)
         if rule is None or (source.files[one.file].is_test and not rule.in_tests):
             continue

@@ -178,10 +178,12 @@ def same_operands(match: Match) -> bool:
 
 
 def _chain(match: Match) -> list[Node]:
-    """Return the conditions of an if chain that starts here."""
+    """Return the conditions of an if chain that starts here; none where a part of it sets a name first (`if x := f(); x`)."""
     found: list[Node] = []
     here: Node | None = match.node("here")
     while here is not None:
+        if here.child_by_field_name("initializer") is not None:
+            return []
         condition = here.child_by_field_name("condition")
         if condition is not None:
             found.append(condition)

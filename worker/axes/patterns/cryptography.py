@@ -10,7 +10,7 @@ _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 _ALL = " ".join(JS)
 _PASSWORD = re.compile(r"passw(?:or)?d|passphrase|\bpwd\b", re.IGNORECASE)
 _NOT_A_PASSWORD = re.compile(
-    r"gravatar|email|etag|cache|digest_?auth|\bha1\b|realm|challenge|md5|sha1|unsalted|mysql|postgres|legacy|pwned|breach",
+    r"gravatar|email|etag|cache|digest_?auth|\bha1\b|realm|challenge|md5|sha1|subsonic|unsalted|mysql|postgres|legacy|pwned|breach",
     re.IGNORECASE,
 )
 _SECRET = re.compile(
@@ -61,6 +61,13 @@ def fast_password_hash(match: Match) -> bool:
     return _PASSWORD.search(text) is not None and _NOT_A_PASSWORD.search(around) is None
 
 
+_OTHER_IDENTITY = re.compile(
+    r"PeerCert|VerifyConnection|ClientAuth:|DeviceID|[Ff]ingerprint|[Ll]ocal[A-Z]|127\.0|UnixSocket"
+    r"|GUI\(\)|APIKey"
+)
+"""Go that knows the other side otherwise, serves, or talks to itself."""
+
+
 def unconditional(match: Match) -> bool:
     """Whether nothing asks first, and the file talks to others: an option that a person sets is that person's choice."""
     match.words["code"] = match.text(match.node("here"))
@@ -68,9 +75,12 @@ def unconditional(match: Match) -> bool:
     if scope is not None and re.search(r"insecure|unverified", scope.qualname, re.IGNORECASE):
         return False
     branch = above(
-        match.node("here"), "if_statement", "ternary_expression", "conditional_expression", "switch_case", "else_clause"
-    )
-    return branch is None and re.search(r"localhost|127\.0\.0\.1", match.file.text) is None
+        match.node("here"), "if_statement", "ternary_expression", "conditional_expression", "switch_case", "else_clause",
+        "expression_case", "switch_section", "switch_block_statement_group", "case_item", "match_arm", "if_expression",
+    )  # fmt: skip
+    if branch is not None or re.search(r"localhost|127\.0\.0\.1", match.file.text):
+        return False
+    return match.file.facts.language != "go" or _OTHER_IDENTITY.search(match.file.text) is None
 
 
 def trusts_all(match: Match) -> bool:

@@ -9,7 +9,9 @@ def overwritten(match: Match) -> bool:
     """The error of one call is replaced by that of the next statement's, which does not use it."""
     name = match.text(match.node("error"))
     match.words["name"] = name
-    return name == match.text(match.node("again")) and name not in match.text(match.node("next"))
+    # `error(nil)` is a conversion: it declares the name.
+    declares = match.text(match.node("_one")).startswith("error(")
+    return name == match.text(match.node("again")) and name not in match.text(match.node("next")) and not declares
 
 
 _CALL = "right: (expression_list (call_expression) @{}))"

@@ -86,7 +86,8 @@ def unpickled(match: Match) -> bool:
 
 
 _CLEAN = re.compile(
-    r"escape|sanit|purify|encode|clean|safe|trusted|\bt\(|i18n|translate|render|svg|icon|html|style|css", re.IGNORECASE
+    r"escape|sanit|purify|encode|clean|safe|trusted|\bt\(|i18n|translate|render|svg|icon|html|style|css|markdown|data\b"
+    r"|content|response|result", re.IGNORECASE
 )
 
 
@@ -101,7 +102,7 @@ def built_markup(match: Match) -> bool:
     return _graded(match, words)
 
 
-_SHELL = "A shell takes the finished text apart again: a `;`, a `$(…)` or a space in `{value}` is obeyed, not passed on."
+_SHELL = "A shell takes the finished text apart again: what `{value}` holds can end the argument and start another command."
 _SQL = "`{value}` becomes part of the statement. A quote in it ends the value, and what follows is run as SQL."
 
 PATTERNS = (

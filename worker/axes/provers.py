@@ -62,8 +62,8 @@ def prove(source: Source, graph: Graph, axes: Collection[Axis]) -> Proven:
                 muted.append(Muted(axis, spoken, len(claims), sizes[spoken]))
             else:
                 kept.extend(claims)
-    claims = tuple(sorted(kept, key=lambda one: (one.file, one.line_start, one.rule)))
-    return Proven(claims, tuple(muted), tuple(left_out.values()))
+    in_order = tuple(sorted(kept, key=lambda one: (one.file, one.line_start, one.rule)))
+    return Proven(in_order, tuple(muted), tuple(left_out.values()))
 
 
 def rule_query(source: Source, graph: Graph) -> Callable[[Rule], bool]:

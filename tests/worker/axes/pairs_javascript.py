@@ -4,6 +4,13 @@ from tests.worker.axes.pairs_python import KEY
 from tests.worker.axes.planted import Pair
 
 DEFECTS = (
+    Pair("used-where-missing", "a.ts", "if (x === null && x.name) go();\n", "if (x === null && x?.name) go();\n"),
+    Pair(
+        "used-where-missing",
+        "b.ts",
+        "if (x == undefined) { return x.name; }\n",
+        "if (x == undefined) { return y && x.name; }\n",
+    ),
     Pair("impossible-condition", "a.ts", "if (x === 'a' && x === 'b') go();\n", "if (x === 'a' || x === 'b') go();\n"),
     Pair("certain-condition", "a.js", "if (x !== Kind.A || x !== Kind.B) go();\n", "if (x !== Kind.A && x !== Kind.B) go();\n"),
     Pair("contradiction", "a.js", "if (a.on && !a.on) go();\n", "if (a.on && !b.on) go();\n"),

@@ -54,6 +54,39 @@ DEFECTS = (
     Pair("repeated-condition", "A.cs", java("if (a) f(); else if (a) g();"), java("if (a) f(); else if (b) g();")),
     Pair("repeated-condition", "a.rs", rust("if a { f(); } else if a { g(); }"), rust("if a { f(); } else if b { g(); }")),
     Pair("unreachable-code", "a.go", go("return\ng()"), go("if a { return }\ng()")),
+    Pair("used-where-missing", "a.go", go("if err == nil { return err.Error() }"), go("if err != nil { return err.Error() }")),
+    Pair(
+        "used-where-missing", "A.java", java("if (n == null && n.isEmpty()) g();"), java("if (n == null || n.isEmpty()) g();")
+    ),
+    Pair(
+        "used-where-missing", "A.cs", java("if (n == null && n.Length > 0) g();"), java("if (n == null || n.Length > 0) g();")
+    ),
+    Pair(
+        "never-closed",
+        "a.go",
+        go("f, err := os.Open(n)\nif err != nil { return }\nb, err := io.ReadAll(f)\nuse(b)"),
+        go("f, err := os.Open(n)\nif err != nil { return }\ndefer f.Close()\nb, err := io.ReadAll(f)\nuse(b)"),
+    ),
+    Pair(
+        "never-closed",
+        "b.go",
+        'import "net/http"\n'
+        + go("r, err := http.Get(n)\nif r.StatusCode != 200 { return }\njson.NewDecoder(r.Body).Decode(&v)"),
+        'import "net/http"\n'
+        + go("r, err := http.Get(n)\nif r.StatusCode != 200 { return }\nkeep(r)\njson.NewDecoder(r.Body).Decode(&v)"),
+    ),
+    Pair(
+        "never-closed",
+        "A.java",
+        java("FileReader r = new FileReader(n);\nreturn r.read();"),
+        java("try (FileReader r = new FileReader(n)) { return r.read(); }"),
+    ),
+    Pair(
+        "never-closed",
+        "A.cs",
+        java("var r = new StreamReader(n);\nreturn r.Read();"),
+        java("using var r = new StreamReader(n);\nreturn r.Read();"),
+    ),
     Pair("same-branches", "a.go", go("if a { f(1) } else { f(1) }"), go("if a { f(1) } else { f(2) }")),
     Pair("same-branches", "A.java", java("if (a) { f(1); } else { f(1); }"), java("if (a) { f(1); } else { f(2); }")),
     Pair("same-branches", "A.cs", java("if (a) { f(1); } else { f(1); }"), java("if (a) { f(1); } else { f(2); }")),

@@ -5,6 +5,19 @@ from tests.worker.axes.planted import Pair
 KEY = "q8Zr2LmX0vT4" + "bN7cYw1KdP9s"
 
 DEFECTS = (
+    Pair(
+        "used-where-missing",
+        "a.py",
+        "def f(x):\n    if x is None:\n        return x.name\n",
+        "def f(x):\n    if x is None:\n        return X.name\n",
+    ),
+    Pair("used-where-missing", "b.py", "ok = x is not None or x.name == 1\n", "ok = x is not None and x.name == 1\n"),
+    Pair(
+        "used-where-missing",
+        "c.py",
+        "def f(x):\n    if x is None and x.ready:\n        go()\n",
+        "def f(x):\n    if x is None and (g if y else x.ready) and x.__class__:\n        go(lambda: x.y)\n",
+    ),
     Pair("impossible-condition", "a.py", "if x == 1 and x == 2:\n    go()\n", "if x == 1 or x == 2:\n    go()\n"),
     Pair("impossible-condition", "b.py", "if n < 3 and n > 7:\n    go()\n", "if n > 3 and n < 7:\n    go()\n"),
     Pair("certain-condition", "a.py", "if x != 'a' or x != 'b':\n    go()\n", "if x != 'a' and x != 'b':\n    go()\n"),

@@ -1,6 +1,7 @@
 """Every pattern there is."""
 
 from worker.axes.patterns import (
+    closing,
     comparisons,
     cryptography,
     flow,
@@ -9,6 +10,7 @@ from worker.axes.patterns import (
     injection,
     java_csharp,
     javascript_defects,
+    missing,
     promises,
     python_defects,
     repetitions,
@@ -20,6 +22,8 @@ from worker.axes.patterns.pattern import Pattern
 
 PATTERNS: tuple[Pattern, ...] = (
     *comparisons.PATTERNS,
+    *missing.PATTERNS,
+    *closing.PATTERNS,
     *flow.PATTERNS,
     *python_defects.PATTERNS,
     *javascript_defects.PATTERNS,

@@ -8,10 +8,12 @@ from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Quote, Rule
 from app.domain.finding import Claim
 from tests.worker.axes.pairs_python import KEY
-from tests.worker.axes.planted import claims_in
-from worker.axes.provers import rule_query
+from tests.worker.axes.planted import claims_in, fired
+from worker.axes.linting import ruff
+from worker.axes.provers import prove, rule_query
 from worker.deliberation.recheck import recheck
 from worker.graph.build import build
+from worker.source.facts import Skipped
 from worker.source.read import read
 
 MAIN = 'from shop import buy\n\nif __name__ == "__main__":\n    buy("x")\n'
@@ -84,6 +86,56 @@ def test_a_bad_practice_is_severe_only_where_a_root_leads_to_it(tmp_path: Path) 
 def test_what_somebody_meant_and_said_so_is_left_alone(text: str, tmp_path: Path) -> None:
     rules = {one.rule for one in claims_in(tmp_path, {"a.py": text})}
     assert not rules & {"correction.raise-not-implemented", "correction.mutated-default", "best_practices.tls-verification-off"}
+
+
+def test_what_somebody_meant_for_a_whole_function_is_left_alone(tmp_path: Path) -> None:
+    text = 'class A {\n  @SuppressFBWarnings("PREDICTABLE_RANDOM")\n  int f() {\n    int otp = new Random().nextInt(9);\n    return otp;\n  }\n}\n'
+    assert "guessable-secret" not in fired(tmp_path / "kept", "A.java", text)
+    assert "guessable-secret" in fired(tmp_path / "told", "A.java", text.replace("@Suppress", "// @Sup press"))
+
+
+CODE = {
+    "a.py": "import requests\n\ndef f(u, into=[]):\n    into.append(u)\n    raise NotImplemented\n",
+    "b.js": "export async function f(x) {\n  if (typeof x === 'array') debugger;\n  throw 'no';\n}\n",
+}
+HOSTILE = {
+    "pyproject.toml": "[tool.ruff]\nextend-exclude = ['a.py']\n[tool.ruff.lint]\nignore = ['ALL']\n",
+    "ruff.toml": "extend-exclude = ['*.py']\n",
+    ".ruff.toml": "extend = '/etc/passwd'\n",
+    ".eslintrc.js": "require('fs').writeFileSync('ran', '');\nmodule.exports = {root: true, ignorePatterns: ['*']};\n",
+    "eslint.config.mjs": "import fs from 'fs';\nfs.writeFileSync('ran', '');\nexport default [];\n",
+    ".eslintignore": "*\n",
+    ".semgrepignore": "*\n",
+    "ruff": "#!/bin/sh\ntouch ran\n",
+    "node_modules/.bin/eslint": "#!/bin/sh\ntouch ran\n",
+    "sitecustomize.py": "open('ran', 'w').close()\n",
+    "setup.py": "open('ran', 'w').close()\n",
+}
+
+
+def test_settings_and_programs_of_the_repository_change_nothing_and_are_not_run(tmp_path: Path) -> None:
+    quiet = claims_in(tmp_path / "quiet", CODE)
+    hostile = claims_in(tmp_path / "hostile", {**CODE, **HOSTILE})
+    for name in ("ruff", "node_modules/.bin/eslint"):
+        (tmp_path / "hostile" / name).chmod(0o755)
+    again = claims_in(tmp_path / "hostile", {**CODE, **HOSTILE})
+    said = [[(one.file, one.rule, one.line_start) for one in claims] for claims in (quiet, hostile, again)]
+
+    assert {file for file, *_ in said[0]} == {"a.py", "b.js"}
+    assert said[0] == said[1] == said[2]
+    assert not list((tmp_path / "hostile").rglob("ran"))
+
+
+def test_files_that_ruff_did_not_get_through_are_told_once_and_other_rules_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ruff, "program", lambda: None)
+    (tmp_path / "a.py").write_text(CODE["a.py"])
+    source = read(tmp_path, ["a.py"])
+    proven = prove(source, build(source), [Axis.CORRECTION, Axis.BEST_PRACTICES])
+
+    assert [one.rule for one in proven.claims] == ["correction.mutated-default"]
+    assert proven.left_out == (Skipped("a.py", ruff.MISSING),)
 
 
 @pytest.mark.parametrize("path", ["examples/a.py", "docs/a.py", "tests/test_a.py", "benchmarks/a.py", "vendor/a.py"])

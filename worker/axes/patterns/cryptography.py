@@ -14,9 +14,9 @@ _NOT_A_PASSWORD = re.compile(
     re.IGNORECASE,
 )
 _SECRET = re.compile(
-    r"(?:^|_)(?:token|secret|password|passwd|otp|csrf|session_?id|api_?key|reset_?code|verification_?code)$"
-    r"|(?:Token|Secret|Password|Otp|SessionId|ApiKey|ResetCode|VerificationCode)$"
-    r"|^(?:token|secret|password|otp|sessionId|apiKey|accessToken|resetToken)$"
+    r"(?:^|_)(?:token|secret|otp|csrf|session_?id|api_?key|reset_?code|verification_?code)$"
+    r"|(?:Token|Secret|Otp|SessionId|ApiKey|ResetCode|VerificationCode)$"
+    r"|^(?:token|secret|otp|sessionId|apiKey|accessToken|resetToken)$"
 )
 _RANDOM = {
     "python": re.compile(r"\brandom\.(?:choice|choices|randint|random|sample|randrange|getrandbits)\("),
@@ -68,11 +68,16 @@ _OTHER_IDENTITY = re.compile(
 """Go that knows the other side otherwise, serves, or talks to itself."""
 
 
+_SAYS_SO = re.compile(
+    r"insecure|unverified|no_?check|no_?verif|unsafe|trust_?all|allow_?a|accept_?all|dummy|fake", re.IGNORECASE
+)
+
+
 def unconditional(match: Match) -> bool:
     """Whether nothing asks first, and the file talks to others: an option that a person sets is that person's choice."""
     match.words["code"] = match.text(match.node("here"))
     scope = match.file.symbol_at(match.node("here").start_point[0] + 1)
-    if scope is not None and re.search(r"insecure|unverified", scope.qualname, re.IGNORECASE):
+    if scope is not None and _SAYS_SO.search(scope.qualname):
         return False
     branch = above(
         match.node("here"), "if_statement", "ternary_expression", "conditional_expression", "switch_case", "else_clause",
@@ -84,7 +89,10 @@ def unconditional(match: Match) -> bool:
 
 
 def trusts_all(match: Match) -> bool:
-    """A check of certificates or host names that checks nothing."""
+    """A check of certificates or host names that checks nothing. Where its name says so, somebody chooses it."""
+    scope = match.file.symbol_at(match.node("here").start_point[0] + 1)
+    if _SAYS_SO.search(f"{match.file.path} {scope.qualname if scope else ''}"):
+        return False
     body = re.sub(r"//.*|/\*.*?\*/", "", match.text(match.node("body")), flags=re.DOTALL).strip("{} \n\t;")
     return body in ("", "return true", "return")
 

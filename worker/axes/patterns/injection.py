@@ -87,7 +87,7 @@ def unpickled(match: Match) -> bool:
 
 _CLEAN = re.compile(
     r"escape|sanit|purify|encode|clean|safe|trusted|\bt\(|i18n|translate|render|svg|icon|html|style|css|markdown|data\b"
-    r"|content|response|result",
+    r"|content|resp|rsp|xhr|result",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,10 @@ def named(match: Match) -> bool:
 def unused_exception(match: Match) -> bool:
     """`new SomeException(…);` as a statement."""
     named(match)
-    return re.fullmatch(r"(?:\w+\.)*\w*(?:Exception|Error)(?:<.*>)?", match.words["name"]) is not None
+    around = match.node("here").parent
+    # `default -> new SomeException()` gives a value. An "…Error" may be a thing that registers itself.
+    given = around is not None and around.type in ("switch_rule", "switch_expression_arm")
+    return not given and re.fullmatch(r"(?:\w+\.)*\w*Exception(?:<.*>)?", match.words["name"]) is not None
 
 
 _REQUIRED = re.compile(r"On[A-Z]\w*|\w+_\w+|Execute|Start|Awake|Update|Main|Initialize\w*|\w*(?:Handler|Callback|Command)")

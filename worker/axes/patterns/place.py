@@ -13,10 +13,12 @@ from worker.source.words import text_of
 
 _MEANT = re.compile(
     r"noqa|nosec|nolint|eslint-disable|NOSONAR|type: ignore|pylint: ?disable|@ts-(?:ignore|expect-error)|shellcheck disable"
-    r"|SuppressWarnings|#\[allow|biome-ignore|lgtm|codeql\[|skipcq|deliberate|on purpose|intentional",
+    r"|Suppress\w*Warnings|#\[allow|noinspection|biome-ignore|lgtm|codeql\[|skipcq|deliberate|on purpose|intentional",
     re.IGNORECASE,
 )
 """Somebody has looked at the line and kept it."""
+_SUPPRESSED = re.compile(r"Suppress\w*Warnings\(|SuppressMessage\(|#\[allow\(|pylint: ?disable|noinspection")
+"""The same, said of a whole function in front of it."""
 
 
 _ASIDE = re.compile(r"(^|/)(bench(?:es|marks?)?|perf|playgrounds?|sandbox(?:es)?)/", re.IGNORECASE)
@@ -84,7 +86,8 @@ class File:
         if any(start <= last and first <= end for start, end in self.facts.broken):
             return None
         said = self.lines[max(0, line_start - 2) : min(line_end, line_start + 3)]
-        if any(_MEANT.search(line) for line in said):
+        over = self.lines[max(0, first - 4) : first] if around else []
+        if any(_MEANT.search(line) for line in said) or any(_SUPPRESSED.search(line) for line in over):
             return None
         qualname = around.qualname if around else MODULE
         return Place(self.path, line_start, line_end, self.lines, qualname or None, self.state(qualname))

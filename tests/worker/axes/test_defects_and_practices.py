@@ -89,7 +89,8 @@ def test_what_somebody_meant_and_said_so_is_left_alone(text: str, tmp_path: Path
 
 
 def test_what_somebody_meant_for_a_whole_function_is_left_alone(tmp_path: Path) -> None:
-    text = 'class A {\n  @SuppressFBWarnings("PREDICTABLE_RANDOM")\n  int f() {\n    int otp = new Random().nextInt(9);\n    return otp;\n  }\n}\n'
+    body = "  int f() {\n    int otp = new Random().nextInt(9);\n    return otp;\n  }\n"
+    text = f'class A {{\n  @SuppressFBWarnings("PREDICTABLE_RANDOM")\n{body}}}\n'
     assert "guessable-secret" not in fired(tmp_path / "kept", "A.java", text)
     assert "guessable-secret" in fired(tmp_path / "told", "A.java", text.replace("@Suppress", "// @Sup press"))
 

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from worker.graph.index import MODULE, Index
+from worker.graph.wide import Wide
 from worker.graph.resolver import External, Folder, InRepository, Resolver, Target, Unresolved
 from worker.source.facts import Import, ImportForm, Language
 from worker.source.languages import module_of
@@ -61,6 +62,7 @@ class Binder:
         self._families: dict[int, tuple[int, ...]] = {}
         self._busy: set[tuple[object, str]] = set()
         self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
+        self._wide = Wide(self)
         self.bases: dict[int, list[int]] = {}
         self.subclasses: dict[int, list[int]] = defaultdict(list)
         self.outside_bases: dict[int, list[str]] = {}
@@ -138,6 +140,16 @@ class Binder:
 
     # -- names ------------------------------------------------------------------------------------------------------------
 
+    @staticmethod
+    def symbol(number: int) -> Value:
+        """Return a node as a value."""
+        return Value(Kind.SYMBOL, node=number)
+
+    @staticmethod
+    def object_of(number: int) -> Value:
+        """Return an object of the class that is a node."""
+        return Value(Kind.OBJECT, node=number)
+
     def lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
         """Return what `name` means in `scope` of `file`; nothing for builtins and names that nobody binds."""
         key = (file, scope, name)
@@ -153,6 +165,8 @@ class Binder:
         return known
 
     def _lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
+        if self._modules[file].types_by_name:
+            return tuple(dict.fromkeys(self._wide.lookup(file, scope, name)))
         found: dict[Value, None] = {}
         here = scope
         while True:

@@ -39,6 +39,8 @@ class SymbolKind(StrEnum):
     ENUM = "enum"
     CONSTANT = "constant"
     VARIABLE = "variable"
+    PROPERTY = "property"
+    """It is read and written like a variable, and may run code (C#)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Symbol:
     """For constants and variables: the function whose call makes the value, as written."""
     docstring: str | None = None
     is_async: bool = False
+    modifiers: frozenset[str] = frozenset()
+    """The words in front of a declaration (`private`, `static`), with those that the language takes for granted."""
     held: str = ""
     """Why it may be used unseen, or cannot just be deleted, by what its own file says: in words for the report."""
 

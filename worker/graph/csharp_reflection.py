@@ -1,0 +1,77 @@
+"""Where C# code reaches types and members by names that are computed, or by looking at all there are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from worker.graph import csharp_conventions as conventions
+from worker.source.facts import FileFacts, Source, SymbolKind
+from worker.source.words import text_of
+
+_CALL = re.compile(
+    r"(?:\btypeof\s*\(\s*(?P<type>[\w.]+)[^()]*\)\s*\.\s*)?\b(?P<name>"
+    + "|".join(sorted(conventions.REFLECTS))
+    + r")\s*(?:<[^<>]*>)?\s*\(\s*(?P<first>[^,()]*(?:\([^()]*\))?)"
+)
+_LITERAL = re.compile(r'@?"[^"{]*"\s*|nameof\s*\(.*\)\s*', re.DOTALL)
+_CREATE = re.compile(r"\bCreateInstance\w*\s*(?:<[^<>]*>)?\s*\(\s*(?:typeof\b|\))")
+_CREATES = re.compile(r"\bCreateInstance\w*")
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_PARAMETER = re.compile(r"T(?:[A-Z]\w*)?")
+_FIELDS = frozenset({SymbolKind.VARIABLE, SymbolKind.CONSTANT})
+_METHODS = frozenset({SymbolKind.METHOD, SymbolKind.FUNCTION})
+_ALL = frozenset(SymbolKind)
+
+
+@dataclass(slots=True)
+class Reflection:
+    """Reasons in words; "" where nothing is reached so."""
+
+    types: str = ""
+    """Types are found by what they derive from, how they are called, or which attributes they have."""
+    plugins: str = ""
+    """Code from outside is loaded."""
+    public: dict[SymbolKind, str] = field(default_factory=dict)
+    """Public members of a kind are found by names that are not written."""
+    hidden: dict[SymbolKind, str] = field(default_factory=dict)
+    """So are private ones."""
+
+
+def reflection(source: Source, files: list[FileFacts], types: frozenset[str]) -> Reflection:
+    """Look for code that reaches names unseen. `types` are the names of the repository's types."""
+    found = Reflection()
+    for facts in files:
+        if facts.is_test:
+            continue
+        names = {one.name: one.line for one in facts.references}
+        if not found.plugins and (loads := _first(conventions.PLUGINS, names)):
+            found.plugins = f"what is loaded at {facts.file}:{names[loads]} ({loads}) may use it"
+        if not found.types and (scans := _first(conventions.SCANS, names)):
+            found.types = f"{scans} at {facts.file}:{names[scans]} may find it"
+        creates = any(name.startswith("CreateInstance") for name in names)
+        if not creates and not names.keys() & conventions.REFLECTS:
+            continue
+        text = _COMMENT.sub("", text_of(source.root, facts.file))
+        if creates and not found.types and len(_CREATES.findall(text)) > len(_CREATE.findall(text)):
+            found.types = f"CreateInstance in {facts.file} may make an object of it"
+        for name in _computed(text, types):
+            kinds = _FIELDS if "Field" in name else _METHODS if "Method" in name else _ALL
+            for kind in kinds:
+                found.public.setdefault(kind, f"{name} in {facts.file} may find it")
+                if "NonPublic" in text:
+                    found.hidden.setdefault(kind, f"{name} in {facts.file} may find it, private or not")
+    return found
+
+
+def _computed(text: str, types: frozenset[str]) -> Iterator[str]:
+    """Yield the calls that look for members of the repository's types by names that are not written."""
+    for call in _CALL.finditer(text):
+        if _LITERAL.fullmatch(call["first"].strip()):
+            continue
+        asked = (call["type"] or "").rpartition(".")[2]
+        if not asked or asked in types or _PARAMETER.fullmatch(asked):
+            yield call["name"]
+
+
+def _first(wanted: re.Pattern[str], names: dict[str, int]) -> str:
+    return next((name for name in names if wanted.fullmatch(name)), "")

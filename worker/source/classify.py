@@ -19,12 +19,12 @@ _VENDORED = re.compile(
     re.IGNORECASE,
 )
 _GENERATED_NAMES = re.compile(
-    r"(^|/)([^/]*_pb2(_grpc)?\.py|[^/]*_pb\.(js|ts)|[^/]*\.pb\.(js|ts)|[^/]*\.g\.ts|package-lock\.json|npm-shrinkwrap\.json"
+    r"(^|/)([^/]*_pb2(_grpc)?\.py|[^/]*_pb\.(js|ts)|[^/]*\.pb\.(js|ts)|[^/]*\.g\.ts|[^/]*\.(g|g\.i|[Dd]esigner|[Gg]enerated)\.cs|obj/([^/]+/)*[^/]*\.cs|package-lock\.json|npm-shrinkwrap\.json"
     r"|yarn\.lock|pnpm-lock\.yaml|poetry\.lock|uv\.lock|pdm\.lock|Pipfile\.lock|Cargo\.lock|composer\.lock|Gemfile\.lock)$"
 )
 _GENERATED_WORDS = re.compile(
     rb"@generated\b|\bDO NOT (?:EDIT|MODIFY)\b|\bdo not edit\b(?: (?:by hand|manually|this file))?"
-    rb"|\b(?:auto[- ]?generated|automatically generated|file generated) (?:by|from|file|code|with)\b",
+    rb"|\b(?:auto[- ]?generated|automatically generated|file generated) (?:by|from|file|code|with)\b|<auto-?generated\b",
     re.IGNORECASE,
 )
 _COMPILED = re.compile(rb"""Object\.defineProperty\(exports, ['"]__esModule['"]|\(this && this\.__\w+\)""")

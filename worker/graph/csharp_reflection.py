@@ -17,7 +17,11 @@ _LITERAL = re.compile(r'@?"[^"{]*"\s*|nameof\s*\(.*\)\s*', re.DOTALL)
 _CREATE = re.compile(r"\bCreateInstance\w*\s*(?:<[^<>]*>)?\s*\(\s*(?:typeof\b|\))")
 _CREATES = re.compile(r"\bCreateInstance\w*")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_REFLECTS = re.compile(
+    r"System\.Reflection|BindingFlags|\b(?:Method|Field|Member|Event|Type)Info\b|\bType\s+\w+|\b(?:typeof|GetType)\s*\("
+)
 _PARAMETER = re.compile(r"T(?:[A-Z]\w*)?")
+_LONGEST = 120
 _FIELDS = frozenset({SymbolKind.VARIABLE, SymbolKind.CONSTANT})
 _METHODS = frozenset({SymbolKind.METHOD, SymbolKind.FUNCTION})
 _ALL = frozenset(SymbolKind)
@@ -40,6 +44,7 @@ class Reflection:
 def reflection(source: Source, files: list[FileFacts], types: frozenset[str]) -> Reflection:
     """Look for code that reaches names unseen. `types` are the names of the repository's types."""
     found = Reflection()
+    own = {one.name for facts in files for one in facts.symbols if one.kind in _METHODS} & conventions.REFLECTS
     for facts in files:
         if facts.is_test:
             continue
@@ -54,7 +59,7 @@ def reflection(source: Source, files: list[FileFacts], types: frozenset[str]) ->
         text = _COMMENT.sub("", text_of(source.root, facts.file))
         if creates and not found.types and len(_CREATES.findall(text)) > len(_CREATE.findall(text)):
             found.types = f"CreateInstance in {facts.file} may make an object of it"
-        for name in _computed(text, types):
+        for name in _computed(text, types, own) if _REFLECTS.search(text) else ():
             kinds = _FIELDS if "Field" in name else _METHODS if "Method" in name else _ALL
             for kind in kinds:
                 found.public.setdefault(kind, f"{name} in {facts.file} may find it")
@@ -63,10 +68,15 @@ def reflection(source: Source, files: list[FileFacts], types: frozenset[str]) ->
     return found
 
 
-def _computed(text: str, types: frozenset[str]) -> Iterator[str]:
-    """Yield the calls that look for members of the repository's types by names that are not written."""
+def _computed(text: str, types: frozenset[str], own: set[str]) -> Iterator[str]:
+    """Yield the calls that look for members of the repository's types by names that are not written.
+
+    `own` are names of methods that the repository declares itself: a call means those, unless it is plain that it does not.
+    """
     for call in _CALL.finditer(text):
         if _LITERAL.fullmatch(call["first"].strip()):
+            continue
+        if call["name"] in own and not call["type"] and "BindingFlags" not in text[call.start() : call.end() + _LONGEST]:
             continue
         asked = (call["type"] or "").rpartition(".")[2]
         if not asked or asked in types or _PARAMETER.fullmatch(asked):

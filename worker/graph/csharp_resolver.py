@@ -144,11 +144,8 @@ class CSharpResolver:
         namespace = self._source.files[symbol.file].namespace
         if symbol.parent is None and conventions.COMPILERS.match(f"{namespace}."):
             return Implicit(f"compilers and runtimes look for types in the namespace {namespace}")
-        if (
-            "interface" not in symbol.modifiers
-            and conventions.CLASSES_BY_NAME.fullmatch(symbol.name)
-            and "static" not in symbol.modifiers
-        ):
+        made = symbol.kind is SymbolKind.CLASS and "static" not in symbol.modifiers
+        if made and conventions.CLASSES_BY_NAME.fullmatch(symbol.name):
             return Implicit(f"types like {symbol.name} are found by name")
         for base in self._types.outside_bases(symbol.name):
             if not conventions.is_plain(base):

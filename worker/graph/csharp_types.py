@@ -1,10 +1,11 @@
 """The types of a C# repository by name: what they derive from that lies outside, and whether all their parts are seen."""
 
 import posixpath
+import re
 from collections import defaultdict
 
 from worker.source.facts import FileFacts, Source, Symbol, SymbolKind
-from worker.source.words import searchable
+from worker.source.words import searchable, text_of
 
 _TYPES = frozenset({SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.ENUM})
 _OTHER_PARTS = (".xaml", ".axaml", ".razor", ".cshtml", ".aspx", ".ascx", ".master", ".asax", ".svc", ".asmx")
@@ -14,6 +15,7 @@ class CSharpTypes:
     """What is declared where, and which bases may be types from outside."""
 
     def __init__(self, source: Source, files: list[FileFacts]) -> None:
+        self._root = source.root
         self._declared: dict[str, list[tuple[FileFacts, Symbol]]] = defaultdict(list)
         self._parts: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._texts = frozenset(file for file in searchable(source) if file not in source.files)
@@ -76,7 +78,15 @@ class CSharpTypes:
         if len(self._parts[(namespace, symbol.qualname)]) > 1:
             return False
         stem = symbol.file.removesuffix(".cs")
-        designed = (f"{stem}.Designer.cs", f"{stem}.designer.cs", f"{posixpath.splitext(stem)[0]}.Designer.cs", stem)
-        if stem.endswith(_OTHER_PARTS) and (stem in self._texts or f"{stem}.Designer.cs" in self._texts):
-            return False
-        return not any(one in self._texts for one in (*designed, *(stem + ending for ending in _OTHER_PARTS)))
+        others = (f"{stem}.Designer.cs", f"{stem}.designer.cs", f"{posixpath.splitext(stem)[0]}.Designer.cs", stem)
+        return not any(
+            self._names_it(one, symbol.name)
+            for one in (*others, *(stem + ending for ending in _OTHER_PARTS))
+            if one in self._texts and (one != stem or one.endswith(_OTHER_PARTS))
+        )
+
+    def _names_it(self, file: str, name: str) -> bool:
+        """Whether a file that is no code, or was written by a machine, makes another part of the type `name`."""
+        if posixpath.basename(file).partition(".")[0] == name:
+            return True
+        return re.search(rf"\b{re.escape(name)}\b", text_of(self._root, file)) is not None

@@ -55,8 +55,8 @@ _USES = (
     + csharp_locals.USES
 )
 _TESTS = re.compile(
-    r"(^|/)(?:[^/]*[._-])?(?:(?:unit|integration|functional|acceptance|smoke|ui|e2e|component|api)?[._-]?tests?|specs?|testing"
-    r"|benchmarks?|mocks?)(?:[._-][^/]*)?/|(^|/)[^/]*[a-z0-9](?:Unit|Integration|Functional)?Tests?(?:\.[^/]*)?/",
+    r"(?i:(?:^|/)(?:[^/]*[._-])?(?:(?:unit|integration|functional|acceptance|smoke|ui|api|e2e|component)?[._-]?tests?|specs?"
+    r"|testing|test[._-]?\w*|benchmarks?|mocks?)(?:[._-][^/]*)?/)|(?:^|/)[^/]*[a-z0-9](?:Tests?|Benchmarks?|Specs)(?:\.[^/]*)?/"
 )
 _TEST_NAMES = re.compile(r"(Tests?|Specs?|Fixture)\.cs$")
 _FRAMEWORK = re.compile(

@@ -1,0 +1,42 @@
+namespace Shop.Core;
+
+public interface IShape { string Area(); }
+
+public interface IDescribed { string Describe(); }
+
+public class Circle : IShape
+{
+    public string Area() => "round";
+}
+
+public class Square : IShape, IDescribed
+{
+    public string Area() => "square";
+
+    string IDescribed.Describe() => "four";
+}
+
+public class Triangle : IShape
+{
+    public string Area() => "three";
+}
+
+public interface IForgotten { void Forget(); }
+
+public struct Point
+{
+    public int X;
+    private int _padding;
+}
+
+public record Pair(int Left, int Right)
+{
+    public int Sum => Left + Right;
+}
+
+internal static class Uses
+{
+    private static readonly Pair Both = Make();
+
+    private static Pair Make() => new Pair(1, 2);
+}

@@ -5,8 +5,8 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from worker.graph.index import MODULE, Index
-from worker.graph.wide import Wide
 from worker.graph.resolver import External, Folder, InRepository, Resolver, Target, Unresolved
+from worker.graph.wide import Wide
 from worker.source.facts import Import, ImportForm, Language
 from worker.source.languages import module_of
 

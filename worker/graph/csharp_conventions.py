@@ -52,8 +52,7 @@ CLASSES_BY_NAME = re.compile(
 """Classes that frameworks find by how they are called, without an attribute or a base of theirs."""
 
 DELIBERATE = re.compile(
-    r"_*(?:unused|dummy|reserved\d*|pad(?:ding)?\d*|placeholder)(?:[_A-Z]\w*)?|[A-Z_]*(?:UNUSED|RESERVED|PADDING)\w*",
-    re.IGNORECASE,
+    r"_*(?:[Uu]nused|[Dd]ummy|[Rr]eserved\d*|[Pp]ad(?:ding)?\d*|[Pp]laceholder)(?:[_A-Z]\w*)?|[A-Z_]*(?:UNUSED|RESERVED|PADDING)\w*"
 )
 """Names that say that a thing is there though nothing uses it."""
 
@@ -76,20 +75,22 @@ SCANS = re.compile(
 )
 """What looks for types by what they are."""
 
-REFLECTS = frozenset(
-    """GetMethod GetMethods GetMember GetMembers GetField GetFields GetRuntimeMethod GetRuntimeMethods GetRuntimeFields GetEvent
-    GetEvents InvokeMember GetDeclaredMethod DeclaredMethods DeclaredMembers DeclaredFields GetMethodInfo""".split()
-)
+_LOOKERS = """
+    GetMethod GetMethods GetMember GetMembers GetField GetFields GetRuntimeMethod GetRuntimeMethods GetRuntimeFields GetEvent
+    GetEvents InvokeMember GetDeclaredMethod DeclaredMethods DeclaredMembers DeclaredFields GetMethodInfo
+"""
+REFLECTS = frozenset(_LOOKERS.split())
 """What looks for members by their names."""
 
 _METHODS = {
-    "Exception ApplicationException SystemException ArgumentException InvalidOperationException NotSupportedException IOException": "GetObjectData",
+    "Exception": "GetObjectData",
     "Attribute": "Match IsDefaultAttribute",
     "Object object ValueType Enum ISerializable ICloneable": "Clone GetObjectData",
     "IDisposable IAsyncDisposable": "Dispose DisposeAsync",
     "IEquatable IComparable": "Equals CompareTo",
     "IEqualityComparer IComparer": "Equals GetHashCode Compare",
-    "IEnumerable IEnumerator IAsyncEnumerable IAsyncEnumerator": "GetEnumerator MoveNext MoveNextAsync Current Reset Dispose GetAsyncEnumerator",
+    "IEnumerable IEnumerator IAsyncEnumerable IAsyncEnumerator": "GetEnumerator MoveNext MoveNextAsync "
+    "Current Reset Dispose GetAsyncEnumerator",
     "IFormattable": "ToString",
     "EventArgs CancelEventArgs": "Cancel",
     "INotifyPropertyChanged INotifyPropertyChanging": "PropertyChanged PropertyChanging",

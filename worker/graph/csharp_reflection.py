@@ -21,7 +21,6 @@ _REFLECTS = re.compile(
     r"System\.Reflection|BindingFlags|\b(?:Method|Field|Member|Event|Type)Info\b|\bType\s+\w+|\b(?:typeof|GetType)\s*\("
 )
 _PARAMETER = re.compile(r"T(?:[A-Z]\w*)?")
-_LONGEST = 120
 _FIELDS = frozenset({SymbolKind.VARIABLE, SymbolKind.CONSTANT})
 _METHODS = frozenset({SymbolKind.METHOD, SymbolKind.FUNCTION})
 _ALL = frozenset(SymbolKind)
@@ -59,28 +58,32 @@ def reflection(source: Source, files: list[FileFacts], types: frozenset[str]) ->
         text = _COMMENT.sub("", text_of(source.root, facts.file))
         if creates and not found.types and len(_CREATES.findall(text)) > len(_CREATE.findall(text)):
             found.types = f"CreateInstance in {facts.file} may make an object of it"
-        for name in _computed(text, types, own) if _REFLECTS.search(text) else ():
+        for name, private in _computed(text, types, own) if _REFLECTS.search(text) else ():
             kinds = _FIELDS if "Field" in name else _METHODS if "Method" in name else _ALL
             for kind in kinds:
                 found.public.setdefault(kind, f"{name} in {facts.file} may find it")
-                if "NonPublic" in text:
+                if private:
                     found.hidden.setdefault(kind, f"{name} in {facts.file} may find it, private or not")
     return found
 
 
-def _computed(text: str, types: frozenset[str], own: set[str]) -> Iterator[str]:
-    """Yield the calls that look for members of the repository's types by names that are not written.
+def _computed(text: str, types: frozenset[str], own: set[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the calls that look for members of the repository's types by names that are not written; whether for private ones.
 
     `own` are names of methods that the repository declares itself: a call means those, unless it is plain that it does not.
     """
     for call in _CALL.finditer(text):
-        if _LITERAL.fullmatch(call["first"].strip()):
+        first = call["first"].strip()
+        if _LITERAL.fullmatch(first):
             continue
-        if call["name"] in own and not call["type"] and "BindingFlags" not in text[call.start() : call.end() + _LONGEST]:
+        end = text.find(";", call.end())
+        rest = text[call.start("first") : end if end >= 0 else None]
+        if call["name"] in own and not call["type"] and "BindingFlags" not in rest:
             continue
         asked = (call["type"] or "").rpartition(".")[2]
         if not asked or asked in types or _PARAMETER.fullmatch(asked):
-            yield call["name"]
+            kept_elsewhere = bool(first) and "BindingFlags" not in rest and "NonPublic" in text
+            yield call["name"], "NonPublic" in rest or kept_elsewhere
 
 
 def _first(wanted: re.Pattern[str], names: dict[str, int]) -> str:

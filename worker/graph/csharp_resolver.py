@@ -66,7 +66,7 @@ class CSharpResolver:
         """Return every file (top-level statements, attributes of the assembly), every `Main`, and all of the tests."""
         found: list[Root] = []
         for facts in self._files:
-            test = self._is_test(facts)
+            test = facts.is_test
             found.append(Root(facts.file, "", "its top level runs", RootKind.TEST if test else RootKind.PRODUCTION))
             for symbol in facts.symbols:
                 if test:
@@ -74,9 +74,6 @@ class CSharpResolver:
                 elif symbol.name == "Main" and symbol.kind is SymbolKind.METHOD and "static" in symbol.modifiers:
                     found.append(Root(facts.file, symbol.qualname, "the program starts with it"))
         return found
-
-    def _is_test(self, facts: FileFacts) -> bool:
-        return facts.is_test
 
     # -- what outsiders may use -------------------------------------------------------------------------------------------
 
@@ -154,7 +151,11 @@ class CSharpResolver:
             return Implicit(f"the attribute [{attribute}] of a member may lead others to it")
         if self._types.unseen_part(symbol, namespace):
             return Implicit("a part of it may be generated when it is built")
-        if self._reflection.types and "static" not in symbol.modifiers and (symbol.bases or self._finds_any):
+        if (
+            self._reflection.types
+            and "static" not in symbol.modifiers
+            and (self._finds_any or any(base in self._types.names or not conventions.is_plain(base) for base in symbol.bases))
+        ):
             return Implicit(self._reflection.types)
         return None
 
@@ -162,7 +163,7 @@ class CSharpResolver:
     def _finds_any(self) -> bool:
         """Whether types are looked for by how they are called."""
         return any(
-            one.name in ("EndsWith", "StartsWith") and one.receiver is None or one.name == "IsAssignableToGenericType"
+            one.name in ("EndsWith", "StartsWith") and one.receiver is None
             for facts in self._files
             if f"{facts.file}:" in self._reflection.types
             for one in facts.references
@@ -193,10 +194,9 @@ class CSharpResolver:
             return None
         if self._types.unseen_part(owner, self._source.files[symbol.file].namespace):
             return Implicit("a part of its type may be generated when it is built")
-        for one in owner.decorators:
-            if conventions.simple(one) not in (conventions.HARMLESS if not hidden else conventions.STEREOTYPES):
-                if not hidden or symbol.kind in _DATA:
-                    return Implicit(f"the attribute [{conventions.simple(one)}] of its type may lead others to it")
+        for one in owner.decorators if not hidden or symbol.kind in _DATA else ():
+            if conventions.simple(one) not in (conventions.STEREOTYPES if hidden else conventions.HARMLESS):
+                return Implicit(f"the attribute [{conventions.simple(one)}] of its type may lead others to it")
         if "record" in owner.modifiers and "static" not in symbol.modifiers and not hidden:
             return Implicit("what a record holds is compared and printed")
         namespace = self._source.files[symbol.file].namespace

@@ -4,7 +4,6 @@ https://learn.microsoft.com/dotnet/csharp/language-reference/language-specificat
 """
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,8 +11,8 @@ from tree_sitter import Node
 
 from worker.source import csharp_locals, csharp_words
 from worker.source.classify import is_test
-from worker.source.csharp_locals import Locals, type_before
 from worker.source.csharp_branches import first_branches
+from worker.source.csharp_locals import Locals, type_before
 from worker.source.csharp_making import maker
 from worker.source.facts import FileFacts, Import, ImportForm, Language, Reference, ReferenceForm, Symbol, SymbolKind
 from worker.source.grammars import parse
@@ -74,7 +73,7 @@ _LAST = re.compile(r"(\w+)\s*(?:<.*)?$", re.DOTALL)
 _ASSIGNED = re.compile(rb"\?\.(?=\w+\s*(?:[-+*/|&^]|\?\?)?=(?![=>]))")
 """https://learn.microsoft.com/dotnet/csharp/whats-new/csharp-14#null-conditional-assignment"""
 _SCRIPT = re.compile(rb"^#[:!][^\n]*", re.MULTILINE)
-_ON_PURPOSE = re.compile(rb"(?:IDE005[12]|CA18(?:01|11|23)|CS0169|CS0414|UnusedMember|MemberCanBePrivate)")
+_ON_PURPOSE = re.compile(rb"(?:disable|SuppressMessage)\b[^\n]*(?:IDE005[12]|CA18(?:01|11|23)|CS0169|CS0414|Unused\w*Member)")
 
 
 class CSharpReader(QueryReader):
@@ -98,7 +97,7 @@ class CSharpReader(QueryReader):
         return bool(_TEST_NAMES.search(path)) and b"[Fact]" in text
 
     def parsed(self) -> bytes:
-        """Write what the grammar doesn't know yet in an older way; leave all but the first of alternatives out if one breaks."""
+        """Write what the grammar does not know yet in an older way; where branches break it, leave all but the first out."""
         text = _ASSIGNED.sub(b" .", self.text) if b"?." in self.text else self.text
         text = text.replace(b'@$"', b'$@"')
         if b"\n#:" in text or text.startswith((b"#:", b"#!")):
@@ -110,7 +109,7 @@ class CSharpReader(QueryReader):
     # -- declarations -----------------------------------------------------------------------------------------------------
 
     def modifiers(self, declared: Declared) -> frozenset[str]:
-        """Return the modifiers, with those that the language takes for granted, and `struct`, `record`, `explicit`, `extension`."""
+        """Return the modifiers, those that go without saying, and `struct`, `record`, `explicit`, `extension`."""
         node = declared.node
         found: set[str] = set()
         for child in node.children:
@@ -196,7 +195,7 @@ class CSharpReader(QueryReader):
     def _held(self, symbol: Symbol) -> str:
         if _FOR_TESTS.search(symbol.qualname):
             return "its name says that it is there for tests"
-        if self._silenced and _ON_PURPOSE.search(b"\n".join(self._rows[max(0, symbol.line_start - 3) : symbol.name_line])):
+        if self._silenced and _ON_PURPOSE.search(b"\n".join(self._rows[max(0, symbol.line_start - 2) : symbol.name_line])):
             return "a comment says that it is unused on purpose"
         return ""
 

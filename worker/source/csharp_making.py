@@ -6,14 +6,15 @@ _CALL = re.compile(
     r"(?P<new>\bnew\s+)?(?P<name>[A-Za-z_]\w*(?:\s*\.\s*[A-Za-z_]\w*)*)\s*(?:<[^<>()]*>)?\s*(?P<open>[({\[])|(?P<bare>\bnew\s*\()"
 )
 _STRING = re.compile(r'@?\$?@?"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'')
-_MADE = frozenset(
-    """object Object string String StringBuilder List Dictionary HashSet Queue Stack LinkedList SortedList SortedDictionary
+_NAMES = """
+    object Object string String StringBuilder List Dictionary HashSet Queue Stack LinkedList SortedList SortedDictionary
     SortedSet ConcurrentDictionary ConcurrentQueue ConcurrentBag ConcurrentStack BlockingCollection ObservableCollection Random
     Guid Version Uri DateTime DateTimeOffset TimeSpan Lazy Regex SemaphoreSlim ManualResetEvent ManualResetEventSlim
     AutoResetEvent ReaderWriterLockSlim CancellationTokenSource ThreadLocal AsyncLocal Stopwatch Point Size Rectangle Color
     Vector2 Vector3 Vector4 Quaternion KeyValuePair Tuple Lock JsonSerializerOptions ConditionalWeakTable WeakReference
-    CultureInfo UTF8Encoding BigInteger int long byte char double float bool uint ulong short decimal sbyte ushort""".split()
-)
+    CultureInfo UTF8Encoding BigInteger int long byte char double float bool uint ulong short decimal sbyte ushort
+"""
+_MADE = frozenset(_NAMES.split())
 _STATIC = re.compile(
     r"nameof|typeof|default|sizeof|(?:Array|Enumerable)\.(?:Empty|Repeat|Range)|ImmutableArray\.\w+|Math\.\w+|TimeSpan\.From\w+"
     r"|string\.(?:Format|Join|Concat|Empty)|String\.(?:Format|Join|Concat)|Guid\.(?:NewGuid|Parse)|Encoding\.\w+|Path\.\w+"

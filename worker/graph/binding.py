@@ -140,16 +140,6 @@ class Binder:
 
     # -- names ------------------------------------------------------------------------------------------------------------
 
-    @staticmethod
-    def symbol(number: int) -> Value:
-        """Return a node as a value."""
-        return Value(Kind.SYMBOL, node=number)
-
-    @staticmethod
-    def object_of(number: int) -> Value:
-        """Return an object of the class that is a node."""
-        return Value(Kind.OBJECT, node=number)
-
     def lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
         """Return what `name` means in `scope` of `file`; nothing for builtins and names that nobody binds."""
         key = (file, scope, name)
@@ -166,7 +156,7 @@ class Binder:
 
     def _lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
         if self._modules[file].types_by_name:
-            return tuple(dict.fromkeys(self._wide.lookup(file, scope, name)))
+            return tuple(Value(Kind.SYMBOL, node=number) for number in dict.fromkeys(self._wide.lookup(file, scope, name)))
         found: dict[Value, None] = {}
         here = scope
         while True:

@@ -11,7 +11,7 @@ from worker.source.facts import ImportForm
 from worker.source.languages import module_of
 
 if TYPE_CHECKING:
-    from worker.graph.binding import Binder, Value
+    from worker.graph.binding import Binder
 
 EVERYWHERE = "global"
 """`Import.exported_as` of what all files of a project see."""
@@ -43,21 +43,25 @@ class Wide:
         """Return the types of that name in the family of languages of `file`."""
         return self._types.get((self._family[file], name), [])
 
-    def lookup(self, file: str, scope: str, name: str) -> list["Value"]:
+    def lookup(self, file: str, scope: str, name: str) -> list[int]:
         """Return all that `name` may mean in `scope`: members of the classes around, what functions around declare, types."""
-        index, found = self._index, list["Value"]()
+        index, found = self._index, list[int]()
         here = scope
         while True:
             number = index.find(file, here)
             if number is not None and here != MODULE and index.nodes[number].is_class:
-                found.extend(self._binder.member(self._binder.object_of(number), name))
+                found.extend(self._members(number, name))
             elif number is not None and (child := index.children.get(number, {}).get(name)) is not None:
-                found.append(self._binder.symbol(child))
+                found.append(child)
             if here == MODULE:
                 break
             here = here.rpartition(".")[0]
-        found.extend(self._binder.symbol(number) for number in self.types(file, name))
+        found.extend(self.types(file, name))
         for brought in (*self._static.get(file, ()), *self._everywhere):
             for number in self.types(file, brought):
-                found.extend(self._binder.member(self._binder.symbol(number), name))
+                found.extend(self._members(number, name))
         return found
+
+    def _members(self, number: int, name: str) -> list[int]:
+        children = self._index.children
+        return [child for one in self._binder.family(number) if (child := children.get(one, {}).get(name)) is not None]

@@ -16,6 +16,8 @@ _CALL = re.compile(
 _LITERAL = re.compile(r'@?"[^"{]*"\s*|nameof\s*\(.*\)\s*', re.DOTALL)
 _CREATE = re.compile(r"\bCreateInstance\w*\s*(?:<[^<>]*>)?\s*\(\s*(?:typeof\b|\))")
 _CREATES = re.compile(r"\bCreateInstance\w*")
+_BY_NAME = frozenset({"EndsWith", "StartsWith", "Namespace", "InNamespace", "InNamespaces", "InNamespaceOf", "IsInNamespace"})
+_NAMED = re.compile(r"\bGetType\s*\(\s*(?![\s)]|@?\"[^\"{]*\"\s*[,)])")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _REFLECTS = re.compile(
     r"System\.Reflection|BindingFlags|\b(?:Method|Field|Member|Event|Type)Info\b|\bType\s+\w+|\b(?:typeof|GetType)\s*\("
@@ -32,6 +34,8 @@ class Reflection:
 
     types: str = ""
     """Types are found by what they derive from, how they are called, or which attributes they have."""
+    any_type: bool = False
+    """Types are found by how they are called or where they are declared, too: those that derive from nothing as well."""
     plugins: str = ""
     """Code from outside is loaded."""
     public: dict[SymbolKind, str] = field(default_factory=dict)
@@ -50,8 +54,12 @@ def reflection(source: Source, files: list[FileFacts], types: frozenset[str]) ->
         names = {one.name: one.line for one in facts.references}
         if not found.plugins and (loads := _first(conventions.PLUGINS, names)):
             found.plugins = f"what is loaded at {facts.file}:{names[loads]} ({loads}) may use it"
-        if not found.types and (scans := _first(conventions.SCANS, names)):
-            found.types = f"{scans} at {facts.file}:{names[scans]} may find it"
+        if scans := _first(conventions.SCANS, names):
+            found.types = found.types or f"{scans} at {facts.file}:{names[scans]} may find it"
+            found.any_type = found.any_type or bool(names.keys() & _BY_NAME)
+        if "GetType" in names and _NAMED.search(text_of(source.root, facts.file)):
+            found.types = found.types or f"GetType in {facts.file} may find it"
+            found.any_type = True
         creates = any(name.startswith("CreateInstance") for name in names)
         if not creates and not names.keys() & conventions.REFLECTS:
             continue

@@ -1,7 +1,5 @@
 """C#: where execution starts, what outsiders may use, what is used without being named."""
 
-from functools import cached_property
-
 from worker.graph import csharp_conventions as conventions
 from worker.graph.csharp_projects import CSharpProjects
 from worker.graph.csharp_reflection import reflection
@@ -154,20 +152,13 @@ class CSharpResolver:
         if (
             self._reflection.types
             and "static" not in symbol.modifiers
-            and (self._finds_any or any(base in self._types.names or not conventions.is_plain(base) for base in symbol.bases))
+            and (
+                self._reflection.any_type
+                or any(base in self._types.names or not conventions.is_plain(base) for base in symbol.bases)
+            )
         ):
             return Implicit(self._reflection.types)
         return None
-
-    @cached_property
-    def _finds_any(self) -> bool:
-        """Whether types are looked for by how they are called."""
-        return any(
-            one.name in ("EndsWith", "StartsWith") and one.receiver is None
-            for facts in self._files
-            if f"{facts.file}:" in self._reflection.types
-            for one in facts.references
-        )
 
     def _member(self, symbol: Symbol, owner: Symbol | None) -> Implicit | None:
         name, modifiers = symbol.name, symbol.modifiers

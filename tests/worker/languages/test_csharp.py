@@ -178,9 +178,9 @@ def test_base_stands_for_what_the_class_derives_from() -> None:
 def test_locals_parameters_and_names_of_arguments_use_nothing() -> None:
     read_ = facts(REAL)
 
-    assert not any(
-        used(read_, name) for name in ("made", "one", "found", "heavy", "named", "twice", "value", "times", "x", "size")
-    )
+    locals_ = ("made", "one", "found", "heavy", "named", "twice", "value", "times", "size")
+
+    assert not any(used(read_, name) for name in locals_)
     assert {"made", "named", "size"} <= {name for _, name in read_.asides}
 
 

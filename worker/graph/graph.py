@@ -68,12 +68,12 @@ class Graph:
         return tuple(self.place(where, line) for where, line in sorted(found))
 
     def users(self, number: int) -> list[int]:
-        """Return the nodes that refer to the node `number`: by its name, or for a file's top level by importing it."""
+        """Return the nodes that refer to the node `number`: by its name, by overriding it, for a file by importing it."""
         if self.index.nodes[number].qualname == MODULE:
             file = self.index.nodes[number].file
             importers = (self.index.find(importer, MODULE) for importer in self._edges.imported.get(file, {}))
             return sorted(importer for importer in importers if importer is not None)
-        return sorted({source for source, _ in self._edges.callers(number)})
+        return sorted({source for source, _ in self._edges.callers(number)} | self._edges.tied.get(number, set()))
 
     def targets(self, number: int, seen: Seen) -> Iterator[int]:
         """Yield the nodes that a node refers to, surely or possibly, without the groups and names that `seen` has had."""

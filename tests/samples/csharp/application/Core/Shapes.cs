@@ -1,17 +1,21 @@
 namespace Shop.Core;
 
-public interface IShape { string Area(); }
+public interface IShape { string Area(); int Corners(); }
 
 public interface IDescribed { string Describe(); }
 
 public class Circle : IShape
 {
     public string Area() => "round";
+
+    public int Corners() => 0;
 }
 
 public class Square : IShape, IDescribed
 {
     public string Area() => "square";
+
+    public int Corners() => 4;
 
     string IDescribed.Describe() => "four";
 }
@@ -19,6 +23,8 @@ public class Square : IShape, IDescribed
 public class Triangle : IShape
 {
     public string Area() => "three";
+
+    public int Corners() => 3;
 }
 
 public interface IForgotten { void Forget(); }

@@ -27,8 +27,6 @@ public class Triangle : IShape
     public int Corners() => 3;
 }
 
-public interface IForgotten { void Forget(); }
-
 public struct Point
 {
     public int X;

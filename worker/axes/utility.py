@@ -22,7 +22,7 @@ TEST_ONLY_CONFIDENCE = 0.6
 _NEVER = re.compile(r"_*|__\w+__|.*[^A-Za-z0-9_].*")
 """Names that are never reported: throw-aways, what the language looks up, and names that the word search cannot find."""
 
-_DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
+_DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.PROPERTY})
 
 
 def prove(source: Source, graph: Graph) -> list[Claim]:

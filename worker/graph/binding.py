@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import External, Folder, InRepository, Members, Resolver, Target, Unresolved
+from worker.graph.wide import Wide
 from worker.source.facts import Import, ImportForm, Language
 from worker.source.languages import module_of
 
@@ -67,6 +68,7 @@ class Binder:
         self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
         self._bound: dict[str, set[str]] = {}
         """For files in which no other name can mean anything: the names that they declare or import."""
+        self._wide = Wide(self)
         self.bases: dict[int, list[int]] = {}
         self.subclasses: dict[int, list[int]] = defaultdict(list)
         self.outside_bases: dict[int, list[str]] = {}
@@ -185,6 +187,8 @@ class Binder:
     def _lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
         if self._modules[file].members_in_scope:
             return self._lookup_around(file, scope, name)
+        if self._modules[file].types_by_name:
+            return tuple(Value(Kind.SYMBOL, node=number) for number in dict.fromkeys(self._wide.lookup(file, scope, name)))
         found: dict[Value, None] = {}
         here = scope
         while True:

@@ -62,6 +62,8 @@ class Edges:
         self.weak = Weak()
         self.incoming: dict[int, array[int]] = defaultdict(lambda: array("q"))
         """Written references that bind: target -> (source, line) of each, in one number."""
+        self.tied: dict[int, set[int]] = defaultdict(set)
+        """Members of one name in a class and its bases: neither can go without the other."""
         self.imported: dict[str, dict[str, int]] = defaultdict(dict)
         """file -> importing file -> line"""
         self._bound: dict[str, dict[tuple[int, str], set[int]]] = {}
@@ -335,4 +337,6 @@ class Edges:
                 if name in last:
                     self.add(last[name], child, 1)
                     self.add(child, last[name], 1)
+                    self.tied[last[name]].add(child)
+                    self.tied[child].add(last[name])
                 last[name] = child

@@ -13,7 +13,7 @@ from worker.graph.resolver import Outside, Root, RootKind
 from worker.graph.weak import Seen
 from worker.source.facts import Export, Import, ImportForm, Language, Source
 from worker.source.languages import module_of
-from worker.source.words import Words, searchable, text_of, words_of
+from worker.source.words import Words, text_of, texts, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
 
@@ -73,12 +73,12 @@ class Graph:
         return tuple(self.place(where, line) for where, line in sorted(found))
 
     def users(self, number: int) -> list[int]:
-        """Return the nodes that refer to the node `number`: by its name, or for a file's top level by importing it."""
+        """Return the nodes that refer to the node `number`: by its name, by overriding it, for a file by importing it."""
         if self.index.nodes[number].qualname == MODULE:
             file = self.index.nodes[number].file
             importers = (self.index.find(importer, MODULE) for importer in self._edges.imported.get(file, {}))
             return sorted(importer for importer in importers if importer is not None)
-        return sorted({source for source, _ in self._edges.callers(number)})
+        return sorted({source for source, _ in self._edges.callers(number)} | self._edges.tied.get(number, set()))
 
     def targets(self, number: int, seen: Seen) -> Iterator[int]:
         """Yield the nodes that a node refers to, surely or possibly, without the groups and names that `seen` has had."""
@@ -286,8 +286,7 @@ class Graph:
         names = self.index.named
         seeds: dict[int, str] = {}
         opened: set[int] = set()
-        others = frozenset(self.source.others)
-        elsewhere = [file for file in searchable(self.source) if file not in self.source.files or file in others]
+        elsewhere = texts(self.source)
         for file in elsewhere:
             own = self._family(file) if file in self.source.files else ""
             for name in self.words.names_in(file):

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 from worker.source.classify import is_shown, is_test
 from worker.source.facts import Source
-from worker.source.words import searchable, text_of
+from worker.source.words import searchable, text_of, texts
 
 _BUILD = re.compile(
     r"(?:^|/)(?:pom\.xml|[\w.-]*\.gradle(?:\.kts)?|build\.xml|ivy\.xml|[\w.-]+\.bnd|BUILD(?:\.bazel)?|build\.sbt)$"
@@ -65,16 +65,15 @@ def library(source: Source, starters: set[str]) -> str | None:
             text = text_of(source.root, file)
             if _OFFERED.search(text) or artifacts & {one or other for one, other in _DEPENDENCY.findall(text)}:
                 return f"{file} says how to depend on the library"
-    if any(_RUN.search(text) for text in build.values()) or (starters and (not build or _started(source, files, starters))):
+    if any(_RUN.search(text) for text in build.values()) or (starters and (not build or _started(source, starters))):
         return None
     return "the code may be a library: no build file says that it is run"
 
 
-def _started(source: Source, files: list[str], starters: set[str]) -> bool:
+def _started(source: Source, starters: set[str]) -> bool:
     """Whether a script or a configuration names a class with a `main` method."""
-    code = source.files.keys() - set(source.others)
-    for file in files:
-        if file in code or file.endswith(_DOCUMENTS) or PurePosixPath(file).name.startswith("."):
+    for file in texts(source):
+        if file.endswith(_DOCUMENTS) or PurePosixPath(file).name.startswith("."):
             continue
         if starters.intersection(re.findall(r"\w+", text_of(source.root, file))):
             return True

@@ -40,6 +40,8 @@ class SymbolKind(StrEnum):
     CONSTANT = "constant"
     VARIABLE = "variable"
     MACRO = "macro"
+    PROPERTY = "property"
+    """It is read and written like a variable, and may run code (C#)."""
 
 
 @dataclass(frozen=True, slots=True)

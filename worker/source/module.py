@@ -71,3 +71,6 @@ class LanguageModule:
     """Code in the body of a type finds the type's members by their bare names (Python's class bodies). Not so in Go."""
     members_in_scope: bool = False
     """Code in a class names the class's members, inherited ones too, without `this.` (Java, C#)."""
+    types_by_name: bool = False
+    """The name of a type may mean every type of that name in the repository, whatever its namespace: which namespaces a file
+    sees is said in build files as well (C#)."""

@@ -3,8 +3,8 @@
 A language says in queries what it declares and what it uses, and in a few methods what only code can say.
 
 Declarations, one match each: `@name` on the name and one of `@function`, `@method`, `@class`, `@type`, `@enum`, `@constant`,
-`@variable` on the whole declaration. Functions, methods and classes open a scope; what is inside them has their qualname before
-its own.
+`@variable`, `@property` on the whole declaration. All but constants and variables open a scope; what is inside them has
+their qualname before its own.
 
 Uses, any number of captures: `@name` for plain identifiers, `@attribute` for the name right of a dot, `@string` for the
 content of a string, `@comment`, `@import` for a whole import. Identifiers that declare or that lie inside imports do not count.
@@ -27,7 +27,7 @@ from worker.source.grammars import broken_lines, grammar, parse
 from worker.source.tokens import bare_hash
 
 _KINDS = {kind.value: kind for kind in SymbolKind}
-_SCOPES = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.ENUM})
+_SCOPES = frozenset(SymbolKind) - {SymbolKind.CONSTANT, SymbolKind.VARIABLE}
 _RECEIVER = re.compile(rb"(?:^|[^\w.:)\]>$])([A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*)*)[ \t]*(?:\.|::)[ \t]*$")
 _DOT = re.compile(rb"[ \t]*(?:\.(?!\.)|::)")
 LONGEST_RECEIVER = 160

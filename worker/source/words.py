@@ -32,6 +32,12 @@ def searchable(source: Source) -> list[str]:
     return sorted({*source.files, *source.others, *skipped})
 
 
+def texts(source: Source) -> list[str]:
+    """Return the searchable files that a compiler does not see: settings, scripts, queries, pages, and what was skipped."""
+    code = source.files.keys() - set(source.others)
+    return [file for file in searchable(source) if file not in code]
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text."""
     return [word.decode() for word in _words(text.encode())]

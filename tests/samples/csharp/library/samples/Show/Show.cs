@@ -1,0 +1,6 @@
+System.Console.WriteLine("shown");
+
+static class Shown
+{
+    static void NeverShown() { }
+}

@@ -1,0 +1,3 @@
+namespace App;
+
+class WrittenByAMachine { void Never() { } }

@@ -1,0 +1,3 @@
+namespace App;
+
+partial class Two { private void FromTheBuild() { } }

@@ -55,8 +55,10 @@ class BashFiles:
             if len(parts) > 1 and parts[-2].strip("*"):
                 found = self._matching(self._others, parts[-2:], with_more=False)
                 scripts = tuple(file for file in found if file in self.scripts)
-                if found:
+                if found and not _ELSEWHERE.match(path):
                     return InRepository(scripts) if scripts else External("text")
+                if not found and _ABSOLUTE.fullmatch(path):
+                    return External(path)
             return Unresolved(f"the path {path} is computed")
         while parts and not parts[0].strip("*"):
             parts.pop(0)

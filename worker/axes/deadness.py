@@ -111,7 +111,7 @@ class Search:
             return None
         if line in facts.comment_lines:
             return Why.COMMENT
-        if self._tests_count and facts.is_test:
+        if self._tests_count and facts.is_test_at(line):
             return Why.TEST
         if any(number not in alive and self._within(number, hit) for number in self._by_file.get(file, ())):
             return Why.UNUSED_CODE

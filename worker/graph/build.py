@@ -8,11 +8,17 @@ from worker.graph.families import resolvers as make_resolvers
 from worker.graph.graph import Graph
 from worker.graph.index import Index
 from worker.graph.resolver import Resolver
+from worker.source.collector import collector_paused
 from worker.source.facts import Language, Source
 
 
 def build(source: Source) -> Graph:
     """Return the reference graph of `source`: of the files in languages that have a resolver. All others are text to it."""
+    with collector_paused():
+        return _build(source)
+
+
+def _build(source: Source) -> Graph:
     resolvers: dict[Language, Resolver] = {}
     families: list[Resolver] = []
     for languages, resolver in make_resolvers(source):

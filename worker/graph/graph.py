@@ -7,7 +7,7 @@ from typing import Literal
 
 from app.domain.evidence import Place
 from worker.graph.binding import Binder, Kind, Value
-from worker.graph.edges import Edges
+from worker.graph.edges import NO_SYMBOL, UNSURE, Edges
 from worker.graph.index import MODULE, Index, Node
 from worker.graph.resolver import Outside, Root, RootKind
 from worker.graph.weak import Seen
@@ -55,9 +55,13 @@ class Graph:
     def reach(self, file: str, qualname: str) -> Reach:
         """Say how a symbol is reached; `qualname` "" asks about the file's top level."""
         number = self._number(file, qualname)
-        state = _STATES[self._level[number]]
+        state = self.state(number)
         reasons = (self._why[number],) if number in self._why else ()
         return Reach(state, reasons, self.callers(file, qualname), len(self.roots))
+
+    def state(self, number: int) -> State:
+        """Say how the node `number` is reached, without the places."""
+        return _STATES[self._level[number]]
 
     def callers(self, file: str, qualname: str) -> tuple[Place, ...]:
         """Return the places that refer to a symbol by a name which binds to it; for a file, the places that import it."""
@@ -106,9 +110,10 @@ class Graph:
     def bound_at(self, file: str, line: int, name: str) -> frozenset[tuple[str, str]] | None:
         """Return the symbols that `name` binds to at a line, as (file, qualname); None when that is not sure."""
         numbers = self._edges.bound_at(file, line, name)
-        if not numbers or -1 in numbers:
+        if not numbers or UNSURE in numbers:
             return None
-        return frozenset((self.index.nodes[one].file, self.index.nodes[one].qualname) for one in numbers)
+        nodes = self.index.nodes
+        return frozenset((nodes[one].file, nodes[one].qualname) for one in numbers if one != NO_SYMBOL)
 
     def leads_to(self, file: str, wanted: Import, node: Node) -> bool | None:
         """Say whether an import in `file` brings `node`; None when nobody knows what it brings."""
@@ -218,7 +223,7 @@ class Graph:
 
     def _maybe(self, number: int, seen: Seen) -> Iterator[tuple[int, str]]:
         """Yield what a node may reach by a weak edge, and why; groups that `seen` knows are left out."""
-        return self._edges.weak.of(number, self.index.nodes[number].file, seen, self.index.named)
+        return self._edges.weak.of(number, self.index.nodes[number].file, seen, self.index)
 
     def _spread(self, seeds: dict[int, str], named: dict[int, str], level: int) -> list[int]:
         """Give `level` to the seeds and to all that they reach; nodes that have a higher one keep it.

@@ -111,6 +111,8 @@ def mode(run: RunSummary) -> str:
     if run.mode == "static":
         return "Static run: no model was asked. What only judgement can find was not looked for."
     spent = ", ".join(f"{name}: {count(use.calls, 'call')}, ${use.usd:.2f}" for name, use in run.tiers.items() if use.calls)
+    if not spent and run.not_reviewed:
+        return "No model answered: what only judgement can find was not looked for."
     return f"Full run: a second agent tried to disprove what is not proven. {spent or 'No model had to be asked'}."
 
 

@@ -2,16 +2,19 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from worker.source.cache import FactsCache
+from worker.source.child import Job
 from worker.source.classify import LARGEST_BYTES, is_binary, is_generated, is_minified, is_vendored
+from worker.source.collector import collector_paused
 from worker.source.facts import FileFacts, Language, Skipped, Source
-from worker.source.grammars import ParseTooSlowError
 from worker.source.languages import language_of, module_of
 from worker.source.module import LanguageModule
+from worker.source.reading import read_all
 
 Progress = Callable[[int, int, str], None]
 """(files done, files in all, the file that was just read)"""
@@ -35,60 +38,74 @@ def read(
     include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     progress: Progress | None = None,
+    cache: FactsCache | None = None,
 ) -> Source:
     """Read `files` (paths relative to `root`). Patterns are those of .gitignore; without `include` every file counts.
 
-    Never raises for what a file holds: what cannot be read is skipped, and says why.
+    Code is read by child processes, one for each core; what the cache knows is not read again. Never raises for what a file
+    holds: what cannot be read is skipped, and says why.
     """
     base = Path(root).resolve()
     wanted = GitIgnoreSpec.from_lines(include) if include else None
-    unwanted = GitIgnoreSpec.from_lines(exclude)
+    unwanted = GitIgnoreSpec.from_lines(exclude) if exclude else None
     source = Source(root=str(base), files={}, others=[], skipped=[])
     paths = sorted(set(files))
-    for done, path in enumerate(paths, 1):
-        outside = unwanted.match_file(path) or (wanted is not None and not wanted.match_file(path))
-        _read_one(base, path, source, excluded=outside)
-        if progress is not None:
-            progress(done, len(paths), path)
+
+    def look() -> Iterator[Job | str]:
+        for path in paths:
+            outside = unwanted is not None and unwanted.match_file(path)
+            outside = outside or (wanted is not None and not wanted.match_file(path))
+            yield _look_at(base, path, source, excluded=outside) or path
+
+    with collector_paused():
+        for done, (path, found) in enumerate(read_all(look(), cache), 1):
+            if isinstance(found, FileFacts):
+                source.files[path] = found
+            elif found is not None:
+                source.skipped.append(Skipped(path, found))
+            if progress is not None:
+                progress(done, len(paths), path)
+    source.skipped.sort(key=lambda one: one.file)
     return source
 
 
-def _read_one(base: Path, path: str, source: Source, *, excluded: bool) -> None:
+def _look_at(base: Path, path: str, source: Source, *, excluded: bool) -> Job | None:
+    """Return the file as one that has to be read; None where a look is enough."""
     if not path.isprintable() and _not_text(path):
         # Neither JSON nor a database can hold such a name as it is.
         source.skipped.append(Skipped(os.fsencode(path).decode("utf-8", "backslashreplace"), "its name is not valid UTF-8"))
-        return
+        return None
     full = base / path
     try:
         if full.is_symlink() or not full.resolve().is_relative_to(base):
             source.skipped.append(Skipped(path, SYMBOLIC_LINK))
-            return
+            return None
         size = full.stat().st_size
         with full.open("rb") as stream:
             text = stream.read(LARGEST_BYTES + 1)
     except OSError as failure:
         source.skipped.append(Skipped(path, f"unreadable: {failure.strerror or failure}"))
-        return
+        return None
     reason = _why_not(path, text, size)
     if reason is None and excluded:
         reason = "excluded by configuration"
     if reason is not None:
         source.skipped.append(Skipped(path, reason))
-        return
+        return None
     language = language_of(path, text)
     decoded = _utf8(text, language)
     if decoded is None:
         source.skipped.append(Skipped(path, "not valid UTF-8"))
-        return
+        return None
     if language is None or module_of(language).searched_as_text:
         source.others.append(path)
-    if language is not None:
-        reason = _why_unread(path, decoded, module_of(language))
-        facts = None if reason is not None else _facts(path, decoded, language)
-        if facts is None:
-            source.skipped.append(Skipped(path, reason or "took too long to parse"))
-        else:
-            source.files[path] = facts
+    if language is None:
+        return None
+    reason = _why_unread(path, decoded, module_of(language))
+    if reason is not None:
+        source.skipped.append(Skipped(path, reason))
+        return None
+    return path, str(language), decoded
 
 
 def _why_unread(path: str, text: bytes, module: LanguageModule) -> str | None:
@@ -142,10 +159,3 @@ def _utf8(text: bytes, language: Language | None) -> bytes | None:
         except (LookupError, UnicodeError):
             return None
     return text.replace(b"\r\n", b"\n")
-
-
-def _facts(path: str, text: bytes, language: Language) -> FileFacts | None:
-    try:
-        return module_of(language).read(path, text, language)
-    except ParseTooSlowError:
-        return None

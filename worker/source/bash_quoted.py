@@ -20,6 +20,8 @@ _ALL_FUNCTIONS = re.compile(rb"\b(?:declare|typeset)[ \t]+-[fx]*f[fx]*[ \t]*(?:[
 _ASKED_FOR = re.compile(rb"(?<=-v[ \t])[\"']?(\w*)\$(?:\w+|\{[^{}$]*\})(\w*)")
 _ARGUMENT_AND_MORE = re.compile(rb"(\w*)\$\d([A-Za-z_][\w:.@+-]*)")
 """`$1_task`, which the grammar takes for one variable."""
+_BRACES = re.compile(rb"([\w:.@+-]*)(?<!\$)\{[^{}\s\"'$,.]*(?:,|\.\.)[^{}\s]*\}([\w:.@+-]*)")
+"""`task_{a,b}`"""
 _RUN_LATER = frozenset({"eval", "trap"})
 
 
@@ -33,8 +35,10 @@ def quoted(script: Script, commands: Iterable[Node], strings: Iterable[Node]) ->
     for command in commands:
         if script.command_word(command) in _RUN_LATER:
             yield from _run_later(script, command)
-    for part in _ARGUMENT_AND_MORE.finditer(script.text):
-        yield Flow(INPUT, f"!{part[1].decode()}*{part[2].decode()}", script.text.count(b"\n", 0, part.start()) + 1)
+    for pattern in (_ARGUMENT_AND_MORE, _BRACES):
+        for part in pattern.finditer(script.text):
+            if part[1] or part[2]:
+                yield Flow(INPUT, f"!{part[1].decode()}*{part[2].decode()}", script.text.count(b"\n", 0, part.start()) + 1)
     if _ALL_FUNCTIONS.search(script.text):
         yield Flow(INPUT, RUN, 1)
     for asked in _ASKED_FOR.finditer(script.text):

@@ -124,7 +124,7 @@ def _looked(session: Session, run: Run, space: Workspace) -> Looked:
     def gone(claim: Claim) -> bool:
         return refuted(claim, space.source, space.graph)
 
-    return Looked(files, looked_at, gone)
+    return Looked(files, looked_at, gone, reviewed=bool(run.facts.get("models")))
 
 
 def refuted(claim: Claim, source: Source, graph: Graph) -> bool:

@@ -20,7 +20,19 @@ class Offer(StrEnum):
 
     PROVEN = "proven"
     REVIEWED = "reviewed"
+    BOTH = "proven and reviewed"
+    """What can be proven without a model is; where a tier is set, a reviewer looks as well."""
     NOT_OFFERED = "not offered"
+
+    @property
+    def proven(self) -> bool:
+        """Whether provers speak."""
+        return self in (Offer.PROVEN, Offer.BOTH)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a model is asked, where there is one."""
+        return self in (Offer.REVIEWED, Offer.BOTH)
 
 
 @dataclass(frozen=True)

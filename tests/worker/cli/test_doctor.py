@@ -41,6 +41,7 @@ def test_a_fresh_machine_is_healthy_and_hears_what_it_cannot_do_yet(anatoly: Ana
     assert {thing: mark for thing, (mark, _) in said.items()} == {
         "git": "✔",
         "rg": "✔",
+        "ruff": "✔",
         "tier haiku": "–",
         "tier sonnet": "–",
         "tier opus": "–",

@@ -19,6 +19,12 @@ SETTINGS = re.compile(
 """Files that hold settings, by their names or by the variable that holds it: nothing in them calls functions by convention."""
 
 
+_ELSEWHERE = re.compile(r"~|/(?:etc|home|root|run|var)/|\$\{?(?:HOME|XDG_)")
+"""Folders of a machine, into which people put scripts of their own."""
+_ABSOLUTE = re.compile(r"(?:/|~/|\$\{?HOME\}?/)[^$*]*/[^/]*")
+"""Scripts of a folder that is written out, and is none of the repository."""
+
+
 class BashFiles:
     """The scripts of a repository, and the groups that sourcing makes of them."""
 
@@ -49,18 +55,26 @@ class BashFiles:
             if len(parts) > 1 and parts[-2].strip("*"):
                 found = self._matching(self._others, parts[-2:], with_more=False)
                 scripts = tuple(file for file in found if file in self.scripts)
-                if found:
+                if found and not _ELSEWHERE.match(path):
                     return InRepository(scripts) if scripts else External("text")
+                if not found and _ABSOLUTE.fullmatch(path):
+                    return External(path)
             return Unresolved(f"the path {path} is computed")
         while parts and not parts[0].strip("*"):
             parts.pop(0)
         some: tuple[str, ...] = ()
+        start = 0
         for start in range(len(parts)):
             some = self._matching(self._candidates(parts[-1]), parts[start:], with_more=True)
             if some:
                 break
-        if not some and "*" in parts[-1]:
-            return Unresolved(f"the path {path} is computed")
+        # All scripts of a folder: only where the folder is known to be one of the repository.
+        if "*" in parts[-1]:
+            in_folder = bool(some) and start < len(parts) - 1
+            if not in_folder and _ABSOLUTE.fullmatch(path):
+                return External(path)
+            if not in_folder or _ELSEWHERE.match(path):
+                return Unresolved(f"the path {path} is computed")
         scripts = tuple(file for file in some if file in self.scripts)
         if scripts:
             return InRepository(scripts)

@@ -192,7 +192,7 @@ class BashReader(QueryReader):
         self.facts.acts = any(self._acts(node) for node in commands)
         self.facts.main_guard = (
             (any(word in self.text for word in _GUARD_WORDS) and _GUARD.search(self.text) is not None)
-            or _SAYS_IT.search(self.text) is not None
+            or (b"ource" in self.text and _SAYS_IT.search(self.text) is not None)
             or any(self.command_word(node) == "return" and not self.scope_at(node.start_byte) for node in commands)
         )
 

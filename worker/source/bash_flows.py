@@ -20,12 +20,14 @@ RUN = "!"
 READ = "!$"
 _INDIRECT = re.compile(rb"\$\{!(\w+)(\[[@*]\]|[@*]|)")
 _LISTS_VARIABLES = re.compile(
-    rb"\b(?:declare|typeset)[ \t]+-p[ \t]*(?:[|;)\n]|$)|\bcompgen[ \t]+-(?:v\b|A[ \t]+variable)|(?:^|[;(])[ \t]*set[ \t]*\|"
+    rb"\b(?:declare|typeset)[ \t]+-p[ \t]*(?:[|;)\n]|$)|\bcompgen[ \t]+-(?:v\b|A[ \t]+variable)"
+    rb"|(?:^|[;(&])[ \t]*set[ \t]*(?:[|>)]|$)",
+    re.MULTILINE,
 )
-_BY_NAME = (b"${!", b"declare", b"typeset", b"local -", b"compgen", b"env_parallel")
+_BY_NAME = (b"${!", b"export", b"declare", b"typeset", b"local -", b"compgen", b"env_parallel")
 _OF_FUNCTIONS = re.compile(rb"\w+[ \t]+-\w*f")
 _NAME = re.compile(r"[\w:.@+-]*")
-_BEFORE = re.compile(rb"(/?)([\w:.@+-]*)$")
+_BEFORE = re.compile(rb"(/?)([\w:.@+-]*)\Z")
 _AFTER = re.compile(rb"([\w:.@+-]*)([/=]?)")
 _MANY = re.compile(r"\$|.*\[@\]|.*\$\{?@")
 """A word that becomes several."""
@@ -107,6 +109,9 @@ class Flows:
                 # `declare "$name=$value"`: any variable may be meant; `export -f $names`: any function.
                 names_functions = _OF_FUNCTIONS.match(self._script.text, around.start_byte) is not None
                 yield Flow(INPUT, RUN if names_functions else "$?", self._script.line_of(node))
+                if around.children[0].type == "export":
+                    # `export $names`: programs see them.
+                    yield Flow(INPUT, READ, self._script.line_of(node))
                 return
             if kind == "for_statement":
                 name = around.child_by_field_name("variable")

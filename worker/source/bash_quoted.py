@@ -17,9 +17,13 @@ _PUT_TOGETHER = re.compile(
 """A name of which a part is filled in."""
 _VARIABLE = re.compile(r"\$\{?(\w+|[@*])")
 _ALL_FUNCTIONS = re.compile(rb"\b(?:declare|typeset)[ \t]+-[fx]*f[fx]*[ \t]*(?:[|;)\n\"`]|$)")
-_ASKED_FOR = re.compile(rb"(?<=-v[ \t])[\"']?(\w*)\$(?:\w+|\{[^{}$]*\})(\w*)")
-_ARGUMENT_AND_MORE = re.compile(rb"(\w*)\$\d([A-Za-z_][\w:.@+-]*)")
+_ASKED_FOR = re.compile(rb"-v[ \t]+[\"']?(\w*)\$(?:\w+|\{[^{}$]*\})(\w*)")
+_ARGUMENT_AND_MORE = re.compile(rb"\$\d([A-Za-z_][\w:.@+-]*)")
 """`$1_task`, which the grammar takes for one variable."""
+_BRACES = re.compile(rb"(?<!\$)\{[^{}\s\"'$,.]*(?:,|\.\.)[^{}\s]*\}([\w:.@+-]*)")
+"""`task_{a,b}`"""
+_END_OF_WORD = re.compile(rb"[\w:.@+-]*\Z")
+_LONGEST = 100
 _RUN_LATER = frozenset({"eval", "trap"})
 
 
@@ -33,8 +37,12 @@ def quoted(script: Script, commands: Iterable[Node], strings: Iterable[Node]) ->
     for command in commands:
         if script.command_word(command) in _RUN_LATER:
             yield from _run_later(script, command)
-    for part in _ARGUMENT_AND_MORE.finditer(script.text):
-        yield Flow(INPUT, f"!{part[1].decode()}*{part[2].decode()}", script.text.count(b"\n", 0, part.start()) + 1)
+    for pattern in (_ARGUMENT_AND_MORE, _BRACES):
+        for part in pattern.finditer(script.text):
+            before = _END_OF_WORD.search(script.text, max(0, part.start() - _LONGEST), part.start())
+            prefix, suffix = before[0].decode() if before else "", part[1].decode()
+            if prefix or suffix:
+                yield Flow(INPUT, f"!{prefix}*{suffix}", script.text.count(b"\n", 0, part.start()) + 1)
     if _ALL_FUNCTIONS.search(script.text):
         yield Flow(INPUT, RUN, 1)
     for asked in _ASKED_FOR.finditer(script.text):

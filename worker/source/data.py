@@ -1,10 +1,17 @@
-"""What readers of YAML and JSON share: keys at the top, and no more."""
+"""What readers of YAML and JSON share: keys at the top, and which files they refer to."""
 
 import hashlib
+import re
+from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from worker.source.facts import Symbol, SymbolKind
+from worker.source.facts import FileFacts, Import, ImportForm, Symbol, SymbolKind
+
+_REFERRED = re.compile(
+    rb"(?:(?<![\w$])[\"']?\$ref[\"']?[ \t]*:[ \t]*[\"']?|(?<!\S)!include\w*[ \t]+[\"']?)(?!\w+://)([^\s\"'#,\]}]+)"
+)
+"""`$ref: other.yaml#/part` (JSON Reference) and `!include other.yaml`; what refers to the file itself or to the web is none."""
 
 
 def key_symbol(file: str, name: str, pair: Node, key: Node, text: bytes) -> Symbol:
@@ -21,3 +28,11 @@ def key_symbol(file: str, name: str, pair: Node, key: Node, text: bytes) -> Symb
         exported=True,
         body_hash=hashlib.sha256(code).hexdigest()[:16],
     )
+
+
+def imports(text: bytes, facts: FileFacts) -> Iterator[Import]:
+    """Yield the files that a `$ref` or an `!include` names."""
+    for found in _REFERRED.finditer(text) if b"$ref" in text or b"!include" in text else ():
+        line = text.count(b"\n", 0, found.start(1)) + 1
+        if line not in facts.comment_lines:
+            yield Import(ImportForm.SIDE_EFFECT, found[1].decode("utf-8", "replace"), line)

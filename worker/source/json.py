@@ -5,7 +5,7 @@ from functools import cache
 from tree_sitter import Query, QueryCursor
 
 from worker.source.classify import is_test
-from worker.source.data import key_symbol
+from worker.source.data import imports, key_symbol
 from worker.source.facts import FileFacts, Language
 from worker.source.grammars import broken_lines, grammar, parse
 
@@ -33,4 +33,5 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
     comments = QueryCursor(_query(language)).captures(root).get("comment", ())
     alone = [one for one in comments if not text[text.rfind(b"\n", 0, one.start_byte) + 1 : one.start_byte].strip()]
     facts.comment_lines = frozenset(line for one in alone for line in range(one.start_point[0] + 1, one.end_point[0] + 2))
+    facts.imports.extend(imports(text, facts))
     return facts

@@ -5,7 +5,7 @@ import re
 
 from tree_sitter import Node
 
-from worker.source.facts import FileFacts, Language, LocalName, Symbol, SymbolKind
+from worker.source.facts import FileFacts, Import, ImportForm, Language, LocalName, Symbol, SymbolKind
 from worker.source.queries import Declared, QueryReader
 
 _DECLARATIONS = """
@@ -43,6 +43,11 @@ _HARMLESS = frozenset(
 """What may stand before a parenthesis and does nothing but answer. Any other function may do something when it is called."""
 _FILLED_IN = re.compile(rb"\{\{|\{%|<%|\$\{|#\{|%\(|%s|&&?\w|@@?\w+@|\$\(|^[ \t]*\\", re.MULTILINE)
 """Marks of templates and of psql's own commands: what is put there may use any name."""
+_INCLUDED = re.compile(
+    rb"^[ \t]*(?:\\(?:ir?|include(?:_relative)?)[ \t]+|@@?(?=[\w./])|:r[ \t]+|\.read[ \t]+|source[ \t]+)[\"']?([^\s;\"']+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""How psql, SQL*Plus, sqlcmd, SQLite and MySQL run another file."""
 _PLAIN = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -71,6 +76,9 @@ class SqlReader(QueryReader):
         """Add procedures, which only the text shows, and leave alone what is in doubt."""
         for found in _PROCEDURE.finditer(self.text):
             self._procedure(found[1].decode("utf-8", "replace"), self.text.count(b"\n", 0, found.start(1)) + 1)
+        for found in _INCLUDED.finditer(self.text):
+            line = self.text.count(b"\n", 0, found.start(1)) + 1
+            self.facts.imports.append(Import(ImportForm.SIDE_EFFECT, found[1].decode("utf-8", "replace"), line))
         if self.facts.broken or _FILLED_IN.search(self.text):
             self.facts.local_names.clear()
 

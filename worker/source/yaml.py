@@ -6,7 +6,7 @@ from functools import cache
 from tree_sitter import Node, Query, QueryCursor
 
 from worker.source.classify import is_test
-from worker.source.data import key_symbol
+from worker.source.data import imports, key_symbol
 from worker.source.facts import FileFacts, Language, LocalName, Reference, ReferenceForm, Symbol, SymbolKind
 from worker.source.grammars import broken_lines, grammar, parse
 
@@ -42,6 +42,7 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
         one for one in found.get("comment", ()) if not text[text.rfind(b"\n", 0, one.start_byte) + 1 : one.start_byte].strip()
     ]
     facts.comment_lines = frozenset(one.start_point[0] + 1 for one in alone)
+    facts.imports.extend(imports(text, facts))
     if facts.broken or _FILLED_IN.search(text):
         facts.local_names.clear()
     return facts

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from worker.graph.bash_dispatch import Dispatch
 from worker.graph.bash_files import BashFiles
 from worker.graph.build import build
+from worker.graph.resolver import External, InRepository, Unresolved
 from worker.source.bash import read_file
 from worker.source.deletion import deletable
 from worker.source.facts import FileFacts, Language, SymbolKind
@@ -165,6 +166,10 @@ def test_scripts_that_source_each_other_share_their_names(tmp_path: Path) -> Non
         "run \"$1\"",
         "complete -F \"$1\" x",
         '"`pick`"',
+        "trap '$handler' EXIT; handler=$1",
+        "eval '$1'",
+        "ssh host \"$(declare -f); $1\"",
+        "export -f $(compgen -A function)",
     ],
 )  # fmt: skip
 def test_a_command_whose_name_comes_from_outside_may_be_any_function(text: str) -> None:
@@ -207,6 +212,13 @@ def test_a_command_whose_name_is_written_out_somewhere_is_no_reason_for_doubt(te
         ('complete -F "_c_$1" x', "_c_build", "build"),
         ('call() { $1; }; call "get_$1"', "get_build", "build"),
         ('cmd="do_$x now"; $cmd', "do_build", "build"),
+        ("trap 'on_$signal' INT", "on_INT", "off_INT"),
+        ("PROMPT_COMMAND='do_$x'", "do_build", "build"),
+        ("eval 'show_${x}_now'", "show_disk_now", "show_disk"),
+        ("$1_task", "build_task", "build"),
+        ("for f in go_{a,b}; do $f; done", "go_a", "ga"),
+        ('alias go="go_$1"', "go_home", "home"),
+        ('parallel "work_$1" ::: a; "$HERE/x"', "work_a", "a"),
     ],
 )
 def test_a_name_that_is_put_together_may_be_every_function_of_that_form(text: str, function: str, other: str) -> None:
@@ -227,6 +239,10 @@ def test_a_name_that_is_put_together_may_be_every_function_of_that_form(text: st
         ('declare -n ref="$1"; echo "$ref"', True),
         ('echo "${!any_*}"', True),
         ('name="any_$x"; echo "${!name}"', True),
+        ("set | grep x", True),
+        ("export $names", True),
+        ('[[ -v "$1" ]]', True),
+        ("local -n ref=$1", True),
         ("name=other; echo ${!name}", False),
         ("echo ${!list[@]}", False),
         ("declare -p other", False),
@@ -235,6 +251,47 @@ def test_a_name_that_is_put_together_may_be_every_function_of_that_form(text: st
 )
 def test_a_variable_may_be_read_by_a_name_that_is_not_written_there(text: str, unknown: bool) -> None:
     assert bool(run_unseen(f"#!/bin/bash\n{text}\n").reason("any_variable", variable=True)) is unknown
+
+
+@pytest.mark.parametrize(
+    ("path", "understood"),
+    [
+        ("./lib/log.sh", ("lib/log.sh",)),
+        ("${HERE}/parts/*.sh", ("lib/parts/a.sh",)),
+        ("/etc/shop.d/*.sh", "outside"),
+        ("${HOME}/.config/shop/*", "outside"),
+        ("${PLUGINS}/*.sh", "unknown"),
+        ("/etc/parts/*.sh", "unknown"),
+        ("${anything}", "unknown"),
+        ("/etc/os-release", "outside"),
+    ],
+)
+def test_a_sourced_path_leads_to_scripts_outside_or_nobody_knows(
+    tmp_path: Path, path: str, understood: tuple[str, ...] | str
+) -> None:
+    (tmp_path / "lib/parts").mkdir(parents=True)
+    for name in ("lib/log.sh", "lib/parts/a.sh"):
+        (tmp_path / name).write_text("f() { :; }\n")
+
+    target = BashFiles(read(tmp_path, ["lib/log.sh", "lib/parts/a.sh"])).target(path)
+
+    says = {External: "outside", Unresolved: "unknown"}
+    assert (target.files if isinstance(target, InRepository) else says[type(target)]) == understood
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "is_test"),
+    [
+        ("tests/run.sh", "echo", True),
+        ("a.bats", "", True),
+        ("test_ping.sh", "ping host\n", False),
+        ("speed-test.sh", "curl host\n", False),
+        ("test_math.sh", "assertEquals 2 2\n", True),
+        ("test_math.sh", "testAddition() { :; }\n", True),
+    ],
+)
+def test_a_script_that_is_named_like_a_test_is_one_if_it_expects_something(path: str, text: str, is_test: bool) -> None:
+    assert facts(text, path).is_test is is_test
 
 
 def test_a_script_is_text_to_other_languages(tmp_path: Path) -> None:

@@ -77,6 +77,31 @@ def test_what_sql_creates_is_a_symbol_procedures_too() -> None:
     assert found.parse_errors > 0
 
 
+def test_files_that_data_refers_to_are_imports() -> None:
+    yaml = facts(
+        "a.yml",
+        "a: {$ref: 'parts/a.yaml#/x'}\nb: !include b.yml\n# $ref: c.yml\nd:\n  $ref: '#/here'\ne: {$ref: 'https://x.y/z.yml'}\n",
+    )
+    json_ = facts("a.json", '{"a": {"$ref": "./b.json#/c"}, "d": {"$ref": "#/e"}}')
+    sql = facts("a.sql", "\\i one.sql\n\\ir 'two.sql'\n@three.sql\nSOURCE four.sql;\nSELECT 1;\n.read five.sql\n:r six.sql\n")
+
+    assert [(one.module, one.line) for one in yaml.imports] == [("parts/a.yaml", 1), ("b.yml", 2)]
+    assert [one.module for one in json_.imports] == ["./b.json"]
+    assert [one.module for one in sql.imports] == ["one.sql", "two.sql", "three.sql", "four.sql", "five.sql", "six.sql"]
+
+
+@pytest.mark.parametrize(
+    "path", ["package-lock.json", "pnpm-lock.yaml", "npm-shrinkwrap.json", "app.min.json", "one-line.json"]
+)
+def test_lock_files_and_minified_data_are_not_read(tmp_path: Path, path: str) -> None:
+    files = put(tmp_path, {path: '{"a": [' + "1," * 4000 + "1]}"})
+
+    source = read(tmp_path, files)
+
+    assert (source.files, len(source.skipped)) == ({}, 1)
+    assert source.skipped[0].reason.removeprefix("searched for names only: ") in ("generated", "minified")
+
+
 @pytest.mark.parametrize("ending", ["yml", "yaml", "json", "jsonc", "sql"])
 def test_every_word_in_data_may_be_a_use_of_another_language(tmp_path: Path, ending: str) -> None:
     text = '{"run": "only_data_names_it"}' if ending != "sql" else "SELECT 'only_data_names_it';"

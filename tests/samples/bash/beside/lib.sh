@@ -1,0 +1,2 @@
+die() { exit 2; }
+work() { die; }

@@ -1,0 +1,3 @@
+#!/bin/bash
+listed_here=1
+set | grep '^listed'

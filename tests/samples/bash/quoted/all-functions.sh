@@ -1,0 +1,3 @@
+#!/bin/bash
+far_away() { uptime; }
+ssh host "$(declare -f); $1"

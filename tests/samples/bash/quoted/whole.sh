@@ -1,0 +1,4 @@
+#!/bin/bash
+whatever() { df; }
+handler=$1
+trap '$handler' EXIT

@@ -1,0 +1,5 @@
+#!/bin/bash
+shop_name=x
+forgotten_name=y
+. ./own.conf
+echo "$title"

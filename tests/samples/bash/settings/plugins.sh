@@ -1,0 +1,4 @@
+#!/bin/bash
+plugin_api() { :; }
+. "$HOME/.config/shop/plugin.sh"
+echo run

@@ -1,0 +1,3 @@
+#!/bin/bash
+name_api() { :; }
+case "$0" in *asks-name.sh) echo run ;; esac

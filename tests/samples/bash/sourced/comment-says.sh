@@ -1,0 +1,4 @@
+#!/bin/bash
+# Usage: . ./comment-says.sh
+comment_api() { :; }
+echo loaded

@@ -1,0 +1,4 @@
+#!/bin/bash
+# Copies sources. Resourced by nobody.
+never_api() { :; }
+echo run

@@ -1,0 +1,3 @@
+#!/bin/bash
+readme_api() { :; }
+echo loaded

@@ -1,0 +1,4 @@
+#!/bin/bash
+return_api() { :; }
+[ -n "$LOADED" ] && return
+echo loaded

@@ -1,0 +1,2 @@
+if true; then echo "for packagers"; fi
+step_make() { make; }

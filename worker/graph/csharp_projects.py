@@ -76,27 +76,27 @@ class CSharpProjects:
         self._by_folder: dict[str, Project] = {}
         self.mixed = False
         """Code lies in several projects at once, so that types of one name may be parts of one type."""
-        texts: dict[str, str] = {}
+        manifests: dict[str, str] = {}
         for file in files:
             if _SHARED.search(file):
                 self.mixed = True
             elif _PROJECT.search(file):
-                texts[file] = text_of(source.root, file)
+                manifests[file] = text_of(source.root, file)
         properties = {file: text_of(source.root, file) for file in files if _PROPERTIES.search(file)}
         self._unity = sorted(file.removesuffix(_UNITY).rstrip("/") for file in files if f"/{file}".endswith(f"/{_UNITY}"))
         offered = self._offered(source, files)
         nuspec = {posixpath.dirname(file) for file in files if file.endswith(".nuspec")}
-        self.projects = [self._project(file, text, properties, nuspec, offered) for file, text in texts.items()]
+        self.projects = [self._project(file, text, properties, nuspec, offered) for file, text in manifests.items()]
         for one in self.projects:
-            self.mixed = self.mixed or one.folder in self._by_folder or _LINKED.search(texts[one.file]) is not None
+            self.mixed = self.mixed or one.folder in self._by_folder or _LINKED.search(manifests[one.file]) is not None
             kept = self._by_folder.get(one.folder)
             if kept is not None:
                 one.runs, one.packed = one.runs or kept.runs, one.packed or kept.packed
                 one.references += kept.references
             self._by_folder[one.folder] = one
         self._spread()
-        names = {one.name for one in self.projects} | {found for text in texts.values() for found in _NAMED.findall(text)}
-        self._friends(source, texts, properties, names)
+        names = {one.name for one in self.projects} | {found for text in manifests.values() for found in _NAMED.findall(text)}
+        self._friends(source, manifests, properties, names)
 
     def _project(self, file: str, text: str, properties: dict[str, str], nuspec: set[str], offered: str) -> Project:
         folder = posixpath.dirname(file)

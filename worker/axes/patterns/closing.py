@@ -98,11 +98,13 @@ def never_closed(match: Match) -> bool:
     function = above(match.node("here"), *FUNCTIONS)
     declaration = match.node("here")
     text = match.text(declaration)
-    if function is None or not _HOLDS.fullmatch(match.text(match.node("type"))) or text.startswith(("using", "await using")):
-        return False
-    if above(declaration, "try_with_resources_statement", "using_statement") is not None and "resource" in str(
-        declaration.parent
+    value = match.text(match.node("value"))
+    # A reader around a stream that somebody else opened leaves the closing to them.
+    if re.search(r"Stream(?:Reader|Writer)", match.text(match.node("type"))) and not re.search(
+        r"path|file|name|[\"']", value, re.IGNORECASE
     ):
+        return False
+    if function is None or not _HOLDS.fullmatch(match.text(match.node("type"))) or text.startswith(("using", "await using")):
         return False
     if re.search(r"\b(?:close|Close|CloseAsync|Dispose|DisposeAsync|closeQuietly)\b", match.text(function)):
         return False
@@ -150,11 +152,11 @@ PATTERNS = (
         {
             "java": """
             (local_variable_declaration declarator: (variable_declarator name: (identifier) @name
-              value: (object_creation_expression type: (_) @type))) @here
+              value: (object_creation_expression type: (_) @type arguments: (_) @value))) @here
             """,
             "csharp": """
             (local_declaration_statement (variable_declaration (variable_declarator name: (identifier) @name
-              (object_creation_expression type: (_) @type)))) @here
+              (object_creation_expression type: (_) @type arguments: (_) @value)))) @here
             """,
         },
         never_closed,

@@ -69,7 +69,7 @@ _OTHER_IDENTITY = re.compile(
 
 
 _SAYS_SO = re.compile(
-    r"insecure|unverified|no_?check|no_?verif|unsafe|trust_?all|allow_?a|accept_?all|dummy|fake", re.IGNORECASE
+    r"insecure|unverified|untrusted|no_?check|no_?verif|unsafe|trust_?all|allow_?a|accept_?all|dummy|fake", re.IGNORECASE
 )
 
 

@@ -135,7 +135,7 @@ PRACTICES = (
     Pair("removes-root", "a.sh", 'rm -rf "$DIR"/*\n', 'set -eu\nrm -rf "$DIR"/*\n'),
     Pair("removes-root", "b.sh", "DIR=$1\nrm -rf $DIR/\n", "DIR=build\nrm -rf $DIR/\n"),
     Pair("world-writable", "a.sh", "chmod 777 /srv/data\n", "chmod 755 /srv/data\n"),
-    Pair("tls-verification-off", "a.sh", "curl -k https://x.io/a\n", "curl https://x.io/a\n"),
+    Pair("tls-verification-off", "a.sh", "curl -k https://x.io/a | sh\n", "curl -k https://x.io/a -o /dev/null\n"),
     Pair(
         "tls-verification-off",
         "a.go",

@@ -108,6 +108,7 @@ DEFECTS = (
     Pair("condition-on-tuple", "a.py", "if (a, b):\n    go()\n", "if (a or b):\n    go()\n"),
     Pair("assert-on-literal", "a.py", "assert 'x is set'\n", "assert x, 'x is set'\n"),
     Pair("percent-format-mismatch", "a.py", "t = '%s %s' % (a,)\n", "t = '%s %s' % (a, b)\n"),
+    Pair("str-format-leaves-out", "a.py", "t = '{}'.format(a, b)\n", "t = '{} {}'.format(a, b)\n"),
     Pair("str-format-mismatch", "a.py", "t = '{} {}'.format(a)\n", "t = '{} {}'.format(a, b)\n"),
     Pair(
         "logging-argument-mismatch",

@@ -12,9 +12,9 @@ _BLOCKS = frozenset(
 _HARMLESS = frozenset(
     {
         "function_declaration", "generator_function_declaration", "empty_statement", "interface_declaration", "comment",
-        "type_alias_declaration", "pass_statement",
-        "export_statement", "import_statement", "function_signature", "ambient_declaration", "else_clause", "labeled_statement", "class_declaration", "enum_declaration", "line_comment", "block_comment",
-        "internal_module", "ERROR",
+        "type_alias_declaration", "pass_statement", "export_statement", "import_statement", "function_signature",
+        "ambient_declaration", "else_clause", "labeled_statement", "class_declaration", "enum_declaration", "line_comment",
+        "block_comment", "internal_module", "ERROR",
     }
 )  # fmt: skip
 """What may stand behind a jump: it is hoisted, or it is no code."""

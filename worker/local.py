@@ -34,7 +34,7 @@ from worker.pipeline.workspace import Workspaces
 from worker.progress import AuditOptions, Progress
 from worker.report import outline
 from worker.source.facts import Language, Source
-from worker.source.languages import offers
+from worker.source.languages import module_of, offers
 from worker.source.read import read
 from worker.tools import Jail
 
@@ -162,7 +162,12 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "files_reviewed": known["files_reviewed"],
         "files_skipped": known["files_skipped"],
         "languages": [
-            {"language": language, "files": files, "axes": offers(Language(language))}
+            {
+                "language": language,
+                "files": files,
+                "axes": offers(Language(language)),
+                "caveat": module_of(Language(language)).caveat,
+            }
             for language, files in known["languages"].items()
         ],
         "files_understood": known["files_understood"],

@@ -8,7 +8,7 @@ from app.domain.axis import Axis
 from app.domain.evidence import Rule
 from app.domain.finding import Claim
 from app.domain.policy import Muted, is_absurd
-from worker.axes import best_practices, conventions, defects, documentation, tests, utility
+from worker.axes import best_practices, conventions, defects, documentation, local_names, tests, utility
 from worker.axes.looked import Looked
 from worker.graph.graph import Graph
 from worker.source.facts import Language, Skipped, Source
@@ -17,8 +17,13 @@ from worker.source.module import Offer
 
 Prover = Callable[[Source, Graph], list[Claim] | Looked]
 
+
+def _utility(source: Source, graph: Graph) -> list[Claim]:
+    return [*utility.prove(source, graph), *local_names.prove(source)]
+
+
 PROVERS: dict[Axis, Prover] = {
-    Axis.UTILITY: utility.prove,
+    Axis.UTILITY: _utility,
     Axis.CORRECTION: defects.prove,
     Axis.BEST_PRACTICES: best_practices.prove,
     Axis.TESTS: tests.prove,

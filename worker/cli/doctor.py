@@ -20,7 +20,7 @@ from app.settings import Settings
 from worker.cli import DONE, FAILED, configuration
 from worker.report.outline import printable
 from worker.source.facts import Language
-from worker.source.languages import languages, offers
+from worker.source.languages import languages, module_of, offers
 from worker.source.module import Offer
 
 PATIENCE = 3.0
@@ -68,7 +68,8 @@ def _offered(language: Language) -> str:
         axes = [axis.replace("_", " ") for axis in Axis if row[axis] is offer]
         if axes:
             parts.append(f"{offer} {', '.join(axes)}")
-    return "; ".join(parts) or "read, nothing offered"
+    caveat = module_of(language).caveat
+    return ("; ".join(parts) or "read, nothing offered") + (f" ({caveat})" if caveat else "")
 
 
 def lines() -> Iterator[Line]:

@@ -12,6 +12,7 @@ from worker.graph.index import MODULE, Index, Node
 from worker.graph.resolver import Outside, Root, RootKind
 from worker.graph.weak import Seen
 from worker.source.facts import Export, Import, ImportForm, Language, Source
+from worker.source.languages import module_of
 from worker.source.words import Words, searchable, text_of, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
@@ -274,16 +275,25 @@ class Graph:
                     maybe(target, reason)
         return done
 
+    def _family(self, file: str) -> str:
+        return module_of(self.source.files[file].language).family
+
     def _named_elsewhere(self) -> dict[int, str]:
-        """Return the symbols whose names stand in text that is no code of an understood language, or in broken syntax."""
+        """Return the symbols whose names stand in text that is no code of an understood language, or in broken syntax.
+
+        A script is such text for all languages but its own.
+        """
         names = self.index.named
         seeds: dict[int, str] = {}
         opened: set[int] = set()
-        elsewhere = [file for file in searchable(self.source) if file not in self.source.files]
+        others = frozenset(self.source.others)
+        elsewhere = [file for file in searchable(self.source) if file not in self.source.files or file in others]
         for file in elsewhere:
+            own = self._family(file) if file in self.source.files else ""
             for name in self.words.names_in(file):
                 for number in names.get(name, ()):
-                    seeds.setdefault(number, f"its name is in {file}")
+                    if not own or self._family(self.index.nodes[number].file) != own:
+                        seeds.setdefault(number, f"its name is in {file}")
             reason = f"{file} names it or what holds it"
             for numbers in self._edges.opening.opened(text_of(self.source.root, file), file):
                 if id(numbers) not in opened:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from worker.source.facts import FileFacts, Source, Symbol, SymbolKind
+from worker.source.languages import module_of
 
 MODULE = ""
 """The qualname of a file's top level."""
@@ -29,7 +30,9 @@ class Node:
 
     @property
     def name(self) -> str:
-        """The last part of the qualname; for a file's top level the name by which it is imported."""
+        """The name as declared; for a file's top level the name by which it is imported."""
+        if self.declarations:
+            return self.declarations[0].name
         return self.qualname.rpartition(".")[2] or module_stem(self.file)
 
 
@@ -63,7 +66,8 @@ class Index:
 
     def _add_file(self, facts: FileFacts) -> None:
         module = self._node(facts.file, MODULE)
-        self.named[module_stem(facts.file)].append(module.number)
+        if module_of(facts.language).files_are_modules:
+            self.named[module_stem(facts.file)].append(module.number)
         for symbol in facts.symbols:
             node = self._node(facts.file, symbol.qualname)
             if node.declarations and node.declarations[0].reopens and not symbol.reopens:

@@ -72,8 +72,9 @@ def library(source: Source, starters: set[str]) -> str | None:
 
 def _started(source: Source, files: list[str], starters: set[str]) -> bool:
     """Whether a script or a configuration names a class with a `main` method."""
+    code = source.files.keys() - set(source.others)
     for file in files:
-        if file in source.files or file.endswith(_DOCUMENTS) or PurePosixPath(file).name.startswith("."):
+        if file in code or file.endswith(_DOCUMENTS) or PurePosixPath(file).name.startswith("."):
             continue
         if starters.intersection(re.findall(r"\w+", text_of(source.root, file))):
             return True

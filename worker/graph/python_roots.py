@@ -9,7 +9,7 @@ from worker.graph import python_conventions
 from worker.graph.opening import paths_in
 from worker.graph.python_modules import PythonModules
 from worker.graph.resolver import InRepository, Outside, Root, RootKind
-from worker.source.facts import FileFacts, Source
+from worker.source.facts import FileFacts, Language, Source
 from worker.source.words import text_of
 
 _CONFIGURATION = re.compile(
@@ -95,7 +95,7 @@ class PythonRoots:
         return found
 
     def _files(self) -> list[tuple[str, FileFacts]]:
-        return [(file, facts) for file, facts in self._source.files.items() if file in self._modules.files]
+        return [(file, facts) for file, facts in self._source.files.items() if facts.language == Language.PYTHON]
 
     def _imported(self, file: str) -> bool:
         """Whether some import in the repository names the file's module at its end; cheap, and errs to yes."""

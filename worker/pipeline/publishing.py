@@ -11,7 +11,7 @@ from app.domain.axis import Axis
 from app.domain.finding import Claim, Finding
 from app.domain.run import RunKind
 from app.settings import Settings
-from worker.axes import utility
+from worker.axes import local_names, utility
 from worker.checkout import diff_hunks
 from worker.deliberation.files import read_text
 from worker.graph.graph import Graph
@@ -142,6 +142,8 @@ def refuted(claim: Claim, source: Source, graph: Graph) -> bool:
         return True
     if read.parse_errors or read.broken:  # what is missing or different may be there behind the broken syntax
         return False
+    if claim.file not in graph.source.files:
+        return claim.fingerprint not in {one.fingerprint for one in local_names.unused_in(source, read)}
     if node is None or (symbol != MODULE and not node.declarations):
         return True
     return utility.body_hash(source, node) != claim.body_hash

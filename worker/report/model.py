@@ -69,6 +69,8 @@ class LanguageRow(_Part):
     files: int = Field(ge=0)
     axes: dict[Axis, Literal["proven", "reviewed", "not offered"]]
     """Proven without a model, reviewed by one, or silent."""
+    caveat: str = ""
+    """How far that goes, where it needs saying."""
 
 
 class RunFacts(_Part):

@@ -214,6 +214,37 @@ class ModuleDeclared:
     line_end: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Shell: where words go that may become a command's name. A shell runs whatever a variable holds.
+
+    Ends are "f(2)" for the second argument of the function f ("f(+)" from the tenth on, "(2)" for the script's own), "$x" and
+    "$x+" for the first and the further words of the variable x, "<" for what is read or computed, "?" for the arguments of some
+    function, "$?" for some variable, "!" for being run, "!$" for being read as a variable's name, and "!a*b" for being run or
+    kept as a name that starts with a and ends with b.
+    """
+
+    source: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LocalName:
+    """A name that only its own file can use, and only by writing it: an anchor of YAML, a common table expression of SQL.
+
+    Only what changes nothing when it is gone: no WITH that inserts, nothing in broken syntax.
+    """
+
+    symbol: str
+    """`qualname` of its symbol."""
+    noun: str
+    """What it is, for the report."""
+    line: int
+    use: str
+    """A regular expression (in what Python's and Rust's syntax share) that finds whatever could be a use."""
+
+
 @dataclass(slots=True)
 class FileFacts:
     """Everything read out of one file."""
@@ -233,9 +264,10 @@ class FileFacts:
     dynamic: list[Dynamic] = field(default_factory=list)
     """Code that can reach names unseen."""
     main_guard: bool = False
-    """Python: has `if __name__ == "__main__":`."""
+    """Python: has `if __name__ == "__main__":`. Shell: asks whether it is run or sourced."""
     acts: bool = False
-    """Python: the top level does more than declare things: it has a bare call, a loop or a `with`."""
+    """Python: the top level does more than declare things: it has a bare call, a loop or a `with`. Shell: it runs a command
+    that does more than set things up."""
     kept: list[tuple[Reference, str]] = field(default_factory=list)
     """Python: classes of which an object is kept under a name: (reference, that name). It is handed on where the name is."""
     paths: list[tuple[str, int, str]] = field(default_factory=list)
@@ -251,6 +283,10 @@ class FileFacts:
     """Rust: the modules that the file declares."""
     test_lines: list[tuple[int, int]] = field(default_factory=list)
     """Line ranges of test code in a file that holds production code too (Rust's `#[cfg(test)]`), sorted."""
+    flows: list[Flow] = field(default_factory=list)
+    """Shell: where words go that may become a command's name."""
+    local_names: list[LocalName] = field(default_factory=list)
+    """Names that nobody outside of the file can use, whatever the graph knows."""
     shebang: bool = False
     is_test: bool = False
     parse_errors: int = 0
@@ -280,5 +316,6 @@ class Source:
     """Absolute path of the checkout."""
     files: dict[str, FileFacts]
     others: list[str]
-    """Text files in no understood language: searched for names, never parsed here."""
+    """Text files that are searched for names of any language: those in no understood language, and those in one that is
+    `searched_as_text`, which may be in `files` too."""
     skipped: list[Skipped]

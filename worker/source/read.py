@@ -12,7 +12,8 @@ from worker.source.child import Job
 from worker.source.classify import LARGEST_BYTES, is_binary, is_generated, is_minified, is_vendored
 from worker.source.collector import collector_paused
 from worker.source.facts import FileFacts, Language, Skipped, Source
-from worker.source.languages import language_of
+from worker.source.languages import language_of, module_of
+from worker.source.module import LanguageModule
 from worker.source.reading import read_all
 
 Progress = Callable[[int, int, str], None]
@@ -23,6 +24,9 @@ BINARY = "binary"
 
 SYMBOLIC_LINK = "symbolic link"
 """The reason of links: what they lead to is read where it lies."""
+
+_CHECKED = (".css", ".json", ".lock", ".yaml")
+"""Files of no programming language that are made by machines often enough to look."""
 
 _BOM = b"\xef\xbb\xbf"
 _CODING = re.compile(rb"^[^\n]*(?:\n[^\n]*)?coding[:=]\s*([-\w.]+)")
@@ -92,10 +96,28 @@ def _look_at(base: Path, path: str, source: Source, *, excluded: bool) -> Job | 
     decoded = _utf8(text, language)
     if decoded is None:
         source.skipped.append(Skipped(path, "not valid UTF-8"))
-    elif language is None:
+        return None
+    if language is None or module_of(language).searched_as_text:
         source.others.append(path)
-    else:
-        return path, str(language), decoded
+    if language is None:
+        return None
+    reason = _why_unread(path, decoded, module_of(language))
+    if reason is not None:
+        source.skipped.append(Skipped(path, reason))
+        return None
+    return path, str(language), decoded
+
+
+def _why_unread(path: str, text: bytes, module: LanguageModule) -> str | None:
+    """Say why a file in which names are searched all the same is not read any closer."""
+    if not module.searched_as_text:
+        return None
+    if len(text) > module.largest_bytes:
+        return f"searched for names only: larger than {module.largest_bytes // 1024} KiB"
+    if is_generated(path, text):
+        return "searched for names only: generated"
+    if is_minified(path, text):
+        return "searched for names only: minified"
     return None
 
 
@@ -114,7 +136,8 @@ def _why_not(path: str, text: bytes, size: int) -> str | None:
         return f"larger than {LARGEST_BYTES // 1024} KiB"
     if is_vendored(path):
         return "vendored"
-    if language_of(path) is not None or path.endswith((".css", ".json", ".lock", ".yaml")):
+    language = language_of(path)
+    if (language is not None and not module_of(language).searched_as_text) or path.endswith(_CHECKED):
         if is_generated(path, text):
             return "generated"
         if is_minified(path, text):

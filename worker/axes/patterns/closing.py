@@ -51,8 +51,10 @@ def never_closed_go(match: Match) -> bool:
         if not _only_uses(match, taken):
             return False
         used += 1
-    thing = f"the body of `{name}`" if response else f"`{name}`"
-    match.words |= {"thing": thing, "close": f"{name}.Body.Close()" if response else f"{name}.Close()"}
+    match.words |= {
+        "thing": f"{name}.Body" if response else name,
+        "close": f"{name}.Body.Close()" if response else f"{name}.Close()",
+    }
     return used > 0
 
 
@@ -119,12 +121,12 @@ def never_closed(match: Match) -> bool:
         ):
             return False
         used += 1
-    match.words |= {"thing": f"`{name}`", "close": "try (…)" if match.file.facts.language == "java" else "using"}
+    match.words |= {"thing": name, "close": "try (…)" if match.file.facts.language == "java" else "using"}
     return used > 0
 
 
 _WHY = (
-    "The function opens {thing} and neither closes it nor hands it on. What it holds stays taken: descriptors and connections "
+    "The function opens `{thing}` and neither closes it nor hands it on. What it holds stays taken: descriptors and connections "
     "run out under load, and what was written may not be on disk."
 )
 
@@ -133,7 +135,7 @@ PATTERNS = (
         defect(
             "never-closed",
             Severity.MEDIUM,
-            "{thing} is opened and never closed",
+            "`{thing}` is opened and never closed",
             _WHY,
             "Write `defer {close}` once the error is checked.",
         ),
@@ -147,7 +149,7 @@ PATTERNS = (
     ),
     Pattern(
         defect(
-            "never-closed", Severity.MEDIUM, "{thing} is opened and never closed", _WHY, "Open it in a `{close}` statement."
+            "never-closed", Severity.MEDIUM, "`{thing}` is opened and never closed", _WHY, "Open it in a `{close}` statement."
         ),
         {
             "java": """

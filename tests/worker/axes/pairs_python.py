@@ -6,6 +6,12 @@ KEY = "q8Zr2LmX0vT4" + "bN7cYw1KdP9s"
 
 DEFECTS = (
     Pair(
+        "unreachable-code",
+        "b.py",
+        "def f():\n    return 1\n    g()\n    return 2\n",
+        "def f():\n    return 1  # g is not ready\n    g()\n    return 2\n",
+    ),
+    Pair(
         "used-where-missing",
         "a.py",
         "def f(x):\n    if x is None:\n        return x.name\n",

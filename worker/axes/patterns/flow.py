@@ -39,6 +39,9 @@ def unreachable(match: Match) -> bool:
     jump = match.node("jump")
     if jump.parent is None or jump.parent.type not in _BLOCKS:
         return False
+    # A comment right behind the jump says why it is there.
+    if jump.next_named_sibling is not None and "comment" in jump.next_named_sibling.type:
+        return False
     after = _after(jump)
     if not after or after[0].type in _JUMPS or any(one.type in _HARMLESS for one in after) or jump.has_error:
         return False

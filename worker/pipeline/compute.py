@@ -218,7 +218,7 @@ class Computer:
             if (
                 facts.is_test
                 or not facts.symbols
-                or module_of(facts.language).offers.get(Axis.CORRECTION) is not Offer.REVIEWED
+                or module_of(facts.language).offers.get(Axis.CORRECTION, Offer.NOT_OFFERED) is Offer.NOT_OFFERED
                 or not scope.covers(run, file)
                 or (changed is not None and file not in changed)
             ):

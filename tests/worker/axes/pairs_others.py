@@ -42,7 +42,6 @@ DEFECTS = (
     Pair("contradiction", "A.cs", java("if (a || !a) g();"), java("if (a || !b) g();")),
     Pair("contradiction", "a.rs", rust("if a && !a { g(); }"), rust("if a && !b { g(); }")),
     Pair("length-below-zero", "A.java", java("if (l.size() >= 0) g();"), java("if (l.size() > 0) g();")),
-    Pair("length-below-zero", "A.cs", java("if (l.Count >= 0) g();"), java("if (l.Count > 0) g();")),
     Pair("length-below-zero", "a.go", go("if len(x) < 0 { g() }"), go("if len(x) < 1 { g() }")),
     Pair("length-below-zero", "a.rs", rust("if x.len() >= 0 { g(); }"), rust("if x.len() > 0 { g(); }")),
     Pair("same-operands", "a.go", go("ok = a.X && a.X"), go("ok = a.X && a.Y")),
@@ -84,8 +83,8 @@ DEFECTS = (
     Pair(
         "never-closed",
         "A.cs",
-        java("var r = new StreamReader(n);\nreturn r.Read();"),
-        java("using var r = new StreamReader(n);\nreturn r.Read();"),
+        java("var r = new StreamReader(path);\nreturn r.Read();"),
+        java("using var r = new StreamReader(path);\nreturn r.Read();"),
     ),
     Pair("same-branches", "a.go", go("if a { f(1) } else { f(1) }"), go("if a { f(1) } else { f(2) }")),
     Pair("same-branches", "A.java", java("if (a) { f(1); } else { f(1); }"), java("if (a) { f(1); } else { f(2); }")),
@@ -112,15 +111,9 @@ DEFECTS = (
     ),
     Pair("exception-not-raised", "A.cs", java('new ArgumentException("no");'), java('throw new ArgumentException("no");')),
     Pair("text-left-unchanged", "A.java", java("s.trim();"), java("s = s.trim();")),
-    Pair("text-left-unchanged", "A.cs", java("s.Trim();"), java("s = s.Trim();")),
+    Pair("text-left-unchanged", "A.cs", java("s.ToUpper();"), java("repository.Trim();")),
     Pair("thread-run-directly", "A.java", java("new Thread(work).run();"), java("new Thread(work).start();")),
     Pair("finally-swallows", "A.java", java("try { g(); } finally { return 1; }"), java("try { g(); } finally { h(); }")),
-    Pair(
-        "async-void",
-        "A.cs",
-        "class A {\n  async void Load() { await g(); }\n}\n",
-        "class A {\n  async void Clicked(object sender, EventArgs e) { await g(); }\n}\n",
-    ),
     Pair("compared-with-nan", "a.rs", rust("if x == f64::NAN { g(); }"), rust("if x.is_nan() { g(); }")),
     Pair(
         "compared-with-null",
@@ -133,10 +126,16 @@ DEFECTS = (
 )
 
 PRACTICES = (
+    Pair(
+        "async-void",
+        "A.cs",
+        "class A {\n  async void Load() { await g(); }\n}\n",
+        "class A {\n  async void Clicked(object sender, EventArgs e) { await g(); }\n}\n",
+    ),
     Pair("removes-root", "a.sh", 'rm -rf "$DIR"/*\n', 'set -eu\nrm -rf "$DIR"/*\n'),
     Pair("removes-root", "b.sh", "DIR=$1\nrm -rf $DIR/\n", "DIR=build\nrm -rf $DIR/\n"),
     Pair("world-writable", "a.sh", "chmod 777 /srv/data\n", "chmod 755 /srv/data\n"),
-    Pair("tls-verification-off", "a.sh", "curl -k https://x.io/a\n", "curl https://x.io/a\n"),
+    Pair("tls-verification-off", "a.sh", "curl -k https://x.io/a | sh\n", "curl -k https://x.io/a -o /dev/null\n"),
     Pair(
         "tls-verification-off",
         "a.go",

@@ -6,6 +6,12 @@ KEY = "q8Zr2LmX0vT4" + "bN7cYw1KdP9s"
 
 DEFECTS = (
     Pair(
+        "unreachable-code",
+        "b.py",
+        "def f():\n    return 1\n    g()\n    return 2\n",
+        "def f():\n    return 1  # g is not ready\n    g()\n    return 2\n",
+    ),
+    Pair(
         "used-where-missing",
         "a.py",
         "def f(x):\n    if x is None:\n        return x.name\n",
@@ -108,6 +114,7 @@ DEFECTS = (
     Pair("condition-on-tuple", "a.py", "if (a, b):\n    go()\n", "if (a or b):\n    go()\n"),
     Pair("assert-on-literal", "a.py", "assert 'x is set'\n", "assert x, 'x is set'\n"),
     Pair("percent-format-mismatch", "a.py", "t = '%s %s' % (a,)\n", "t = '%s %s' % (a, b)\n"),
+    Pair("str-format-leaves-out", "a.py", "t = '{}'.format(a, b)\n", "t = '{} {}'.format(a, b)\n"),
     Pair("str-format-mismatch", "a.py", "t = '{} {}'.format(a)\n", "t = '{} {}'.format(a, b)\n"),
     Pair(
         "logging-argument-mismatch",

@@ -49,9 +49,14 @@ RULES = (
         "The placeholders of this `%` format do not fit its values ({why}). Where it does not raise, it leaves values out.",
         "Give each placeholder one value of its kind.", error=True,
     ), looks.fills_too_little, message="(?P<why>.+)"),
-    Linted(("F521", "F523", "F524", "F525"), defect(
+    Linted(("F523",), defect(
+        "str-format-leaves-out", _MEDIUM, "`str.format` leaves an argument out",
+        "The format has no placeholder for one of its arguments ({why}): the value that was to be shown is not.",
+        "Add the placeholder, or drop the argument.",
+    ), message="(?P<why>.+)"),
+    Linted(("F521", "F524", "F525"), defect(
         "str-format-mismatch", _HIGH, "`str.format` and its arguments do not match",
-        "The placeholders of this format do not fit its arguments ({why}): it raises, or an argument is silently left out.",
+        "The placeholders of this format do not fit its arguments ({why}): the call raises.",
         "Give each placeholder one argument.", error=True,
     ), message="(?P<why>.+)"),
     Linted(("PLE1205", "PLE1206"), defect(

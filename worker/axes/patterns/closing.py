@@ -51,8 +51,10 @@ def never_closed_go(match: Match) -> bool:
         if not _only_uses(match, taken):
             return False
         used += 1
-    thing = f"the body of `{name}`" if response else f"`{name}`"
-    match.words |= {"thing": thing, "close": f"{name}.Body.Close()" if response else f"{name}.Close()"}
+    match.words |= {
+        "thing": f"{name}.Body" if response else name,
+        "close": f"{name}.Body.Close()" if response else f"{name}.Close()",
+    }
     return used > 0
 
 
@@ -98,11 +100,13 @@ def never_closed(match: Match) -> bool:
     function = above(match.node("here"), *FUNCTIONS)
     declaration = match.node("here")
     text = match.text(declaration)
-    if function is None or not _HOLDS.fullmatch(match.text(match.node("type"))) or text.startswith(("using", "await using")):
-        return False
-    if above(declaration, "try_with_resources_statement", "using_statement") is not None and "resource" in str(
-        declaration.parent
+    value = match.text(match.node("value"))
+    # A reader around a stream that somebody else opened leaves the closing to them.
+    if re.search(r"Stream(?:Reader|Writer)", match.text(match.node("type"))) and not re.search(
+        r"path|file|name|[\"']", value, re.IGNORECASE
     ):
+        return False
+    if function is None or not _HOLDS.fullmatch(match.text(match.node("type"))) or text.startswith(("using", "await using")):
         return False
     if re.search(r"\b(?:close|Close|CloseAsync|Dispose|DisposeAsync|closeQuietly)\b", match.text(function)):
         return False
@@ -117,13 +121,13 @@ def never_closed(match: Match) -> bool:
         ):
             return False
         used += 1
-    match.words |= {"thing": f"`{name}`", "close": "try (…)" if match.file.facts.language == "java" else "using"}
+    match.words |= {"thing": name, "close": "try (…)" if match.file.facts.language == "java" else "using"}
     return used > 0
 
 
 _WHY = (
-    "The function opens {thing} and neither closes it nor hands it on. What it holds stays taken: descriptors and connections "
-    "run out under load, and what was written may not be on disk."
+    "The function opens `{thing}` and neither closes it nor hands it on. What it holds stays taken: descriptors and "
+    "connections run out under load, and what was written may not be on disk."
 )
 
 PATTERNS = (
@@ -131,7 +135,7 @@ PATTERNS = (
         defect(
             "never-closed",
             Severity.MEDIUM,
-            "{thing} is opened and never closed",
+            "`{thing}` is opened and never closed",
             _WHY,
             "Write `defer {close}` once the error is checked.",
         ),
@@ -145,16 +149,16 @@ PATTERNS = (
     ),
     Pattern(
         defect(
-            "never-closed", Severity.MEDIUM, "{thing} is opened and never closed", _WHY, "Open it in a `{close}` statement."
+            "never-closed", Severity.MEDIUM, "`{thing}` is opened and never closed", _WHY, "Open it in a `{close}` statement."
         ),
         {
             "java": """
             (local_variable_declaration declarator: (variable_declarator name: (identifier) @name
-              value: (object_creation_expression type: (_) @type))) @here
+              value: (object_creation_expression type: (_) @type arguments: (_) @value))) @here
             """,
             "csharp": """
             (local_declaration_statement (variable_declaration (variable_declarator name: (identifier) @name
-              (object_creation_expression type: (_) @type)))) @here
+              (object_creation_expression type: (_) @type arguments: (_) @value)))) @here
             """,
         },
         never_closed,

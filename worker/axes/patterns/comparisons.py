@@ -138,6 +138,12 @@ def negates_itself(match: Match) -> bool:
     joint = _outermost(match, node)
     if joint not in ("&&", "||"):
         return False
+    # As a value, `!a || a` hands `a` on.
+    around = node.parent
+    if joint == "||" and (around is None or around.child_by_field_name("condition") is None):
+        inside = around.parent if around is not None and around.type == "parenthesized_expression" else None
+        if inside is None or inside.child_by_field_name("condition") is None:
+            return False
     texts = [match.text(part) for part in _parts(match, node, joint)]
     for text in texts:
         if _PATH.fullmatch(text) and f"!{text}" in texts:
@@ -150,8 +156,7 @@ _LENGTHS = {
     "python": r"len\([^()]*\)",
     "go": r"len\([^()]*\)",
     "rust": r"[\w.]+\.len\(\)",
-    "java": r"[\w.]+\.(?:length(?:\(\))?|size\(\))",
-    "csharp": r"[\w.]+\.(?:Length|Count)",
+    "java": r"[\w.]+\.(?:length|size)\(\)",
 } | dict.fromkeys(JS, r"(?!this\.length)[\w$.\]\[]+\.length")
 
 
@@ -172,6 +177,10 @@ def same_operands(match: Match) -> bool:
     left, right = match.node("left"), match.node("right")
     text = match.text(left)
     if text != match.text(right) or not _PATH.fullmatch(text):
+        return False
+    around = match.node("here").parent
+    # `{icon && icon}` and `x and x or y` are long-winded, not wrong.
+    if around is not None and around.type in ("jsx_expression", "boolean_operator", "binary_expression"):
         return False
     match.words |= {"code": match.text(match.node("here")), "name": text}
     return True
@@ -199,7 +208,7 @@ def _chain(match: Match) -> list[Node]:
     return found
 
 
-_EFFECT = re.compile(r"\(|:=|\+\+|--|(?<![=!<>])=(?!=)|\bawait\b|\byield\b|<-")
+_EFFECT = re.compile(r"\(|\b(?:return|break|continue)\b|:=|\+\+|--|(?<![=!<>])=(?!=)|\bawait\b|\byield\b|<-")
 
 
 def repeated_condition(match: Match) -> bool:
@@ -245,10 +254,13 @@ PATTERNS = (
         "length-below-zero", _MEDIUM, "`{code}` is {answer}",
         "A length is never below zero, so `{code}` is {answer} and decides nothing.",
         "Compare with the bound that was meant: `== 0`, `> 0`.",
-    ), {"python": "(comparison_operator) @here", _C_LIKE: '(binary_expression operator: ["<" ">="]) @here'}, length),
+    ), {
+        "python": "(comparison_operator) @here",
+        f"{' '.join(JS)} go java rust": '(binary_expression operator: ["<" ">="]) @here',
+    }, length),
     Pattern(defect(
         "same-operands", _MEDIUM, "Both sides of `{code}` are the same",
-        "`{name}` stands on both sides, so one of them adds nothing: another name was meant.",
+        "`{name}` stands on both sides, so one of them adds nothing, or another name was meant.",
         "Correct one side, or drop it.",
     ), {
         "python": '(boolean_operator left: (_) @left right: (_) @right) @here',

@@ -69,7 +69,7 @@ _OTHER_IDENTITY = re.compile(
 
 
 _SAYS_SO = re.compile(
-    r"insecure|unverified|no_?check|no_?verif|unsafe|trust_?all|allow_?a|accept_?all|dummy|fake", re.IGNORECASE
+    r"insecure|unverified|untrusted|no_?check|no_?verif|unsafe|trust_?all|allow_?a|accept_?all|dummy|fake", re.IGNORECASE
 )
 
 
@@ -176,10 +176,9 @@ PATTERNS = (
             ((member_access_expression name: (identifier) @_m) @here (#eq? @_m "DangerousAcceptAnyServerCertificateValidator"))
             """,
         "bash": """
-            ((command name: (command_name) @_c argument: (word) @_a) @here
-              (#eq? @_c "curl") (#any-of? @_a "-k" "--insecure" "-sk" "-ks" "-fsSLk" "-kL" "-Lk"))
-            ((command name: (command_name) @_c argument: (word) @_a) @here
-              (#eq? @_c "wget") (#eq? @_a "--no-check-certificate"))
+            ((pipeline . (command name: (command_name) @_c argument: (word) @_a) . (command name: (command_name) @_sh)) @here
+              (#any-of? @_c "curl" "wget") (#any-of? @_sh "sh" "bash" "tar" "gpg")
+              (#any-of? @_a "-k" "--insecure" "-sk" "-ks" "-fsSLk" "-kL" "-Lk" "--no-check-certificate"))
             """,
     }, unconditional),
     Pattern(practice("tls-verification-off", _HIGH, "TLS certificates are not verified", _UNVERIFIED, _VERIFY), {"java": """

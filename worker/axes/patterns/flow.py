@@ -12,14 +12,14 @@ _BLOCKS = frozenset(
 _HARMLESS = frozenset(
     {
         "function_declaration", "generator_function_declaration", "empty_statement", "interface_declaration", "comment",
-        "type_alias_declaration", "break_statement", "return_statement", "continue_statement",
-        "raise_statement", "pass_statement",
-        "throw_statement", "export_statement", "import_statement", "function_signature", "ambient_declaration", "else_clause",
-        "labeled_statement", "class_declaration", "enum_declaration", "line_comment", "block_comment",
-        "internal_module", "ERROR",
+        "type_alias_declaration", "pass_statement", "export_statement", "import_statement", "function_signature",
+        "ambient_declaration", "else_clause", "labeled_statement", "class_declaration", "enum_declaration", "line_comment",
+        "block_comment", "internal_module", "ERROR",
     }
 )  # fmt: skip
-"""What may stand behind a jump: it is hoisted, it is no code, or it is a second jump, which harms nobody."""
+"""What may stand behind a jump: it is hoisted, or it is no code."""
+_JUMPS = frozenset({"break_statement", "return_statement", "continue_statement", "raise_statement", "throw_statement"})
+"""A second jump harms nobody."""
 _WORDS = {"return": "return", "raise": "raise", "throw": "throw", "break": "break", "continue": "continue"}
 
 
@@ -39,8 +39,11 @@ def unreachable(match: Match) -> bool:
     jump = match.node("jump")
     if jump.parent is None or jump.parent.type not in _BLOCKS:
         return False
+    # A comment right behind the jump says why it is there.
+    if jump.next_named_sibling is not None and "comment" in jump.next_named_sibling.type:
+        return False
     after = _after(jump)
-    if not after or any(one.type in _HARMLESS for one in after) or jump.has_error:
+    if not after or after[0].type in _JUMPS or any(one.type in _HARMLESS for one in after) or jump.has_error:
         return False
     if all(
         one.type == "expression_statement" and one.named_children[0].type == "string" for one in after if one.named_children

@@ -4,7 +4,7 @@ import re
 
 from app.domain.axis import Severity
 from worker.axes.patterns.pattern import Match, Pattern
-from worker.axes.patterns.rule import defect
+from worker.axes.patterns.rule import defect, practice
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 
@@ -21,6 +21,12 @@ def named(match: Match) -> bool:
     return True
 
 
+def thrown_away(match: Match) -> bool:
+    """A text that is made and not taken; `x?.y = z` is broken syntax to older grammars."""
+    named(match)
+    return "=" not in match.text(match.node("here")) and not match.node("here").has_error
+
+
 def unused_exception(match: Match) -> bool:
     """`new SomeException(…);` as a statement."""
     named(match)
@@ -34,6 +40,9 @@ _REQUIRED = re.compile(r"On[A-Z]\w*|\w+_\w+|Execute|Start|Awake|Update|Main|Init
 """Methods that a framework calls, by names that it gives."""
 
 
+_WINDOWS = re.compile(r"using (?:System\.Windows|Avalonia|UnityEngine|Microsoft\.(?:UI|Maui|AspNetCore\.Components)|Xamarin)")
+
+
 def async_void(match: Match) -> bool:
     """An `async void` method that is no event handler."""
     named(match)
@@ -41,6 +50,9 @@ def async_void(match: Match) -> bool:
     modifiers = {match.text(child) for child in method.children if child.type == "modifier"}
     attributes = any(child.type == "attribute_list" for child in method.children)
     parameters = match.text(method.child_by_field_name("parameters"))
+    # Windows call their methods from handlers of events, and have nobody who awaits.
+    if _WINDOWS.search(match.file.text) or re.search(r"\.(?:xaml|razor)\.cs$", match.file.path):
+        return False
     if "async" not in modifiers or "override" in modifiers or attributes or _REQUIRED.fullmatch(match.words["name"]):
         return False
     match.captures = {**match.captures, "here": [match.node("name")]}
@@ -96,10 +108,10 @@ PATTERNS = (
             """,
             "csharp": """
             ((expression_statement (invocation_expression function: (member_access_expression name: (identifier) @name))) @here
-              (#any-of? @name "Trim" "TrimStart" "TrimEnd" "ToUpper" "ToLower" "ToUpperInvariant" "ToLowerInvariant"))
+              (#any-of? @name "TrimStart" "TrimEnd" "ToUpper" "ToLower" "ToUpperInvariant" "ToLowerInvariant"))
             """,
         },
-        named,
+        thrown_away,
     ),
     Pattern(
         defect(
@@ -130,7 +142,7 @@ PATTERNS = (
         {"java": "(finally_clause (block (return_statement) @here))"},
     ),
     Pattern(
-        defect(
+        practice(
             "async-void",
             _MEDIUM,
             "Nobody can await `{name}`: it is `async void`",

@@ -55,7 +55,8 @@ def same_either_way(match: Match) -> bool:
     """`c ? a : a`."""
     one, other = match.text(match.node("one")), match.text(match.node("other"))
     match.words["code"] = match.text(match.node("here"))
-    return one == other
+    # A comment says what each way is to become.
+    return one == other and re.search(r"//|/\*", match.words["code"]) is None
 
 
 def same_branches(match: Match) -> bool:

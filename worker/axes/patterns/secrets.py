@@ -17,7 +17,7 @@ _TELLING = re.compile(
 _OTHERWISE = re.compile(
     r"public|publishable|site_?key|name|path|url|uri|header|field|param|_id$|Id$|type|prefix|label|selector|regex|pattern|cookie"
     r"|storage|file|hint|placeholder|message|error|expired?|invalid|next|page|cursor|csrf|example|sample|test|mock|fake|dummy"
-    r"|encrypted|obscured|obfuscated|cipher|hash|digest|sha|kind|symbol|delimiter|separator|grammar|lexer|keyword",
+    r"|segment|analytics|telemetry|sentry|encrypted|obscured|obfuscated|cipher|hash|digest|sha|kind|symbol|delimiter|separator|grammar|lexer|keyword",
     re.IGNORECASE,
 )
 """Names of what is no secret, or says something about one."""

@@ -73,7 +73,7 @@ PATTERNS = (
         {
             "bash": """
             ((command name: (command_name) @_name argument: (_) @_mode) @here
-              (#eq? @_name "chmod") (#match? @_mode "^(0?777|0?666|a\\\\+rwx|o\\\\+w|a\\\\+w)$"))
+              (#eq? @_name "chmod") (#match? @_mode "^(0?777|0?666)$"))
             """
         },
         lambda match: "/tmp" not in match.text(match.node("here")),  # noqa: S108 - a text that is looked for

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.axis import Axis
 from app.domain.evidence import Rule
 from app.domain.finding import Claim
-from app.domain.policy import Muted, is_absurd
+from app.domain.policy import PER_FILE, Muted, is_absurd
 from worker.axes import conventions, documentation, tests, utility
 from worker.graph.graph import Graph
 from worker.source.facts import Language, Source
@@ -50,8 +50,9 @@ def prove(source: Source, graph: Graph, axes: Collection[Axis]) -> Proven:
             if language is None or module_of(language).offers.get(axis) is Offer.PROVEN:
                 by_language.setdefault(language, []).append(claim)
         for spoken, claims in by_language.items():
-            if spoken is not None and is_absurd(axis, len(claims), sizes[spoken]):
-                muted.append(Muted(axis, spoken, len(claims), sizes[spoken]))
+            counted = sum(claim.rule not in PER_FILE for claim in claims)
+            if spoken is not None and is_absurd(axis, counted, sizes[spoken]):
+                muted.append(Muted(axis, spoken, counted, sizes[spoken]))
             else:
                 kept.extend(claims)
     return Proven(tuple(sorted(kept, key=lambda one: (one.file, one.line_start, one.rule))), tuple(muted))

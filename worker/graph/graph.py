@@ -11,7 +11,7 @@ from worker.graph.edges import Edges
 from worker.graph.index import MODULE, Index, Node
 from worker.graph.resolver import Outside, Root, RootKind
 from worker.graph.weak import Seen
-from worker.source.facts import Export, Import, ImportForm, Language, Source
+from worker.source.facts import Export, Import, ImportForm, Language, Source, Symbol
 from worker.source.words import Words, searchable, text_of, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
@@ -133,6 +133,11 @@ class Graph:
             return None
         files = {value.text if value.kind is Kind.FILE else self.index.nodes[value.node].file for value in values}
         return Way(tuple(sorted(files)), module=any(value.kind is Kind.FILE for value in values))
+
+    def brought(self, file: str, wanted: Import) -> tuple[Symbol, ...]:
+        """Return the declarations that an import in `file` brings, so far as they are known."""
+        nodes = (self.index.nodes[value.node] for value in self._binder.arrives(file, wanted) if value.kind is Kind.SYMBOL)
+        return tuple(symbol for node in nodes for symbol in node.declarations)
 
     def passes_on(self, file: str, export: Export, node: Node) -> bool:
         """Say whether what a module exports is `node`, so far as is known."""

@@ -31,7 +31,7 @@ def claimed(root: Path, files: dict[str, str]) -> list[Claim]:
         ("a.py", "from collections import OrderedDict as Ordered\n" + RUNS, "Ordered"),
         ("a.py", "import json\n\n\ndef run(request):\n    return request.json\n\n\nprint(run(1))\n", "json"),
         ("a.py", 'import json\n\n\ndef run():\n    """Read json."""\n    return 1\n\n\nprint(run())\n', "json"),
-        ("a.ts", 'import { a, b } from "./b";\nconsole.log(a);\n', "b"),
+        ("a.ts", 'import { a, b } from "b";\nconsole.log(a);\n', "b"),
         ("a.ts", 'import b from "b";\nconsole.log(x.b);\n', "b"),
         ("a.ts", 'import * as fs from "fs";\nconsole.log(1);\n', "fs"),
         ("a.tsx", 'import { Card } from "./card";\nexport const A = () => <p>a</p>;\nA();\n', "Card"),

@@ -5,6 +5,7 @@ package above that only runs on the way do not count.
 """
 
 import hashlib
+import re
 from collections import deque
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -29,6 +30,7 @@ _USES = "(identifier) @name (shorthand_property_identifier) @name"
 _NO_VALUE = frozenset(
     {"import_specifier", "import_clause", "namespace_import", "nested_type_identifier", "type_query", "nested_identifier"}
 )
+_STARTS = re.compile(r"\s*(?:from|import|export|const|let|var)\b|[^\s})]")
 Edges = dict[str, dict[str, int]]
 """file -> file that it loads -> line of the import"""
 
@@ -36,27 +38,35 @@ Edges = dict[str, dict[str, int]]
 def prove(source: Source, graph: Graph) -> list[Claim]:
     """Return one claim of the rule `best_practices.import-cycle` per group of files that load each other in a circle."""
     lines, trees = Lines(source), Trees(source)
-    imports = _imports(source, graph)
+    imports = _imports(source, graph, lines)
     circles = components({file: dict.fromkeys(targets, 0) for file, targets in imports.items()})
     within = {file: number for number, circle in enumerate(circles) for file in circle}
     edges: Edges = {}
     for file in within:
         used = _values(source.files[file], trees)
         for target, wanted in imports[file].items():
-            run = [one.line for one in wanted if used is None or one.local is None or one.local in used]
+            run = [one for one in wanted if used is None or one.local is None or one.local in used]
             if run and within.get(target) == within[file]:
-                edges.setdefault(file, {})[target] = run[0]
+                edges.setdefault(file, {})[target] = _statement(lines, run[0], file)[0]
     return [_claim(circle, shortest(circle, edges), edges, lines) for circle in components(edges)]
 
 
-def _imports(source: Source, graph: Graph) -> dict[str, dict[str, list[Import]]]:
+def _statement(lines: Lines, one: Import, file: str) -> tuple[int, bool]:
+    """Return the first line of an import's statement, and whether it is indented: it runs under a condition, if at all."""
+    text, at = lines.of(file), one.line
+    while at > 1 and not _STARTS.match(text[at - 1]):
+        at -= 1
+    return at, text[at - 1][:1].isspace()
+
+
+def _imports(source: Source, graph: Graph, lines: Lines) -> dict[str, dict[str, list[Import]]]:
     """Return what each file imports while it is loaded: file -> file -> the imports."""
     found: dict[str, dict[str, list[Import]]] = {}
     for file, facts in source.files.items():
         if facts.language not in _LANGUAGES or facts.is_test or is_shown(file) or facts.broken:
             continue
         for one in facts.imports:
-            if one.scope or one.type_only or one.form is ImportForm.DYNAMIC:
+            if one.scope or one.type_only or one.form is ImportForm.DYNAMIC or _statement(lines, one, file)[1]:
                 continue
             for target in _loaded(graph, facts, one):
                 read = source.files[target]

@@ -80,7 +80,8 @@ def _loaded(graph: Graph, facts: FileFacts, one: Import) -> tuple[str, ...]:
     brought, module = graph.leads_into(facts.file, one), graph.leads_into(facts.file, one, by_module=True)
     if facts.language == Language.PYTHON:
         way = brought if brought is not None and brought.module else module
-        files = way.files if way is not None else ()
+        sure = one.level or "." in one.module
+        files = tuple(each for each in (way.files if way is not None else ()) if sure or not _beside(graph, facts.file, each))
         if one.form is not ImportForm.NAMED:
             above = PurePosixPath(facts.file).parents
             return tuple(each for each in files if PurePosixPath(each).parent not in above or not each.endswith("/__init__.py"))
@@ -89,6 +90,12 @@ def _loaded(graph: Graph, facts: FileFacts, one: Import) -> tuple[str, ...]:
         return ()
     # An ambiguous specifier says nothing for sure.
     return module.files if module is not None and len(module.files) == 1 else ()
+
+
+def _beside(graph: Graph, importer: str, file: str) -> bool:
+    """Whether a file lies beside another in a package: then a name without dots means it only where the other is a script."""
+    folder = PurePosixPath(importer).parent
+    return PurePosixPath(file).parent == folder and f"{folder}/__init__.py" in graph.source.files
 
 
 def _is_type(graph: Graph, file: str, one: Import) -> bool:

@@ -24,6 +24,9 @@ lint: env ## ruff, mypy strict, import-linter, pip check
 accuracy: env ## Score the static provers on the planted samples: precision, recall, F1 per axis and language
 	@$(PY) -m benchmarks.accuracy
 
+bench: env ## Time the static half on real code: make bench SOURCES="folder ..." (more in benchmarks/static.py)
+	@$(PY) -m benchmarks.static $(SOURCES) $(BENCH)
+
 format: env ## Rewrite the code the way lint wants it
 	@.venv/bin/ruff check --fix-only --quiet . && .venv/bin/ruff format --quiet .
 
@@ -36,4 +39,4 @@ clean: ## Remove what the targets above made here
 help: ## This list
 	@awk 'BEGIN{FS=":.*## "} /^##@/{printf "\n%s\n", substr($$0,5)} /^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: demo test env contracts lint accuracy format lock clean help
+.PHONY: demo test env contracts bench lint accuracy format lock clean help

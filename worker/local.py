@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.db import migrate
 from app.db.models import ClaimRow, ModelCall, Run, WorkItem
 from app.db.session import Sessions, make_engine
-from app.domain.axis import OFFERED, Axis
+from app.domain.axis import OFFERED
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.finding import Finding
@@ -27,7 +27,6 @@ from worker.deliberation.recheck import RuleQuery, objection
 from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
-from worker.llm import tiers
 from worker.pipeline import outcome, scope
 from worker.pipeline.compute import Computer
 from worker.pipeline.engine import Engine, drain
@@ -35,7 +34,7 @@ from worker.pipeline.workspace import Workspaces
 from worker.progress import AuditOptions, Progress
 from worker.report import outline
 from worker.source.facts import Language, Source
-from worker.source.languages import offers
+from worker.source.languages import module_of, offers
 from worker.source.read import read
 from worker.tools import Jail
 
@@ -89,8 +88,6 @@ def _refuse_what_cannot_be_asked(options: AuditOptions) -> None:
     missing = [axis for axis in options.axes if axis not in OFFERED]
     if missing:
         raise UserError(f"{', '.join(missing)}: not offered yet; choose {' or '.join(OFFERED)}")
-    if options.axes == (Axis.CORRECTION,) and (options.static or not tiers.any_set()):
-        raise UserError("correction needs a model: set a tier (ANATOLY_OPUS_API_KEY, or another) and leave --static out")
 
 
 def _whole(source: str) -> tuple[str, str]:
@@ -149,7 +146,6 @@ def _spent(session: Session, run_id: str) -> float:
 def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
     """The run's facts under the names of findings.json."""
     known = run.facts
-    models = bool(known["models"])
     looked_along = [axis.value for axis in OFFERED if scope.wants(run, axis)]
     return {
         "id": run.id,
@@ -159,14 +155,19 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "started_at": run.started_at,
         "finished_at": run.finished_at,
         "mode": known["mode"],
-        "axes": [axis for axis in looked_along if models or axis != Axis.CORRECTION],
+        "axes": looked_along,
         "files_total": known["files_total"],
         "files_asked": known["files_asked"],
         "scope": scope.words(run),
         "files_reviewed": known["files_reviewed"],
         "files_skipped": known["files_skipped"],
         "languages": [
-            {"language": language, "files": files, "axes": offers(Language(language))}
+            {
+                "language": language,
+                "files": files,
+                "axes": offers(Language(language)),
+                "caveat": module_of(Language(language)).caveat,
+            }
             for language, files in known["languages"].items()
         ],
         "files_understood": known["files_understood"],

@@ -8,6 +8,7 @@ from app.domain.evidence import Region
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
 from worker.source.facts import FileFacts, ImportForm, Language, Source
+from worker.source.languages import module_of
 
 Hit = tuple[str, int]
 """(file, line)"""
@@ -55,7 +56,7 @@ class Search:
     """One pass over the words of a repository for a set of candidates."""
 
     def __init__(self, source: Source, graph: Graph, candidates: list[Node], *, tests_count: bool) -> None:
-        self._source = source
+        self._source = graph.source
         self._graph = graph
         self._tests_count = tests_count
         self._candidates = {node.number: node for node in candidates}
@@ -106,16 +107,21 @@ class Search:
         """Why the line is no use of the symbol; None when nothing explains it."""
         file, line = hit
         facts = self._source.files.get(file)
-        if facts is None:
+        if facts is None or self._is_text_for(node, facts):
             return None
         if line in facts.comment_lines:
             return Why.COMMENT
-        if self._tests_count and facts.is_test:
+        if self._tests_count and facts.is_test_at(line):
             return Why.TEST
         if any(number not in alive and self._within(number, hit) for number in self._by_file.get(file, ())):
             return Why.UNUSED_CODE
         passed_on = self._only_passed_on(node, facts, line)
         return Why.ANOTHER if passed_on is None and self._means_another(node, facts, line, times) else passed_on
+
+    def _is_text_for(self, node: Node, facts: FileFacts) -> bool:
+        """Whether the file may name what other languages declare: a script does."""
+        module = module_of(facts.language)
+        return module.searched_as_text and module.family != module_of(self._source.files[node.file].language).family
 
     def _only_passed_on(self, node: Node, facts: FileFacts, line: int) -> Why | None:
         """How the line only exports or imports the name; an import that says it is there on purpose counts as use."""

@@ -17,7 +17,7 @@ from worker.source.facts import DynamicForm, FileFacts, Import, ImportForm, Lang
 from worker.source.words import text_of, words_of
 
 _SCRIPTS = frozenset({"javascript", "typescript", "tsx"})
-LANGUAGES = frozenset({"python", "java", *_SCRIPTS})
+LANGUAGES = frozenset({"python", *_SCRIPTS})
 """In the others an import that is not used is an error, brings no name, or brings members that are used without it."""
 _STATEMENTS = frozenset({"import_statement", "import_from_statement", "import_declaration"})
 _TOPS = frozenset({"module", "program"})
@@ -50,7 +50,7 @@ _CHANGES_THINGS = re.compile(
 """Modules that are imported for what they do when they are loaded."""
 _NAMES_THAT_ACT = re.compile(r"(?:enable|setup|init|install|patch|activate|load)_\w+|register\w*", re.IGNORECASE)
 _LINTERS = ("pyproject.toml", "setup.cfg", ".flake8", "tox.ini", "ruff.toml", ".ruff.toml")
-_COMMENT = {"python": "#", **dict.fromkeys((*_SCRIPTS, "java"), "//")}
+_COMMENT = {"python": "#", **dict.fromkeys(_SCRIPTS, "//")}
 
 
 class Reasons:

@@ -8,17 +8,23 @@ from app.domain.axis import Axis
 from app.domain.evidence import Rule
 from app.domain.finding import Claim
 from app.domain.policy import PER_FILE, Muted, is_absurd
-from worker.axes import conventions, cycles, documentation, tests, utility
+from worker.axes import best_practices, conventions, defects, documentation, local_names, tests, utility
+from worker.axes.looked import Looked
 from worker.graph.graph import Graph
-from worker.source.facts import Language, Source
-from worker.source.languages import language_of, module_of
-from worker.source.module import Offer
+from worker.source.facts import Language, Skipped, Source
+from worker.source.languages import language_of, offers
 
-Prover = Callable[[Source, Graph], list[Claim]]
+Prover = Callable[[Source, Graph], list[Claim] | Looked]
+
+
+def _utility(source: Source, graph: Graph) -> list[Claim]:
+    return [*utility.prove(source, graph), *local_names.prove(source)]
+
 
 PROVERS: dict[Axis, Prover] = {
-    Axis.UTILITY: utility.prove,
-    Axis.BEST_PRACTICES: cycles.prove,
+    Axis.UTILITY: _utility,
+    Axis.CORRECTION: defects.prove,
+    Axis.BEST_PRACTICES: best_practices.prove,
     Axis.TESTS: tests.prove,
     Axis.DOCUMENTATION: documentation.prove,
     Axis.CONVENTIONS: conventions.prove,
@@ -27,10 +33,12 @@ PROVERS: dict[Axis, Prover] = {
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """What the provers say: claims by file and line, and the axes that fell silent for a language."""
+    """What the provers say: claims by file and line, the axes that fell silent for a language, and files not looked at."""
 
     claims: tuple[Claim, ...]
     muted: tuple[Muted, ...]
+    left_out: tuple[Skipped, ...] = ()
+    """Files that a program which a prover asks did not get through, once each."""
 
 
 def prove(source: Source, graph: Graph, axes: Collection[Axis]) -> Proven:
@@ -41,14 +49,17 @@ def prove(source: Source, graph: Graph, axes: Collection[Axis]) -> Proven:
     """
     kept: list[Claim] = []
     muted: list[Muted] = []
+    left_out: dict[str, Skipped] = {}
     sizes = _sizes(source)
     for axis, prover in PROVERS.items():
         if axis not in axes:
             continue
         by_language: dict[Language | None, list[Claim]] = {}
-        for claim in prover(source, graph):
+        looked = _looked(prover, source, graph)
+        left_out |= {each.file: each for each in looked.left_out}
+        for claim in looked.claims:
             language = _language(claim, source)
-            if language is None or module_of(language).offers.get(axis) is Offer.PROVEN:
+            if language is None or offers(language)[axis].proven:
                 by_language.setdefault(language, []).append(claim)
         for spoken, claims in by_language.items():
             counted = sum(claim.rule not in PER_FILE for claim in claims)
@@ -56,7 +67,8 @@ def prove(source: Source, graph: Graph, axes: Collection[Axis]) -> Proven:
                 muted.append(Muted(axis, spoken, counted, sizes[spoken]))
             else:
                 kept.extend(claims)
-    return Proven(tuple(sorted(kept, key=lambda one: (one.file, one.line_start, one.rule))), tuple(muted))
+    in_order = tuple(sorted(kept, key=lambda one: (one.file, one.line_start, one.rule)))
+    return Proven(in_order, tuple(muted), tuple(left_out.values()))
 
 
 def rule_query(source: Source, graph: Graph) -> Callable[[Rule], bool]:
@@ -68,11 +80,16 @@ def rule_query(source: Source, graph: Graph) -> Callable[[Rule], bool]:
         if not asked:
             asked.append(True)
             for prover in PROVERS.values():
-                for claim in prover(source, graph):
+                for claim in _looked(prover, source, graph).claims:
                     fired.update((one.tool, one.id, one.file, one.line) for one in claim.evidence if isinstance(one, Rule))
         return (rule.tool, rule.id, rule.file, rule.line) in fired
 
     return fires
+
+
+def _looked(prover: Prover, source: Source, graph: Graph) -> Looked:
+    found = prover(source, graph)
+    return found if isinstance(found, Looked) else Looked(found, [])
 
 
 def _language(claim: Claim, source: Source) -> Language | None:

@@ -23,7 +23,7 @@ def prove(source: Source, graph: Graph) -> Iterator[Claim]:
     """Yield a claim for each undocumented public function or class, by language, where nearly all others are documented."""
     lines = Lines(source)
     public: dict[Language, list[Symbol]] = defaultdict(list)
-    for file, read in source.files.items():
+    for file, read in graph.source.files.items():
         if not read.is_test and not read.parse_errors and not is_shown(file) and _offered(graph, file):
             public[read.language] += [one for one in read.symbols if _is_public(one)]
     for symbols in public.values():

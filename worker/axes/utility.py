@@ -71,15 +71,21 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
     return [
         node
         for node in graph.index.nodes
-        if not source.files[node.file].is_test
-        and (node.declarations or node.qualname == MODULE)
+        if (node.qualname == MODULE or not all(one.reopens for one in node.declarations))
+        and not _is_test(source, node)
         and not is_shown(node.file)
         and not (node.qualname != MODULE and _NEVER.fullmatch(node.name))
         and not (node.qualname == MODULE and not _is_module(source.files[node.file]))
         # What a broken file holds is not known, so nothing is said of it as a whole.
         and not (node.qualname == MODULE and source.files[node.file].parse_errors)
-        and graph.reach(node.file, node.qualname).state == state
+        and graph.state(node.number) == state
     ]
+
+
+def _is_test(source: Source, node: Node) -> bool:
+    if not node.declarations:
+        return source.files[node.file].is_test
+    return any(source.files[one.file].is_test_at(one.name_line) for one in node.declarations if not one.reopens)
 
 
 def _is_module(facts: FileFacts) -> bool:
@@ -180,7 +186,7 @@ def _test_only_claim(source: Source, graph: Graph, one: Dead) -> Claim:
     noun, name = _noun(node), _name(node)
     referrers = graph.reach(node.file, node.qualname).referrers
     region = one.regions[0]
-    tests = [place for place in referrers if source.files[place.file].is_test]
+    tests = [place for place in referrers if source.files[place.file].is_test_at(place.line)]
     return Claim(
         axis=Axis.UTILITY,
         rule="utility.test-only",

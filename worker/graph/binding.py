@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from worker.graph.index import MODULE, Index
-from worker.graph.resolver import External, Folder, InRepository, Resolver, Target, Unresolved
+from worker.graph.resolver import External, Folder, InRepository, Members, Resolver, Target, Unresolved
 from worker.source.facts import Import, ImportForm, Language
 from worker.source.languages import module_of
 
@@ -18,6 +18,8 @@ class Kind(Enum):
     """An object of the class `node`."""
     FILE = auto()
     FOLDER = auto()
+    NAMESPACE = auto()
+    """What several files declare together; `text` is the group."""
     OUTSIDE = auto()
     """Something outside the repository, `text` says what."""
     UNKNOWN = auto()
@@ -48,6 +50,8 @@ class Binder:
         self.index = index
         self.resolvers = resolvers
         self._targets: dict[tuple[str, str, int, ImportForm], Target] = {}
+        self._modules_of: dict[int, tuple[Value, ...]] = {}
+        """By the identity of the target, which is kept with it."""
         self._imports: dict[tuple[str, str, str], list[Import]] = defaultdict(list)
         self._stars: dict[str, list[Import]] = defaultdict(list)
         self._reexports: dict[str, list[Import]] = defaultdict(list)
@@ -61,6 +65,8 @@ class Binder:
         self._families: dict[int, tuple[int, ...]] = {}
         self._busy: set[tuple[object, str]] = set()
         self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
+        self._bound: dict[str, set[str]] = {}
+        """For files in which no other name can mean anything: the names that they declare or import."""
         self.bases: dict[int, list[int]] = {}
         self.subclasses: dict[int, list[int]] = defaultdict(list)
         self.outside_bases: dict[int, list[str]] = {}
@@ -72,16 +78,28 @@ class Binder:
                     self._reexports[facts.file].append(one)
                 elif (local := one.local or self._own_name(facts.file, one)) is not None:
                     self._imports[(facts.file, one.scope, local)].append(one)
+        for file, facts in index.source.files.items():
+            module = self._modules[file]
+            if module.files_are_modules and not module.members_in_scope and file not in self._stars:
+                self._bound[file] = {one.name for one in facts.symbols}
+        for file, _, local in self._imports:
+            if file in self._bound:
+                self._bound[file].add(local)
         self._link_classes()
+        if any(module.members_in_scope for module in self._modules.values()):
+            # A base may be a class that another base brings into scope.
+            self._link_classes()
 
     # -- imports ----------------------------------------------------------------------------------------------------------
 
     def target(self, file: str, wanted: Import) -> Target:
         """Say where an import leads."""
         key = (file, wanted.module, wanted.level, wanted.form)
-        if key not in self._targets:
-            self._targets[key] = self.resolvers[self.index.source.files[file].language].resolve(file, wanted)
-        return self._targets[key]
+        known = self._targets.get(key)
+        if known is None:
+            resolver = self.resolvers[self.index.source.files[file].language]
+            known = self._targets[key] = resolver.resolve(file, wanted)
+        return known
 
     def _own_name(self, file: str, wanted: Import) -> str | None:
         """Return the name under which an import arrives that leaves it to what is imported."""
@@ -92,7 +110,11 @@ class Binder:
 
     def module_values(self, file: str, wanted: Import) -> tuple[Value, ...]:
         """Return the module that an import names, as values."""
-        return self._values(self.target(file, wanted))
+        target = self.target(file, wanted)
+        known = self._modules_of.get(id(target))
+        if known is None:
+            known = self._modules_of[id(target)] = self._values(target)
+        return known
 
     def _values(self, target: Target | None) -> tuple[Value, ...]:
         match target:
@@ -100,6 +122,11 @@ class Binder:
                 return tuple(Value(Kind.FILE, one) for one in files)
             case Folder(paths=paths):
                 return tuple(Value(Kind.FOLDER, one) for one in paths)
+            case Members(group=group, qualname=""):
+                return (Value(Kind.NAMESPACE, group),)
+            case Members(group=group, qualname=qualname):
+                shared = self.index.shared(group, qualname)
+                return (Value(Kind.SYMBOL, node=shared),) if shared is not None else _NOTHING
             case External(package=package):
                 return (Value(Kind.OUTSIDE, package),)
             case Unresolved(reason=reason):
@@ -140,6 +167,9 @@ class Binder:
 
     def lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
         """Return what `name` means in `scope` of `file`; nothing for builtins and names that nobody binds."""
+        bound = self._bound.get(file)
+        if bound is not None and name not in bound:
+            return _NOTHING
         key = (file, scope, name)
         known = self._looked_up.get(key)
         if known is None:
@@ -153,15 +183,13 @@ class Binder:
         return known
 
     def _lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
+        if self._modules[file].members_in_scope:
+            return self._lookup_around(file, scope, name)
         found: dict[Value, None] = {}
         here = scope
         while True:
             number = self.index.find(file, here)
             is_class = here != MODULE and number is not None and self.index.nodes[number].is_class
-            if is_class and number is not None and self._modules[file].members_in_scope:
-                found.update(dict.fromkeys(self._member_of_class(Value(Kind.OBJECT, node=number), name)))
-                if found:
-                    return tuple(found)
             near = self._modules[file].types_are_scopes and here in (scope, scope.rpartition(".")[0])
             if not is_class or near:
                 found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
@@ -177,6 +205,32 @@ class Binder:
         for star in self._stars.get(file, ()):
             for module in self.module_values(file, star):
                 if module.kind in (Kind.FILE, Kind.FOLDER):
+                    found.update(dict.fromkeys(self.member(module, name)))
+        return tuple(found)
+
+    def _lookup_around(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
+        """Return all that a name may mean where classes bring their members into scope.
+
+        A method, a field and a type of one name do not hide each other, and what a class inherits from outside is not known: so
+        what lies further out counts as well.
+        """
+        found: dict[Value, None] = {}
+        here = scope
+        while True:
+            number = self.index.find(file, here)
+            if here != MODULE and number is not None and self.index.nodes[number].is_class:
+                found.update(dict.fromkeys(self._member_of_class(Value(Kind.OBJECT, node=number), name)))
+            else:
+                found.update(dict.fromkeys(self._in_scope(file, here, number, name)))
+            if here == MODULE:
+                break
+            here = here.rpartition(".")[0]
+        beside = self.index.beside(file, name)
+        if beside is not None:
+            found[Value(Kind.SYMBOL, node=beside)] = None
+        for star in self._stars.get(file, ()):
+            for module in self.module_values(file, star):
+                if module.kind in (Kind.NAMESPACE, Kind.SYMBOL):
                     found.update(dict.fromkeys(self.member(module, name)))
         return tuple(found)
 
@@ -270,6 +324,9 @@ class Binder:
             self._busy.add(key)
             if value.kind is Kind.FILE:
                 known = self._member_of_file(value.text, name)
+            elif value.kind is Kind.NAMESPACE:
+                shared = self.index.shared(value.text, name)
+                known = (Value(Kind.SYMBOL, node=shared),) if shared is not None else _NOTHING
             elif value.kind is Kind.FOLDER:
                 known = self._submodule(value.text, name, Language.PYTHON)
             else:
@@ -289,7 +346,7 @@ class Binder:
         if facts.language == Language.PYTHON:
             return (*self.lookup(file, MODULE, name), *self._submodule(file, name, Language.PYTHON))
         if not self._modules[file].exports_are_listed:
-            return self.lookup(file, MODULE, name)
+            return self.lookup(file, MODULE, name) or self._submodule(file, name, facts.language)
         found: dict[Value, None] = {}
         for export in facts.exports:
             # `module.exports = f`: whatever is asked of the module is asked of f.
@@ -318,6 +375,7 @@ class Binder:
     # -- classes ----------------------------------------------------------------------------------------------------------
 
     def _link_classes(self) -> None:
+        self.subclasses.clear()
         for node in self.index.nodes:
             if not node.is_class:
                 continue

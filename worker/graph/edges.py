@@ -14,10 +14,21 @@ from worker.graph.unseen import Unseen
 from worker.graph.weak import Weak
 from worker.graph.whole import Whole
 from worker.source.facts import FileFacts, ImportForm, Reference, ReferenceForm
+from worker.source.languages import module_of
+from worker.source.module import LanguageModule
 from worker.source.python_giving import pass_on
 
 _HANDED_ON = "an object of its class, or the class itself, is handed on"
 _LINE_BITS = 32
+UNSURE = -1
+NO_SYMBOL = -2
+"""What a name binds to that means a local variable or something else which is no symbol."""
+_BY_WORD = {
+    ReferenceForm.STRING: "its name is in a string",
+    ReferenceForm.TOKEN: "its name is among the arguments of a macro",
+}
+_KEYS = {ReferenceForm.NAME: "", ReferenceForm.STRING: " ", ReferenceForm.TOKEN: "  "}
+"""What stands for the receiver of what has none: nothing but attributes of something unknown has None."""
 
 
 class Meaning(NamedTuple):
@@ -32,6 +43,10 @@ class Meaning(NamedTuple):
     """Nothing but symbols, none of them a class."""
     unsure: str
     """Why symbols of that name somewhere else may be meant too; "" where that is out of the question."""
+    free: bool = False
+    """Only symbols that are no members may be meant."""
+    nothing: bool = False
+    """It means no symbol for sure: a local variable, for example."""
 
 
 class Edges:
@@ -112,6 +127,8 @@ class Edges:
                 for value in self.binder.lookup(file, one.scope, one.local or one.imported):
                     if value.kind is Kind.FILE:
                         self._import(source, file, value.text, one.line)
+                    elif value.kind is Kind.SYMBOL and not self._language(file).files_are_modules:
+                        self.imported[index.nodes[value.node].file].setdefault(file, one.line)
                     elif value.kind is Kind.UNKNOWN:
                         self.name(source, one.imported, one.line, value.text)
             if one.form is ImportForm.DYNAMIC:
@@ -128,23 +145,28 @@ class Edges:
 
     def _refer(self, facts: FileFacts) -> None:
         """Note the edges of a file's references. What a name means is looked up once for all places that write it alike."""
-        meanings: dict[tuple[str, ReferenceForm, str, str | None], Meaning | None] = {}
-        strong, incoming = self.strong, self.incoming
+        meanings: dict[tuple[str, str, str | None], Meaning | None] = {}
+        strong, incoming, named = self.strong, self.incoming, self.index.named
+        name_form = ReferenceForm.NAME
         for one in facts.references:
-            key = (one.name, one.form, one.scope, one.receiver)
+            name, line, form, scope, receiver, store = one[:6]
+            # Most attributes are those of local variables, and no symbol is called like them.
+            if receiver is None and form is not name_form and name not in named:
+                continue
+            key = (name, scope, receiver or _KEYS.get(form))
             try:
                 meaning = meanings[key]
             except KeyError:
                 meaning = self._meaning(facts.file, one)
                 if meaning.unsure:
-                    self.weak.name(meaning.source, one.name, one.line, meaning.unsure)
+                    note = self.weak.free_name if meaning.free else self.weak.name
+                    note(meaning.source, name, line, meaning.unsure)
                 # What binds to nothing has been said with its first place.
-                meanings[key] = meaning if meaning.values else None
-                meaning = meanings[key]
+                meanings[key] = meaning = meaning if meaning.values else None
             if meaning is None:
                 continue
-            if not one.store and meaning.nodes:
-                source, line = meaning.source, one.line
+            if not store and meaning.nodes:
+                source = meaning.source
                 place = source << _LINE_BITS | line
                 targets = strong[source]
                 for number in meaning.nodes:
@@ -157,16 +179,22 @@ class Edges:
     def _meaning(self, file: str, one: Reference) -> Meaning:
         source = self.index.enclosing(file, one.scope)
         known = one.name in self.index.named
-        if one.form is ReferenceForm.STRING:
-            return Meaning(source, (), (), True, "its name is in a string" if known else "")
+        if one.form in _BY_WORD:
+            return Meaning(source, (), (), True, _BY_WORD[one.form] if known else "")
         is_name = one.form is ReferenceForm.NAME
         values = self.binder.lookup(file, one.scope, one.name) if is_name else self._attribute(file, one)
+        if not one.as_receiver and not self._language(file).files_are_modules:
+            values = tuple(value for value in values if value.kind is not Kind.FILE)
         sure = bool(values) and all(value.kind is not Kind.UNKNOWN for value in values)
         reason = "the name is used unbound" if is_name else "an attribute of that name is used"
         of_use = tuple(value for value in values if value.kind is Kind.SYMBOL or value.kind is Kind.FILE)
         nodes = tuple(value.node for value in of_use if value.kind is Kind.SYMBOL)
         plain = len(nodes) == len(of_use) and not any(self.index.nodes[number].is_class for number in nodes)
-        return Meaning(source, of_use, nodes, plain, "" if sure or not known else reason)
+        if sure or not known:
+            return Meaning(source, of_use, nodes, plain, "")
+        free = is_name and not self._language(file).types_are_scopes
+        nothing = free and one.name not in self.index.free
+        return Meaning(source, of_use, nodes, plain, "" if nothing else reason, free, nothing)
 
     def _pass_on(self, one: Reference, meaning: Meaning) -> None:
         """Note classes and modules that go where nobody follows them."""
@@ -206,18 +234,28 @@ class Edges:
         sure = True
         for value in self.binder.follow(file, one.scope, one.receiver):
             members = self.binder.member(value, one.name) if value.kind is not Kind.SYMBOL or self.is_class(value) else ()
-            sure = sure and bool(members) and not (self._borrows and value.kind is Kind.OBJECT)
+            sure = sure and bool(members) and not (self._borrows and value.kind is Kind.OBJECT) and not self._is_merged(value)
             found.update(dict.fromkeys(members))
         if not sure:
             found[Value(Kind.UNKNOWN)] = None
         return tuple(found)
+
+    def _is_merged(self, value: Value) -> bool:
+        """Whether several types of one name in a namespace may be meant, where each could pass a member on (Rust's `Deref`)."""
+        if value.node < 0:
+            return False
+        own = [one for one in self.index.nodes[value.node].declarations if not one.reopens]
+        return len(own) > 1 and not self._language(own[0].file).types_are_scopes
+
+    def _language(self, file: str) -> LanguageModule:
+        return module_of(self.index.source.files[file].language)
 
     def is_class(self, value: Value) -> bool:
         """Whether a value that is a node is a class, or an object of one."""
         return self.index.nodes[value.node].is_class
 
     def bound_at(self, file: str, line: int, name: str) -> set[int]:
-        """Return what a name binds to at a line; -1 is among it where that is not sure."""
+        """Return what a name binds to at a line; UNSURE is among it where that is not sure."""
         table = self._bound.get(file)
         if table is None:
             table = self._bound[file] = self._bind(self.index.source.files[file]) if file in self.index.source.files else {}
@@ -231,18 +269,20 @@ class Edges:
                     if value.kind is Kind.SYMBOL:
                         found[(one.line, one.imported)].add(value.node)
                     elif value.kind is Kind.UNKNOWN:
-                        found[(one.line, one.imported)].add(-1)
+                        found[(one.line, one.imported)].add(UNSURE)
         meanings: dict[tuple[str, ReferenceForm, str, str | None], Meaning] = {}
         for reference in facts.references:
             key = (reference.name, reference.form, reference.scope, reference.receiver)
             meaning = meanings.get(key)
             if meaning is None:
                 meaning = meanings[key] = self._meaning(facts.file, reference)
-            if meaning.nodes or meaning.unsure:
+            if meaning.nodes or meaning.unsure or meaning.nothing:
                 place = found[(reference.line, reference.name)]
                 place.update(meaning.nodes)
                 if meaning.unsure:
-                    place.add(-1)
+                    place.add(UNSURE)
+                if meaning.nothing:
+                    place.add(NO_SYMBOL)
         return dict(found)
 
     # -- what the structure of classes and files says ------------------------------------------------------------------------
@@ -270,9 +310,12 @@ class Edges:
                 self._overrides(node.number)
 
     def _outside_bases(self, number: int) -> tuple[str, ...]:
-        """Return the outside bases of a class and of all classes around it: what reads a class may read the classes in it."""
+        """Return the outside bases of a class and, in Python, of all classes around it: what reads those may read it."""
         found: dict[str, None] = {}
         here: int | None = number
+        if self._language(self.index.nodes[number].file).members_in_scope:
+            owner = number if self.index.nodes[number].is_class else self.index.parent[number]
+            return self.binder.all_outside_bases(owner) if self.index.nodes[owner].is_class else ()
         while here is not None:
             if self.index.nodes[here].is_class:
                 found.update(dict.fromkeys(self.binder.all_outside_bases(here)))

@@ -7,11 +7,12 @@ from typing import Literal, NamedTuple
 
 from app.domain.evidence import Place
 from worker.graph.binding import Binder, Kind, Value
-from worker.graph.edges import Edges
+from worker.graph.edges import NO_SYMBOL, UNSURE, Edges
 from worker.graph.index import MODULE, Index, Node
 from worker.graph.resolver import Outside, Root, RootKind
 from worker.graph.weak import Seen
 from worker.source.facts import Export, Import, ImportForm, Language, Source, Symbol
+from worker.source.languages import module_of
 from worker.source.words import Words, searchable, text_of, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
@@ -61,9 +62,13 @@ class Graph:
     def reach(self, file: str, qualname: str) -> Reach:
         """Say how a symbol is reached; `qualname` "" asks about the file's top level."""
         number = self._number(file, qualname)
-        state = _STATES[self._level[number]]
+        state = self.state(number)
         reasons = (self._why[number],) if number in self._why else ()
         return Reach(state, reasons, self.callers(file, qualname), len(self.roots))
+
+    def state(self, number: int) -> State:
+        """Say how the node `number` is reached, without the places."""
+        return _STATES[self._level[number]]
 
     def callers(self, file: str, qualname: str) -> tuple[Place, ...]:
         """Return the places that refer to a symbol by a name which binds to it; for a file, the places that import it."""
@@ -112,9 +117,10 @@ class Graph:
     def bound_at(self, file: str, line: int, name: str) -> frozenset[tuple[str, str]] | None:
         """Return the symbols that `name` binds to at a line, as (file, qualname); None when that is not sure."""
         numbers = self._edges.bound_at(file, line, name)
-        if not numbers or -1 in numbers:
+        if not numbers or UNSURE in numbers:
             return None
-        return frozenset((self.index.nodes[one].file, self.index.nodes[one].qualname) for one in numbers)
+        nodes = self.index.nodes
+        return frozenset((nodes[one].file, nodes[one].qualname) for one in numbers if one != NO_SYMBOL)
 
     def leads_to(self, file: str, wanted: Import, node: Node) -> bool | None:
         """Say whether an import in `file` brings `node`; None when nobody knows what it brings."""
@@ -243,7 +249,7 @@ class Graph:
 
     def _maybe(self, number: int, seen: Seen) -> Iterator[tuple[int, str]]:
         """Yield what a node may reach by a weak edge, and why; groups that `seen` knows are left out."""
-        return self._edges.weak.of(number, self.index.nodes[number].file, seen, self.index.named)
+        return self._edges.weak.of(number, self.index.nodes[number].file, seen, self.index)
 
     def _spread(self, seeds: dict[int, str], named: dict[int, str], level: int) -> list[int]:
         """Give `level` to the seeds and to all that they reach; nodes that have a higher one keep it.
@@ -295,16 +301,25 @@ class Graph:
                     maybe(target, reason)
         return done
 
+    def _family(self, file: str) -> str:
+        return module_of(self.source.files[file].language).family
+
     def _named_elsewhere(self) -> dict[int, str]:
-        """Return the symbols whose names stand in text that is no code of an understood language, or in broken syntax."""
+        """Return the symbols whose names stand in text that is no code of an understood language, or in broken syntax.
+
+        A script is such text for all languages but its own.
+        """
         names = self.index.named
         seeds: dict[int, str] = {}
         opened: set[int] = set()
-        elsewhere = [file for file in searchable(self.source) if file not in self.source.files]
+        others = frozenset(self.source.others)
+        elsewhere = [file for file in searchable(self.source) if file not in self.source.files or file in others]
         for file in elsewhere:
+            own = self._family(file) if file in self.source.files else ""
             for name in self.words.names_in(file):
                 for number in names.get(name, ()):
-                    seeds.setdefault(number, f"its name is in {file}")
+                    if not own or self._family(self.index.nodes[number].file) != own:
+                        seeds.setdefault(number, f"its name is in {file}")
             reason = f"{file} names it or what holds it"
             for numbers in self._edges.opening.opened(text_of(self.source.root, file), file):
                 if id(numbers) not in opened:

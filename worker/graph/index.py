@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from worker.source.facts import FileFacts, Source, Symbol, SymbolKind
+from worker.source.languages import module_of
 
 MODULE = ""
 """The qualname of a file's top level."""
@@ -29,7 +30,9 @@ class Node:
 
     @property
     def name(self) -> str:
-        """The last part of the qualname; for a file's top level the name by which it is imported."""
+        """The name as declared; for a file's top level the name by which it is imported."""
+        if self.declarations:
+            return self.declarations[0].name
         return self.qualname.rpartition(".")[2] or module_stem(self.file)
 
 
@@ -49,6 +52,8 @@ class Index:
         self.nodes: list[Node] = []
         self.named: dict[str, list[int]] = defaultdict(list)
         """Nodes by name, without those inside functions: what a name that comes from elsewhere can mean."""
+        self.free: dict[str, list[int]] = defaultdict(list)
+        """Nodes by name, without members: what a name without a receiver can mean where members need one."""
         self.children: dict[int, dict[str, int]] = defaultdict(dict)
         """Direct members of a node, by name."""
         self.parent: dict[int, int] = {}
@@ -61,10 +66,15 @@ class Index:
 
     def _add_file(self, facts: FileFacts) -> None:
         module = self._node(facts.file, MODULE)
-        self.named[module_stem(facts.file)].append(module.number)
+        if module_of(facts.language).files_are_modules:
+            self.named[module_stem(facts.file)].append(module.number)
         for symbol in facts.symbols:
             node = self._node(facts.file, symbol.qualname)
-            node.declarations.append(symbol)
+            if node.declarations and node.declarations[0].reopens and not symbol.reopens:
+                node.declarations.insert(0, symbol)
+                node.file = facts.file
+            else:
+                node.declarations.append(symbol)
             node.is_class = node.is_class or symbol.kind in CLASS_KINDS
             if len(node.declarations) > 1:
                 continue
@@ -74,6 +84,8 @@ class Index:
             self.children[parent.number][symbol.name] = node.number
             if parent is module or parent.is_class or not parent.declarations:
                 self.named[symbol.name].append(node.number)
+            if parent is module or not parent.declarations:
+                self.free[symbol.name].append(node.number)
 
     def _node(self, file: str, qualname: str) -> Node:
         number = self._at.get((file, qualname))
@@ -91,7 +103,11 @@ class Index:
     def beside(self, file: str, name: str) -> int | None:
         """Return the node of a top-level name that another file of the same group may declare."""
         group = self._group.get(file)
-        return self._shared.get((group, name)) if group is not None else None
+        return self.shared(group, name) if group is not None else None
+
+    def shared(self, group: str, qualname: str) -> int | None:
+        """Return the node that a group of files knows as `qualname`."""
+        return self._shared.get((group, qualname))
 
     def find(self, file: str, qualname: str) -> int | None:
         """Return the number of a symbol, or of a file's top level."""
@@ -99,12 +115,11 @@ class Index:
 
     def enclosing(self, file: str, scope: str) -> int:
         """Return the innermost node at or around `scope`."""
-        while scope:
-            number = self._at.get((file, scope))
-            if number is not None:
-                return number
+        number = self._at.get((file, scope))
+        while number is None:
             scope = scope.rpartition(".")[0]
-        return self._at[(file, MODULE)]
+            number = self._at.get((file, scope))
+        return number
 
     def class_around(self, file: str, scope: str) -> int | None:
         """Return the innermost class at or around `scope`: what `self` stands for."""

@@ -30,6 +30,8 @@ class NodeFiles:
         node = {Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT}
         self.code = frozenset(path for path, facts in source.files.items() if facts.language in node)
         self.searchable = searchable(source)
+        self._sorted = sorted(self.code)
+        self._matching: dict[str, tuple[str, ...]] = {}
         self.all = frozenset((*source.files, *source.others, *(skipped.file for skipped in source.skipped)))
 
     def text(self, path: str) -> str:
@@ -72,6 +74,23 @@ class NodeFiles:
                 found.add(path)
         return frozenset(found)
 
+    @cached_property
+    def _folder_names(self) -> frozenset[str]:
+        return frozenset(posixpath.basename(folder) for folder in self.folders)
+
+    @cached_property
+    def _index_files(self) -> dict[str, list[str]]:
+        """The code files named `index`, by the name of their folder."""
+        found: dict[str, list[str]] = {}
+        for path in self.by_stem.get("index", ()):
+            found.setdefault(posixpath.basename(posixpath.dirname(path)), []).append(path)
+        return found
+
+    def plausible(self, path: str) -> bool:
+        """Whether `at` may find anything, by the last part of a path alone: most words with a slash are none."""
+        last = path.rpartition("/")[2]
+        return last in ("", ".", "..") or last.partition(".")[0] in self.by_stem or last in self._folder_names
+
     def at(self, path: str) -> tuple[str, ...]:
         """Return the code files that `path` may stand for: itself, with an extension, or as a folder's index.
 
@@ -100,9 +119,18 @@ class NodeFiles:
         return (stem + declared,) if declared and stem + declared in self.code else ()
 
     def _extended(self, path: str) -> tuple[str, ...]:
-        if posixpath.basename(path).partition(".")[0] not in self.by_stem:
-            return ()
-        return tuple(f"{path}{kind}{end}" for kind in _PLATFORMS for end in CODE if f"{path}{kind}{end}" in self.code)
+        return tuple(file for _, file in sorted(self._without_extension.get(path, ())))
+
+    @cached_property
+    def _without_extension(self) -> dict[str, list[tuple[int, str]]]:
+        """The code files by what is left of their path without each extension that they have, with the rank of that one."""
+        endings = [f"{kind}{end}" for kind in _PLATFORMS for end in CODE]
+        found: dict[str, list[tuple[int, str]]] = {}
+        for path in self.code:
+            for rank, ending in enumerate(endings):
+                if path.endswith(ending):
+                    found.setdefault(path[: -len(ending)], []).append((rank, path))
+        return found
 
     def _folder(self, path: str) -> tuple[str, ...]:
         manifest = posixpath.join(path, "package.json")
@@ -141,14 +169,24 @@ class NodeFiles:
 
     def matching(self, pattern: str) -> tuple[str, ...]:
         """Return the code files that match a glob from the root; `*` stops at a slash only where `**` is used elsewhere."""
-        rule = _glob(pattern)
-        return tuple(sorted(path for path in self.code if rule.fullmatch(path)))
+        known = self._matching.get(pattern)
+        if known is None:
+            rule = _glob(pattern)
+            known = self._matching[pattern] = tuple(path for path in self._sorted if rule.fullmatch(path))
+        return known
 
     def ending(self, tail: str) -> tuple[str, ...]:
         """Return the code files whose path ends with `tail` (which may lack its extension), at a slash."""
         tail = tail.strip("/")
         stem = posixpath.basename(tail).partition(".")[0]
-        names = self.by_stem.get(stem, []) + (self.by_stem.get("index", []) if "/" in tail or stem else [])
+        names = self.by_stem.get(stem, [])
+        if stem == "index":
+            names = names + names
+        elif "/" in tail or stem:
+            names = names + self._index_files.get(posixpath.basename(tail), [])
+        names = [path for path in names if tail in path]
+        if not names:
+            return ()
         wanted = re.compile(rf"(?:.*/)?{re.escape(tail)}(?:/index)?(?:\.\w+)*?(?:\.[cm]?[jt]sx?)?")
         return tuple(path for path in names if wanted.fullmatch(path))
 

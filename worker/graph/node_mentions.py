@@ -125,18 +125,27 @@ def _settings(manifest: dict[str, object]) -> Iterator[str]:
             yield from leaves(value)
 
 
+def _tokens(text: str) -> Iterator[str]:
+    """Yield what may be a path, each once."""
+    seen: set[str] = set()
+    for chunk in dict.fromkeys(text.split()):
+        if "/" in chunk or "." in chunk:
+            for written in _TOKEN.findall(chunk):
+                if written not in seen and len(written) <= _LONGEST_PATH and ("/" in written or written.endswith(CODE)):
+                    seen.add(written)
+                    yield written
+
+
 def _paths(files: NodeFiles, file: str, text: str) -> Iterator[str]:
     """Yield code files named by a path: in scripts, workflows, container files, manifests."""
     folder = posixpath.dirname(file)
-    seen: set[str] = set()
-    for written in _TOKEN.findall(text):
-        if written in seen or len(written) > _LONGEST_PATH or not ("/" in written or written.endswith(CODE)):
-            continue
-        seen.add(written)
+    for written in _tokens(text):
         bare = written.strip("/.()[]") if not written.startswith("..") else written
         # `src/handlers/create.main` names the function `main` of `src/handlers/create.ts`.
         for candidate in (bare, bare.rpartition(".")[0]):
-            found = candidate and (files.at(posixpath.join(folder, candidate)) or files.at(candidate.removeprefix("./")))
+            if not candidate or not files.plausible(candidate):
+                continue
+            found = files.at(posixpath.join(folder, candidate)) or files.at(candidate.removeprefix("./"))
             if found and candidate.rstrip("/.") not in files.folders:
                 yield from found
                 break

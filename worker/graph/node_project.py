@@ -90,6 +90,8 @@ class NodeProject:
         self.by_name: dict[str, list[Package]] = {}
         self.configs: dict[str, list[Config]] = {}
         self._chain: dict[str, list[Config]] = {}
+        self._dependencies: dict[str, frozenset[str]] = {}
+        self._packages_of: dict[str, Package | None] = {}
         settings = [path for path in sorted(files.all) if path.endswith(".json") and "node_modules/" not in path]
         for path in settings:
             if posixpath.basename(path) == "package.json":
@@ -108,21 +110,22 @@ class NodeProject:
 
     def package_of(self, path: str) -> Package | None:
         """Return the package that a file belongs to: the nearest package.json with a name, else the nearest."""
-        nearest = None
-        for folder in above(path):
-            package = self.packages.get(folder)
-            if package is not None and package.name:
-                return package
-            nearest = nearest or package
-        return nearest
+        where = posixpath.dirname(path)
+        if where not in self._packages_of:
+            around = [package for folder in above(path) if (package := self.packages.get(folder)) is not None]
+            named = (package for package in around if package.name)
+            self._packages_of[where] = next(named, around[0] if around else None)
+        return self._packages_of[where]
 
     def dependencies_of(self, path: str) -> frozenset[str]:
         """Return what the packages around a file depend on."""
-        found: frozenset[str] = frozenset()
-        for folder in above(path):
-            if package := self.packages.get(folder):
-                found |= package.dependencies
-        return found
+        where = posixpath.dirname(path)
+        known = self._dependencies.get(where)
+        if known is None:
+            around = (self.packages.get(folder) for folder in above(path))
+            known = frozenset[str]().union(*(package.dependencies for package in around if package is not None))
+            self._dependencies[where] = known
+        return known
 
     def configs_of(self, path: str) -> list[Config]:
         """Return the compiler settings around a file, nearest first."""

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from functools import lru_cache
 
 from app.domain.globs import GlobError, Globs
 from worker.graph.node_files import NodeFiles
@@ -26,13 +27,18 @@ def ships(package: Package, path: str, files: NodeFiles) -> bool:
     return bool(built) and not any(_BUNDLERS.search(script) for script in package.scripts)
 
 
+@lru_cache(maxsize=256)
+def _covering(pattern: str) -> Globs:
+    return Globs.covering((pattern,))
+
+
 def _listed(written: list[str], path: str) -> bool:
     """Whether the last pattern that means the path is not one that begins with `!`. What cannot be read may mean it."""
     listed = False
     for one in written:
         left_out = one.startswith("!")
         try:
-            if Globs.covering((one[1:] if left_out else f"/{one.lstrip('/')}",)).match(path):
+            if _covering(one[1:] if left_out else f"/{one.lstrip('/')}").match(path):
                 listed = not left_out
         except GlobError:
             listed |= not left_out

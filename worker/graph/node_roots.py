@@ -5,6 +5,7 @@ import re
 
 from worker.graph.node_conventions import BY_HAND, CONFIGURATION, CONVENTIONS, STARTS
 from worker.graph.node_files import NodeFiles, normal
+from worker.graph.node_kits import kit_of, kits_in
 from worker.graph.node_mentions import mentions
 from worker.graph.node_project import NodeProject, Package, above
 from worker.graph.node_published import ships
@@ -29,8 +30,11 @@ class NodeRoots:
         self.outside: dict[tuple[str, str], Outside] = {}
         for package in project.packages.values():
             self._package(package)
+        kits = kits_in(files)
         for path in sorted(files.code):
             self._by_convention(path)
+            if (config := kit_of(path, kits)) is not None:
+                self._open_whole(path, f"part of a component kit that is copied in whole, see {config}")
         for mention in mentions(files, resolution):
             self._root(mention.path, f"named in {mention.file}")
             if mention.whole:

@@ -33,6 +33,7 @@ class PythonModules:
                 folder = _folder(folder)
         self.roots = self._source_roots(source)
         self._above = _names_from_above(source)
+        self._from_roots: dict[str, Target | None] = {}
         self._by_last: dict[str, list[str]] = {}
         for file in sorted(self.files):
             self._by_last.setdefault(module_name(file), []).append(file)
@@ -63,7 +64,7 @@ class PythonModules:
         if not module:
             return Unresolved("nothing is named")
         first = module.partition(".")[0]
-        found = self._below(self.roots, module)
+        found = self._below_roots(module)
         if found is not None:
             return found
         if first in sys.stdlib_module_names:
@@ -71,7 +72,7 @@ class PythonModules:
         found = self._below([_folder(importer)], module) or self._by_ending(module) or self._from_above(module)
         if found is not None:
             return found
-        if self._below(self.roots, first) is not None:
+        if self._below_roots(first) is not None:
             return Unresolved("no such file in the repository")
         return External(first)
 
@@ -85,7 +86,7 @@ class PythonModules:
         for names in self._above:
             rest = parts[len(names) :]
             if parts[: len(names)] == names:
-                found = self._below(self.roots, ".".join(rest)) if rest else Folder(("",))
+                found = self._below_roots(".".join(rest)) if rest else Folder(("",))
                 if found is not None:
                     return found
         return None
@@ -97,6 +98,11 @@ class PythonModules:
                 return None
             parent = _folder(parent)
         return self._below([parent], name)
+
+    def _below_roots(self, module: str) -> Target | None:
+        if module not in self._from_roots:
+            self._from_roots[module] = self._below(self.roots, module)
+        return self._from_roots[module]
 
     def _below(self, bases: list[str], module: str) -> Target | None:
         """Look for a module below each base."""

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from worker.graph.python_modules import PythonModules
 from worker.graph.resolver import Outside
-from worker.source.facts import Source, Symbol, SymbolKind
+from worker.source.facts import Language, Source, Symbol, SymbolKind
 from worker.source.words import text_of
 
 _NOT_PUBLISHED = re.compile(r"^(docs?|examples?|samples?|scripts?|tools?|benchmarks?|bench|ci|\.[^/]*)/", re.IGNORECASE)
@@ -69,7 +69,7 @@ def public_api(source: Source, modules: PythonModules) -> list[Outside]:
     found: list[Outside] = []
     derived = {base.rpartition(".")[2] for facts in source.files.values() for one in facts.symbols for base in one.bases}
     for file, facts in source.files.items():
-        if file not in modules.files or facts.is_test:
+        if facts.language != Language.PYTHON or facts.is_test:
             continue
         inside = next((folder for folder in reversed(folders) if not folder or file.startswith(folder + "/")), None)
         if inside is None:
@@ -100,8 +100,10 @@ def _for_subclasses(member: Symbol, derived: set[str]) -> bool:
 
 def _kept_for_old_users(source: Source, file: str) -> list[Outside]:
     """Return the symbols whose own lines, or the line above, say that they are there for users of older versions."""
-    lines = text_of(source.root, file).split("\n")
-    marked = [number for number, line in enumerate(lines, 1) if _KEPT_FOR_OLD_USERS.search(line)]
+    text = text_of(source.root, file)
+    if _KEPT_FOR_OLD_USERS.search(text) is None:
+        return []
+    marked = [number for number, line in enumerate(text.split("\n"), 1) if _KEPT_FOR_OLD_USERS.search(line)]
     return [
         Outside(file, one.qualname, "its code says that it is kept for users of older versions")
         for one in source.files[file].symbols

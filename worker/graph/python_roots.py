@@ -1,6 +1,7 @@
 """Where execution starts in Python: scripts, entry points, tests, and files that a tool or a framework loads."""
 
 import re
+from collections import defaultdict
 from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
@@ -8,7 +9,7 @@ from worker.graph import python_conventions
 from worker.graph.opening import paths_in
 from worker.graph.python_modules import PythonModules
 from worker.graph.resolver import InRepository, Outside, Root, RootKind
-from worker.source.facts import FileFacts, Source
+from worker.source.facts import FileFacts, Language, Source
 from worker.source.words import text_of
 
 _CONFIGURATION = re.compile(
@@ -42,6 +43,9 @@ class PythonRoots:
         self._source = source
         self._modules = modules
         self._test_patterns: list[str] | None = None
+        self._by_folder: dict[str, list[str]] = defaultdict(list)
+        for file in modules.files:
+            self._by_folder[file.rpartition("/")[0]].append(file)
         self._uses_django = any(
             one.module.partition(".")[0] == "django"
             for facts in source.files.values()
@@ -91,7 +95,7 @@ class PythonRoots:
         return found
 
     def _files(self) -> list[tuple[str, FileFacts]]:
-        return [(file, facts) for file, facts in self._source.files.items() if file in self._modules.files]
+        return [(file, facts) for file, facts in self._source.files.items() if facts.language == Language.PYTHON]
 
     def _imported(self, file: str) -> bool:
         """Whether some import in the repository names the file's module at its end; cheap, and errs to yes."""
@@ -155,7 +159,7 @@ class PythonRoots:
             return "its name is none that an import could write, so something loads it by its path"
         if self._modules.in_package(file):
             return None
-        siblings = [one for one in self._modules.files if PurePosixPath(one).parent == path.parent and one != file]
+        siblings = [one for one in self._by_folder.get(file.rpartition("/")[0], ()) if one != file]
         if not siblings:
             return "it lies alone in its folder, so something may load it by its path"
         if str(path.parent) != "." and not any(self._imported(one) for one in siblings):

@@ -58,7 +58,16 @@ class Unresolved:
     reason: str
 
 
-Target = InRepository | Folder | External | Unresolved
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The import leads to what a namespace holds, whatever its files; with a `qualname` to what that class in it holds."""
+
+    group: str
+    """See `Resolver.group`."""
+    qualname: str = ""
+
+
+Target = InRepository | Folder | Members | External | Unresolved
 
 
 class RootKind(StrEnum):

@@ -2,13 +2,16 @@
 
 import sys
 from bisect import bisect_left
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from worker.graph.binding import Kind, Value
 from worker.graph.weak import Names
 from worker.graph.whole import Opened
-from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language
+from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, SymbolKind
+from worker.source.languages import module_of
+from worker.source.module import LanguageModule
 
 if TYPE_CHECKING:
     from worker.graph.edges import Edges
@@ -31,6 +34,8 @@ class Unseen:
         self._given: dict[tuple[int, bool], tuple[int, ...]] = {}
         self._families: dict[tuple[int, str, str], tuple[int, ...]] = {}
         self._matching: dict[tuple[str, str], Names] = {}
+        self._members: dict[tuple[str, frozenset[SymbolKind]], tuple[tuple[int, ...], dict[str, tuple[int, ...]]]] = {}
+        self._classes: dict[tuple[Language, str, str], tuple[int, ...]] = {}
 
     def note(self, facts: FileFacts, one: Dynamic) -> None:
         """Note what a place may reach."""
@@ -40,6 +45,8 @@ class Unseen:
             self._scope(source, facts, one, reason)
         elif one.form is DynamicForm.FOLDER:
             self._open(source, self._in_folder(one.prefix.replace(".", "/").strip("/")), reason)
+        elif one.form is DynamicForm.CLASS:
+            self._edges.weak.add(source, self._computed_class(facts.language, one), reason)
         elif one.form is DynamicForm.GIVEN:
             for value in self._binder.follow(facts.file, one.scope, one.receiver or ""):
                 if value.node >= 0 and self._edges.is_class(value):
@@ -105,11 +112,14 @@ class Unseen:
         if known is None:
             wanted = [
                 file
-                for file, other in self._index.source.files.items()
-                if self._may_be_loaded(file, path, python=python)
-                # A file that is imported by name for one thing may be loaded for another.
-                or (folder is not None and other.language != Language.PYTHON and file.startswith(folder))
-                or (python and not path and other.language == Language.PYTHON)
+                for file in self._index.source.files
+                if self._language(file).family == self._language(facts.file).family
+                and (
+                    self._may_be_loaded(file, path, python=python)
+                    # A file that is imported by name for one thing may be loaded for another.
+                    or (folder is not None and file.startswith(folder))
+                    or (python and not path)
+                )
             ]
             known = self._loaded[path, python, folder] = self._edges.whole.of_all(wanted)
         return known
@@ -126,6 +136,24 @@ class Unseen:
             if f"{folder}/package.json" in self._others:
                 return f"{folder}/"
         return ""
+
+    def _computed_class(self, language: Language, one: Dynamic) -> tuple[int, ...]:
+        """Return the classes that may be loaded by name: those that it fits, and those that can be handled by a base."""
+        key = (language, one.prefix, one.suffix)
+        known = self._classes.get(key)
+        if known is None:
+            named = bool(one.prefix or one.suffix)
+            known = self._classes[key] = tuple(
+                node.number
+                for node in self._index.nodes
+                if node.is_class
+                and self._index.source.files[node.file].language == language
+                and (
+                    (named and node.name.startswith(one.prefix) and node.name.endswith(one.suffix))
+                    or any(symbol.bases for symbol in node.declarations)
+                )
+            )
+        return known
 
     @cached_property
     def _all_subclasses(self) -> tuple[int, ...]:
@@ -145,7 +173,8 @@ class Unseen:
         if one.prefix or one.suffix:
             self._edges.weak.name(source, self._names(one.prefix, one.suffix), one.line, reason)
         else:
-            self._edges.weak.add(source, self._all_members, reason)
+            for group in self._any_member(file, one.only):
+                self._edges.weak.add(source, group, reason)
 
     def _in_family(self, number: int, prefix: str, suffix: str) -> tuple[int, ...]:
         key = (number, prefix, suffix)
@@ -179,17 +208,36 @@ class Unseen:
     def _backwards(self) -> list[str]:
         return sorted(name[::-1] for name in self._index.named)
 
-    @cached_property
-    def _all_members(self) -> tuple[int, ...]:
-        """Every public member of a class."""
-        parents, nodes = self._index.parent, self._index.nodes
-        return tuple(
-            number
-            for name, numbers in self._index.named.items()
-            if not name.startswith("_")
-            for number in numbers
-            if (parent := parents.get(number)) is not None and nodes[parent].is_class
-        )
+    def _any_member(self, file: str, only: frozenset[SymbolKind]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the members that code in `file` can mean which looks for any: those that all see, and the file's own.
+
+        Objects of another family of languages have no members here.
+        """
+        module = self._language(file)
+        key = (module.family, only)
+        if key not in self._members:
+            self._members[key] = self._members_of(module, only)
+        seen, hidden = self._members[key]
+        return seen, hidden.get(file, ())
+
+    def _members_of(
+        self, module: LanguageModule, only: frozenset[SymbolKind]
+    ) -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
+        seen: list[int] = []
+        hidden: dict[str, list[int]] = defaultdict(list)
+        for number, parent in self._index.parent.items():
+            node = self._index.nodes[number]
+            if node.name.startswith("_") or not self._index.nodes[parent].is_class:
+                continue
+            if self._language(node.file).family != module.family:
+                continue
+            if not only or any(symbol.kind in only for symbol in node.declarations):
+                shown = not module.members_in_scope or any(symbol.exported for symbol in node.declarations)
+                (seen if shown else hidden[node.file]).append(number)
+        return tuple(seen), {file: tuple(numbers) for file, numbers in hidden.items()}
+
+    def _language(self, file: str) -> LanguageModule:
+        return module_of(self._index.source.files[file].language)
 
     def _plain(self, value: Value) -> bool:
         """Whether the value is a function or a variable: its members are those of something else."""

@@ -31,7 +31,7 @@ MODULE = LanguageModule(
     resolver="worker.graph.node_resolver:NodeResolver",
     offers={
         Axis.UTILITY: Offer.PROVEN,
-        Axis.CORRECTION: Offer.REVIEWED,
+        Axis.CORRECTION: Offer.BOTH,
         Axis.BEST_PRACTICES: Offer.PROVEN,
         Axis.TESTS: Offer.PROVEN,
         Axis.DOCUMENTATION: Offer.PROVEN,

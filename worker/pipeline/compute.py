@@ -44,6 +44,7 @@ from worker.pipeline.errors import MODEL_AWAY, FinalError
 from worker.pipeline.models import Models, configured
 from worker.pipeline.workspace import Workspace, Workspaces
 from worker.publish.plan import Plan
+from worker.source.languages import offers
 from worker.tools import Toolbox
 
 T = TypeVar("T")
@@ -109,8 +110,8 @@ class Computer:
             "claims": [claim.model_dump(mode="json") for claim in claims if claim.fingerprint not in at_base],
             "files_total": len(space.files) + len(space.checkout.omitted),
             "files_asked": self._asked_about(run, space, changed),
-            "files_reviewed": len(source.files) + len(source.others),
-            "files_skipped": [{"path": each.file, "reason": each.reason} for each in source.skipped],
+            "files_reviewed": len({*source.files, *source.others}),
+            "files_skipped": [{"path": each.file, "reason": each.reason} for each in (*source.skipped, *proven.left_out)],
             "languages": dict(Counter(read.language for read in source.files.values()).most_common()),
             "files_understood": len(looked_at),
             "files_broken": [file for file in looked_at if source.files[file].parse_errors],
@@ -216,6 +217,7 @@ class Computer:
             if (
                 facts.is_test
                 or not facts.symbols
+                or not offers(facts.language)[Axis.CORRECTION].reviewed
                 or not scope.covers(run, file)
                 or (changed is not None and file not in changed)
             ):

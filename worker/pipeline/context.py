@@ -27,8 +27,8 @@ def file_context(space: Workspace, file: str) -> FileContext | None:
 
 
 def _callers(space: Workspace, facts: FileFacts) -> dict[tuple[str, str], str]:
-    found = {}
-    for symbol in facts.symbols:
+    found: dict[tuple[str, str], str] = {}
+    for symbol in facts.symbols if facts.file in space.graph.source.files else ():
         for place in space.graph.callers(facts.file, symbol.qualname):
             if place.file != facts.file and (around := _around(space, place.file, place.line)):
                 found[place.file, around.qualname] = "caller"

@@ -99,6 +99,10 @@ def notes(session: Session, run: Run) -> list[str]:
     ]
 
 
+_PROVEN_ALONE = (Axis.UTILITY, Axis.BEST_PRACTICES)
+"""Axes along which nothing is asked of a model: the provers see all there is to see."""
+
+
 def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:
     """Whether the run looked at a file along an axis completely, so that a claim's absence means that it is gone."""
     skipped = {entry["path"] for entry in run.facts.get("files_skipped", [])}
@@ -108,7 +112,9 @@ def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:
     def answer(axis: Axis, file: str) -> bool:
         if file in skipped or not scope.wants(run, axis) or not scope.covers(run, file):
             return False
+        if axis in _PROVEN_ALONE or (axis is Axis.CORRECTION and not run.facts.get("models")):
+            return True
         question = scope.subject(file, axis)
-        return axis is Axis.UTILITY or (question in asked and question not in unanswered)
+        return question in asked and question not in unanswered
 
     return answer

@@ -11,7 +11,7 @@ from app.domain.axis import Axis
 from app.domain.finding import Claim, Finding
 from app.domain.run import RunKind
 from app.settings import Settings
-from worker.axes import utility
+from worker.axes import local_names, utility
 from worker.checkout import diff_hunks
 from worker.deliberation.files import read_text
 from worker.graph.graph import Graph
@@ -124,7 +124,7 @@ def _looked(session: Session, run: Run, space: Workspace) -> Looked:
     def gone(claim: Claim) -> bool:
         return refuted(claim, space.source, space.graph)
 
-    return Looked(files, looked_at, gone)
+    return Looked(files, looked_at, gone, reviewed=bool(run.facts.get("models")))
 
 
 def refuted(claim: Claim, source: Source, graph: Graph) -> bool:
@@ -142,6 +142,8 @@ def refuted(claim: Claim, source: Source, graph: Graph) -> bool:
         return True
     if read.parse_errors or read.broken:  # what is missing or different may be there behind the broken syntax
         return False
+    if claim.file not in graph.source.files:
+        return claim.fingerprint not in {one.fingerprint for one in local_names.unused_in(source, read)}
     if node is None or (symbol != MODULE and not node.declarations):
         return True
     return utility.body_hash(source, node) != claim.body_hash

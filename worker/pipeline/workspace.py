@@ -17,6 +17,7 @@ from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
 from worker.pipeline.errors import FinalError
+from worker.source.cache import FactsCache
 from worker.source.facts import Skipped, Source
 from worker.source.read import Progress, read
 from worker.tools import Jail
@@ -30,6 +31,8 @@ class Workspace:
     """One commit: its checkout; source and graph are made when someone first asks. `seconds` counts that work by stage."""
 
     checkout: Checkout
+    facts: Path
+    """Where facts of files that were read before are kept."""
     seconds: dict[str, float] = field(default_factory=dict)
     _source: Source | None = None
     _graph: Graph | None = None
@@ -54,8 +57,8 @@ class Workspace:
         """Every file as read; read once."""
         with self._lock:
             if self._source is None:
-                with self._timed("source"):
-                    self._source = read(self.root, self.files, progress=on_file)
+                with self._timed("source"), FactsCache(self.facts) as cache:
+                    self._source = read(self.root, self.files, progress=on_file, cache=cache)
                 self._source.skipped.extend(Skipped(each.file, each.reason) for each in self.checkout.omitted)
             return self._source
 
@@ -133,7 +136,7 @@ class Workspaces:
             if key not in self._open:
                 started = time.perf_counter()
                 try:
-                    space = Workspace(make())
+                    space = Workspace(make(), self._settings.data_dir / "facts.db")
                 except CheckoutError as error:
                     if error.reason in PASSING and run.repository is not None:
                         raise

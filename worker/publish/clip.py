@@ -34,7 +34,8 @@ def clip(markdown: str, limit: int = LIMIT, *, rest: str = "") -> str:
         elif opened:
             fence = opened[1]
         else:
-            details += line.count("<details>") - line.count("</details>")
+            # Ours stand at the start of a line; anything else of that look is a quote in a code span.
+            details += line.startswith("<details>") - line.startswith("</details>")
     closing = ([fence] if fence else []) + ["", *["</details>"] * details, "", _note(len(lines) - len(kept), rest)]
     return "\n".join(kept + closing)
 

@@ -44,6 +44,8 @@ class Looked:
     looked_at: frozenset[tuple[Axis, str]]
     gone: Callable[[Claim], bool]
     """Whether a prover's claim about a file that is there is refuted now. That it can not be proven any more is not enough."""
+    reviewed: bool = True
+    """Whether reviewers looked as well; without them only what provers found can be gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +199,12 @@ def _gone(row: Known, looked: Looked, text_of: TextOf) -> bool:
         return True
     if (claim.axis, claim.file) not in looked.looked_at:
         return False
-    if claim.origin is Origin.PROVER:
+    if claim.origin is Origin.REVIEWER and not looked.reviewed:
+        return False
+    if claim.origin is Origin.PROVER and claim.axis not in (Axis.CORRECTION, Axis.BEST_PRACTICES):
         return looked.gone(claim)
-    # A reviewer may fail to say again what is still there: as long as the quoted code stands, the finding stays open.
+    # A reviewer may fail to say again what is still there, and a rule may have become stricter with itself: as long as the
+    # quoted code stands, the finding stays open.
     text = text_of(claim.file)
     quotes = [item for item in claim.evidence if isinstance(item, Quote) and item.file == claim.file]
     return text is not None and bool(quotes) and not any(anchor(quote.text, text, quote.line_start) for quote in quotes)

@@ -67,8 +67,10 @@ class LanguageRow(_Part):
 
     language: str
     files: int = Field(ge=0)
-    axes: dict[Axis, Literal["proven", "reviewed", "not offered"]]
-    """Proven without a model, reviewed by one, or silent."""
+    axes: dict[Axis, Literal["proven", "reviewed", "proven and reviewed", "not offered"]]
+    """Proven without a model, reviewed by one, both, or silent."""
+    caveat: str = ""
+    """How far that goes, where it needs saying."""
 
 
 class RunFacts(_Part):

@@ -111,6 +111,8 @@ def mode(run: RunSummary) -> str:
     if run.mode == "static":
         return "Static run: no model was asked. What only judgement can find was not looked for."
     spent = ", ".join(f"{name}: {count(use.calls, 'call')}, ${use.usd:.2f}" for name, use in run.tiers.items() if use.calls)
+    if not spent and run.not_reviewed:
+        return "No model answered: what only judgement can find was not looked for."
     return f"Full run: a second agent tried to disprove what is not proven. {spent or 'No model had to be asked'}."
 
 
@@ -245,4 +247,11 @@ def capabilities(run: RunSummary) -> list[tuple[str, ...]]:
     silent = "not offered"
     axes = [axis for axis in Axis if any(row.axes.get(axis, silent) != silent for row in run.languages)]
     head = ("Language", "Files", *(axis.replace("_", " ") for axis in axes))
-    return [head, *((row.language, f"{row.files:,}", *(row.axes.get(axis, silent) for axis in axes)) for row in run.languages)]
+    names = [f"{row.language} ({row.caveat})" if row.caveat else row.language for row in run.languages]
+    return [
+        head,
+        *(
+            (name, f"{row.files:,}", *(row.axes.get(axis, silent) for axis in axes))
+            for name, row in zip(names, run.languages, strict=True)
+        ),
+    ]

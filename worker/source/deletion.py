@@ -1,5 +1,7 @@
 """Whether lines can be deleted as they are, and leave a file whose syntax is whole."""
 
+import re
+
 from tree_sitter import Node
 
 from worker.source.facts import Language
@@ -8,6 +10,8 @@ from worker.source.grammars import ParseTooSlowError, parse
 _BODIES = frozenset(
     {"block", "class_body", "statement_block", "interface_body", "object_type", "enum_body", "declaration_list"}
 )
+_ASSIGNMENTS = frozenset({"variable_assignment", "declaration_command"})
+"""Shell: what is assigned may be what a command prints, and the command may do more than that."""
 _TOP = frozenset({"module", "program", "source_file", "compilation_unit"})
 
 
@@ -24,6 +28,10 @@ def deletable(text: bytes, language: Language, line_start: int, line_end: int) -
     start = (line_start - 1, len(first) - len(first.lstrip()))
     node = root.named_descendant_for_point_range(start, (line_end - 1, len(last)))
     if node is None or node.start_point != start or node.end_point < (line_end - 1, len(last)):
+        return False
+    if node.type in _ASSIGNMENTS and re.search(
+        r"\$\(|`", b"\n".join(lines[line_start - 1 : line_end]).decode("utf-8", "replace")
+    ):
         return False
     return _stands_alone(node)
 

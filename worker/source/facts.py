@@ -39,6 +39,7 @@ class SymbolKind(StrEnum):
     ENUM = "enum"
     CONSTANT = "constant"
     VARIABLE = "variable"
+    MACRO = "macro"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,17 @@ class Symbol:
     decorators: tuple[str, ...] = ()
     """Each decorator's source text without the `@`."""
     bases: tuple[str, ...] = ()
-    """For classes: each base (extends and implements) as written."""
+    """For classes: each base (extends and implements) as written. Rust: for a method, the trait that asks for it."""
     made_by: str | None = None
     """For constants and variables: the function whose call makes the value, as written."""
     docstring: str | None = None
     is_async: bool = False
     held: str = ""
     """Why it may be used unseen, or cannot just be deleted, by what its own file says: in words for the report."""
+    reopens: bool = False
+    """Adds members to what another declaration of that name declares (Rust's `impl`)."""
+    modifiers: frozenset[str] = frozenset()
+    """The words in front of a declaration (`private`, `static`), with those that the language takes for granted."""
 
 
 class ImportForm(StrEnum):
@@ -133,6 +138,8 @@ class ReferenceForm(StrEnum):
     """`receiver.name`."""
     STRING = "string"
     """An identifier-shaped string literal (`getattr(x, "name")`, `obj["name"]`, a registry's key)."""
+    TOKEN = "token"  # noqa: S105 - a word of code, no secret
+    """A word among the arguments of a macro, which may make anything of it."""
 
 
 class Reference(NamedTuple):
@@ -168,6 +175,8 @@ class DynamicForm(StrEnum):
     """Python: a text with a literal start (`prefix`) that may name a folder whose modules are then loaded."""
     GIVEN = "given"
     """JS/TS: the class `receiver` stands for, or an object of it, is handed on: whoever gets it may call any public method."""
+    CLASS = "class"
+    """Java: a class whose name is computed, or every class that a scan finds; any class that has a base may be meant."""
     SCOPE = "scope"
     """Any name of this file: `eval`, `exec`, `globals()`, `locals()`. With a `receiver`: only where that is a function from
     outside the repository, which is called with nothing and so may look around (`unittest.main()`)."""
@@ -186,6 +195,54 @@ class Dynamic:
     prefix: str = ""
     """Literal start of the computed name or path (`f"visit_{kind}"` -> "visit_")."""
     suffix: str = ""
+    only: frozenset[SymbolKind] = frozenset()
+    """Kinds of the members that are meant; empty: of any kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleDeclared:
+    """Rust: `mod name;`, or the file itself where `name` is ""."""
+
+    name: str
+    line: int
+    within: tuple[str, ...] = ()
+    """The modules around it in the file, outermost first."""
+    attributes: tuple[str, ...] = ()
+    for_tests: bool = False
+    inline: bool = False
+    """Its body stands here, up to `line_end`; there is no file of its own."""
+    line_end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Shell: where words go that may become a command's name. A shell runs whatever a variable holds.
+
+    Ends are "f(2)" for the second argument of the function f ("f(+)" from the tenth on, "(2)" for the script's own), "$x" and
+    "$x+" for the first and the further words of the variable x, "<" for what is read or computed, "?" for the arguments of some
+    function, "$?" for some variable, "!" for being run, "!$" for being read as a variable's name, and "!a*b" for being run or
+    kept as a name that starts with a and ends with b.
+    """
+
+    source: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LocalName:
+    """A name that only its own file can use, and only by writing it: an anchor of YAML, a common table expression of SQL.
+
+    Only what changes nothing when it is gone: no WITH that inserts, nothing in broken syntax.
+    """
+
+    symbol: str
+    """`qualname` of its symbol."""
+    noun: str
+    """What it is, for the report."""
+    line: int
+    use: str
+    """A regular expression (in what Python's and Rust's syntax share) that finds whatever could be a use."""
 
 
 @dataclass(slots=True)
@@ -207,9 +264,10 @@ class FileFacts:
     dynamic: list[Dynamic] = field(default_factory=list)
     """Code that can reach names unseen."""
     main_guard: bool = False
-    """Python: has `if __name__ == "__main__":`."""
+    """Python: has `if __name__ == "__main__":`. Shell: asks whether it is run or sourced."""
     acts: bool = False
-    """Python: the top level does more than declare things: it has a bare call, a loop or a `with`."""
+    """Python: the top level does more than declare things: it has a bare call, a loop or a `with`. Shell: it runs a command
+    that does more than set things up."""
     kept: list[tuple[Reference, str]] = field(default_factory=list)
     """Python: classes of which an object is kept under a name: (reference, that name). It is handed on where the name is."""
     paths: list[tuple[str, int, str]] = field(default_factory=list)
@@ -221,6 +279,14 @@ class FileFacts:
     borrows: bool = False
     """Python: puts classes together at run time (`__func__`, `MethodType`, `type(name, bases, …)`, `__class__ = …`), so that
     `self` may be an object of another class."""
+    modules: list[ModuleDeclared] = field(default_factory=list)
+    """Rust: the modules that the file declares."""
+    test_lines: list[tuple[int, int]] = field(default_factory=list)
+    """Line ranges of test code in a file that holds production code too (Rust's `#[cfg(test)]`), sorted."""
+    flows: list[Flow] = field(default_factory=list)
+    """Shell: where words go that may become a command's name."""
+    local_names: list[LocalName] = field(default_factory=list)
+    """Names that nobody outside of the file can use, whatever the graph knows."""
     shebang: bool = False
     is_test: bool = False
     parse_errors: int = 0
@@ -228,6 +294,10 @@ class FileFacts:
     """Line ranges of broken syntax nodes: certainty is lower inside."""
     comment_lines: frozenset[int] = frozenset()
     """Lines that hold nothing but comments or docstrings."""
+
+    def is_test_at(self, line: int) -> bool:
+        """Whether the line is test code."""
+        return self.is_test or any(first <= line <= last for first, last in self.test_lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,5 +316,6 @@ class Source:
     """Absolute path of the checkout."""
     files: dict[str, FileFacts]
     others: list[str]
-    """Text files in no understood language: searched for names, never parsed here."""
+    """Text files that are searched for names of any language: those in no understood language, and those in one that is
+    `searched_as_text`, which may be in `files` too."""
     skipped: list[Skipped]

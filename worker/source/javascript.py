@@ -53,10 +53,10 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
         ParseTooSlowError: the file took too long to parse.
 
     """
-    tree = Tree(text, parse(text, language))
+    tree = Tree(text, parse(text, language), language)
     if tree.errors and language == Language.JAVASCRIPT:
         # Flow's types read well enough with the TypeScript grammar.
-        typed = Tree(text, parse(text, Language.TSX))
+        typed = Tree(text, parse(text, Language.TSX), Language.TSX)
         tree = typed if typed.errors < tree.errors else tree
     walk = Walk(tree, HANDLERS)
     top = Scope(None, function=True, module=True)
@@ -74,7 +74,7 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
         is_test=is_test(path),
         parse_errors=tree.errors,
         broken=tree.broken,
-        comment_lines=_comment_lines(tree),
+        comment_lines=tree.comment_lines(),
     )
     facts.symbols = [replace(symbol, file=path) for symbol in walk.symbols]
     _read_given(tree, facts)
@@ -131,8 +131,3 @@ def _read_comments(walk: Walk, top: Scope) -> None:
         mentioned = {word for written in _DOC_TYPE.findall(text) for word in _WORD.findall(written)}
         for word in sorted(mentioned):
             walk.mention(word, comment.line, top, "")
-
-
-def _comment_lines(tree: Tree) -> frozenset[int]:
-    commented = {line for comment in tree.comments for line in range(comment.line, comment.line_end + 1)}
-    return frozenset(commented - tree.code_lines)

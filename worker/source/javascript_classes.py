@@ -17,7 +17,7 @@ def class_declaration(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
             (scope if node.type != "class" else inner).declare(name, LOCAL, type_=True)
         inner.open = False
         for child in node.children:
-            if child.field != "name":
+            if child is not name_node:
                 walk.visit(child, inner, owner)
         return
     name = walk.text(name_node)
@@ -48,7 +48,7 @@ def class_(walk: Walk, node: Node, scope: Scope, owner: str, *, name_node: Node,
             walk.visit(child, scope, owner)
         elif child.type == "class_body":
             _class_body(walk, child, inner, owner, qualname)
-        elif child.field != "name" and child.named:
+        elif child is not own_name:
             walk.visit(child, inner, qualname)
 
 
@@ -58,7 +58,7 @@ def _bases(walk: Walk, heritage: Node | None) -> tuple[str, ...]:
     found: list[str] = []
     for clause in heritage.inner():
         if clause.type == "extends_clause":
-            found += [walk.text(child) for child in clause.children if child.field == "value"]
+            found += [walk.text(child) for child in clause.all("value")]
         elif clause.type == "implements_clause":
             found += [
                 walk.text(child.child("name") or child if child.type == "generic_type" else child) for child in clause.inner()

@@ -23,9 +23,14 @@ _LONGEST_MENTION = 200
 def identifier(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     """Read a name used as a value."""
     name = walk.text(node)
-    if name in ("require", "eval") and scope.value(name) is None and node.field != "function":
+    if name in ("require", "eval") and scope.value(name) is None:
         above = node.parent
-        if above is not None and above.type not in ("member_expression", "unary_expression", "binary_expression"):
+        called = above is not None and above.child("function") is node
+        if (
+            above is not None
+            and not called
+            and above.type not in ("member_expression", "unary_expression", "binary_expression")
+        ):
             # Under another name it loads or runs anything.
             walk.unseen(DynamicForm.MODULE if name == "require" else DynamicForm.SCOPE, above, owner)
     walk.use(name, node, scope, owner)
@@ -152,7 +157,7 @@ def call(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
             for argument in reversed(child.inner()):
                 if argument is not first or argument.type not in ("string", "template_string"):
                     walk.visit(argument, scope, owner)
-        elif child.named:
+        else:
             walk.visit(child, scope, owner)
 
 
@@ -161,7 +166,7 @@ def jsx_name(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     walk.jsx = True
     name = node.child("name")
     for child in reversed(node.children):
-        if child is not name and child.named:
+        if child is not name:
             walk.visit(child, scope, owner)
     if name is None or name.type == "jsx_namespace_name":
         return
@@ -178,7 +183,7 @@ def string(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     """Read the names and paths that a string mentions."""
     if node.type == "template_string":
         walk.visit_children(node, scope, owner)
-        if node.has("template_substitution"):
+        if node.first("template_substitution") is not None:
             _made_name(walk, node, owner, *_affixes(walk, node))
     path = specifier(walk, node) if node.type == "template_string" else walk.literal(node)
     text = walk.text(node)[1:-1]

@@ -16,15 +16,17 @@ def enter_function(walk: Walk, node: Node, inner: Scope, owner: str) -> None:
     """Read a function's type parameters, parameters, return type and body in its own scope."""
     inner.declare("arguments", LOCAL)
     declare = local(inner)
+    name = node.child("name")
+    alone = node.child("parameter") if node.type == "arrow_function" else None
     for child in reversed(node.children):
-        if child.field == "name" or child.type == "decorator":
+        if child is name or child.type == "decorator":
             continue
         if child.type == "formal_parameters":
             for parameter in reversed(child.inner()):
                 _parameter(walk, parameter, inner, owner, declare)
-        elif child.field == "parameter":
+        elif child is alone:
             pattern(walk, child, inner, owner, declare)
-        elif child.named:
+        else:
             walk.visit(child, inner, owner)
 
 
@@ -32,10 +34,11 @@ def _parameter(walk: Walk, node: Node, inner: Scope, owner: str, declare: Declar
     if node.type not in ("required_parameter", "optional_parameter"):
         pattern(walk, node, inner, owner, declare)
         return
+    written = node.child("pattern")
     for child in node.children:
-        if child.field == "pattern":
+        if child is written:
             pattern(walk, child, inner, owner, declare)
-        elif child.named and child.type != "accessibility_modifier":
+        elif child.type != "accessibility_modifier":
             walk.visit(child, inner, owner)
 
 
@@ -76,7 +79,7 @@ def overload_start(walk: Walk, node: Node, name: str) -> Node | None:
     signatures = ("function_signature", "method_signature", "abstract_method_signature")
     statement = statement_of(node)
     siblings = statement.parent.children if statement.parent else []
-    at = siblings.index(statement)
+    at = statement.at
     start = None
     while at > 0:
         at -= 1
@@ -117,17 +120,18 @@ def for_in(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     for child in node.children:
         if child is left and left is not None and kind is not None:
             pattern(walk, left, inner, owner, local(inner.hoist() if walk.text(kind) == "var" else inner))
-        elif child.named:
+        else:
             walk.visit(child, inner, owner)
 
 
 def catch(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     """Read a catch clause and its parameter."""
     inner = scope.block()
+    parameter = node.child("parameter")
     for child in node.children:
-        if child.field == "parameter":
+        if child is parameter:
             pattern(walk, child, inner, owner, local(inner))
-        elif child.named:
+        else:
             walk.visit(child, inner, owner)
 
 

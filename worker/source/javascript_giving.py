@@ -38,6 +38,20 @@ _TAKES = frozenset(
     }
 )
 """What gets a value that stands in it and passes it on."""
+_TARGETS = {
+    "assignment_expression": "left",
+    "assignment_pattern": "left",
+    "augmented_assignment_expression": "left",
+    "binary_expression": "left",
+    "for_in_statement": "left",
+    "variable_declarator": "name",
+    "public_field_definition": "name",
+    "required_parameter": "pattern",
+    "optional_parameter": "pattern",
+    "arrow_function": "parameter",
+    "pair": "key",
+}
+"""What stands in this field gets a value, or is asked for it, and gives none away."""
 _EXPORTS = ("module.exports", "exports.")
 _SHOWN = "="
 _LEAVES = frozenset({"identifier", "this", "shorthand_property_identifier"})
@@ -49,8 +63,11 @@ def given_names(tree: Tree) -> Iterator[tuple[str, Node]]:
     given: list[tuple[str, Node]] = []
     kept: list[tuple[str, str, Node]] = []
     shown: set[str] = set()
-    for node in tree.root.descend():
+    stack = [tree.root]
+    while stack:
+        node = stack.pop()
         if node.type not in _LEAVES:
+            stack.extend(reversed(node.children))
             continue
         end = _given(tree, node)
         if end is _SHOWN:
@@ -72,7 +89,7 @@ def _given(tree: Tree, node: Node) -> bool | str:
     leaf = node
     while (above := node.parent) is not None:
         named = node is leaf
-        if node.field in ("name", "left", "pattern", "parameter", "key") and above.type != "export_specifier":
+        if above.type in _TARGETS and above.child(_TARGETS[above.type]) is node:
             return False
         if above.type == "member_expression":
             if above.child("object") is not node or not tree.text(above).endswith(".prototype"):

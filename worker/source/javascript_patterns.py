@@ -73,8 +73,6 @@ def read_path(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
         return
     head, *rest = path.split(".")
     if head not in ("this", "super"):
-        walk.use(head, bare, scope, owner)
-        walk.mark_receiver()
+        walk.use(head, bare, scope, owner, as_receiver=True)
     for index, name in enumerate(rest):
-        walk.member(name, bare, scope, owner, ".".join([head, *rest[:index]]))
-        walk.mark_receiver()
+        walk.member(name, bare, scope, owner, ".".join([head, *rest[:index]]), as_receiver=True)

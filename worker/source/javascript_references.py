@@ -1,14 +1,13 @@
 """Names as they are used in JavaScript and TypeScript: collected on the walk, bound once all declarations are known."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from worker.source.facts import Import, Reference, ReferenceForm, Symbol, SymbolKind
 from worker.source.javascript_scopes import Binding, Meaning, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A name at a place, before it is known what it binds to.
 
     `head` is the plain name that the receiver starts with (or the name itself); "" where there is none.
@@ -39,16 +38,14 @@ def bind(uses: Iterable[Use], symbols: Iterable[Symbol], imports: Iterable[Impor
 
 
 def _binding(use: Use) -> Binding | None:
-    if not use.head:
+    _, scope, head, is_value, is_type = use
+    if not head:
         return None
-    found = [use.scope.value(use.head)] if use.value else []
-    if use.type_:
-        found.append(use.scope.type(use.head))
-    known = [binding for binding in found if binding is not None]
-    for binding in known:
-        if binding.meaning is not Meaning.LOCAL:
-            return binding
-    return known[0] if known else None
+    value = scope.value(head) if is_value else None
+    if not is_type or (value is not None and value.meaning is not Meaning.LOCAL):
+        return value
+    type_ = scope.type(head)
+    return value if type_ is None or (value is not None and type_.meaning is Meaning.LOCAL) else type_
 
 
 def _named(reference: Reference, binding: Binding, symbols: dict[str, Symbol], imported: set[tuple[str, str]]) -> Reference:

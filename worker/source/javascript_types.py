@@ -23,7 +23,7 @@ def type_declaration(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
     else:
         scope.declare(name, LOCAL, value=enum, type_=True)
     for child in node.children:
-        if child.field != "name" and child.named:
+        if child is not name_node:
             walk.visit(child, inner, owner)
 
 

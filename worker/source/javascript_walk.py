@@ -6,7 +6,7 @@ They differ: the initialiser of `const store = create(options)` runs on load, wh
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from worker.source.facts import (
     Dynamic,
@@ -53,13 +53,14 @@ class Walk:
 
     def run(self, top: Scope) -> None:
         """Read the whole file."""
-        self._stack.append((self.tree.root, top, ""))
-        while self._stack:
-            node, scope, owner = self._stack.pop()
-            if handler := self.handlers.get(node.type):
+        stack, handlers = self._stack, self.handlers
+        stack.append((self.tree.root, top, ""))
+        while stack:
+            node, scope, owner = stack.pop()
+            if handler := handlers.get(node.type):
                 handler(self, node, scope, owner)
-            elif node.children:
-                self.visit_children(node, scope, owner)
+            else:
+                stack.extend([(child, scope, owner) for child in reversed(node.children)])
 
     def visit(self, node: Node | None, scope: Scope, owner: str) -> None:
         """Read `node` later, in this scope."""
@@ -68,9 +69,7 @@ class Walk:
 
     def visit_children(self, node: Node, scope: Scope, owner: str) -> None:
         """Read all children later, in this scope."""
-        for child in reversed(node.children):
-            if child.children or child.named:
-                self._stack.append((child, scope, owner))
+        self._stack.extend([(child, scope, owner) for child in reversed(node.children)])
 
     def text(self, node: Node | None) -> str:
         """Return the node's source text, "" for none."""
@@ -78,31 +77,48 @@ class Walk:
 
     def literal(self, node: Node | None) -> str | None:
         """Return the value of a string without substitutions (escapes as written), or None."""
-        if node is None or node.type not in STRINGS or node.has("template_substitution"):
+        if node is None or node.type not in STRINGS:
+            return None
+        if node.type == "template_string" and node.first("template_substitution") is not None:
             return None
         return self.text(node)[1:-1]
 
-    def use(self, name: str, node: Node, scope: Scope, owner: str, *, store: bool = False, type_: bool = False) -> None:
+    def use(
+        self,
+        name: str,
+        node: Node,
+        scope: Scope,
+        owner: str,
+        *,
+        store: bool = False,
+        type_: bool = False,
+        as_receiver: bool = False,
+    ) -> None:
         """Note a plain name. `type_`: it stands where a type is written."""
         if name:
-            reference = Reference(name, node.line, ReferenceForm.NAME, owner, store=store)
+            reference = Reference(name, node.line, ReferenceForm.NAME, owner, None, store, False, as_receiver)
             self.uses.append(Use(reference, scope, name, value=not type_, type_=type_))
 
-    def member(self, name: str, node: Node, scope: Scope, owner: str, receiver: str | None, *, store: bool = False) -> None:
+    def member(
+        self,
+        name: str,
+        node: Node,
+        scope: Scope,
+        owner: str,
+        receiver: str | None,
+        *,
+        store: bool = False,
+        as_receiver: bool = False,
+    ) -> None:
         """Note `receiver.name`."""
         if _IDENTIFIER.fullmatch(name.removeprefix("#")):
             head = receiver.partition(".")[0] if receiver else ""
-            reference = Reference(name, node.line, ReferenceForm.ATTRIBUTE, owner, receiver, store)
+            reference = Reference(name, node.line, ReferenceForm.ATTRIBUTE, owner, receiver, store, False, as_receiver)
             self.uses.append(Use(reference, scope, "" if head in ("this", "super") else head, type_=True))
 
     def mention(self, name: str, line: int, scope: Scope, owner: str) -> None:
         """Note a name inside a string."""
         self.uses.append(Use(Reference(name, line, ReferenceForm.STRING, owner), scope))
-
-    def mark_receiver(self) -> None:
-        """Say that the name noted last stands left of a dot."""
-        last = self.uses[-1]
-        self.uses[-1] = replace(last, reference=last.reference._replace(as_receiver=True))
 
     def bring(
         self,
@@ -191,15 +207,18 @@ class Walk:
         return qualname
 
     def _docstring(self, node: Node) -> str | None:
-        parent = node.parent
-        if parent is None:
+        siblings, at, start = (node.parent.children, node.at, node.start) if node.parent is not None else ([], 0, 0)
+        while at > 0:
+            before = siblings[at - 1]
+            if self.tree.source[before.end : start].strip():
+                # A semicolon or the like stands between.
+                return None
+            if before.type != "decorator":
+                break
+            at, start = at - 1, before.start
+        if at <= 0 or siblings[at - 1].type != "comment":
             return None
-        before = parent.children[: parent.children.index(node)]
-        while before and before[-1].type == "decorator":
-            before.pop()
-        if not before or before[-1].type != "comment":
-            return None
-        text = self.text(before[-1])
+        text = self.text(siblings[at - 1])
         return text if text.startswith("/**") else None
 
 

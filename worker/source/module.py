@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.axis import Axis
+from worker.source.classify import LARGEST_BYTES
 from worker.source.facts import FileFacts, Language
 
 ReadFile = Callable[[str, bytes, Language], FileFacts]
@@ -19,7 +20,19 @@ class Offer(StrEnum):
 
     PROVEN = "proven"
     REVIEWED = "reviewed"
+    BOTH = "proven and reviewed"
+    """What can be proven without a model is; where a tier is set, a reviewer looks as well."""
     NOT_OFFERED = "not offered"
+
+    @property
+    def proven(self) -> bool:
+        """Whether provers speak."""
+        return self in (Offer.PROVEN, Offer.BOTH)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a model is asked, where there is one."""
+        return self in (Offer.REVIEWED, Offer.BOTH)
 
 
 @dataclass(frozen=True)
@@ -35,18 +48,25 @@ class LanguageModule:
     read: ReadFile
     resolver: str = ""
     """Where the family's resolver is: "package.module:Class". Looked up when a graph is built, so that reading alone loads
-    nothing else. "" for languages of which the graph knows nothing."""
+    nothing else. "" for languages of which the graph knows nothing: what they declare can be used by any program."""
     file_names: Mapping[str, Language] = field(default_factory=dict)
     """Files known by their whole name."""
     interpreters: Mapping[str, Language] = field(default_factory=dict)
     """Files without a known ending whose first line is `#!` with one of these programs."""
     offers: Mapping[Axis, Offer] = field(default_factory=dict)
     """The row of the capability table; an axis that is not named is not offered."""
+    caveat: str = ""
+    """What stands beside that row: how far what is offered goes, in a few words."""
     files_are_modules: bool = True
     """A file is imported as such, so that a file which nobody imports is dead as a whole (Python, JS). Otherwise the files of a
     package make one namespace, and every file's top level counts as run."""
     exports_are_listed: bool = False
     """A file offers what it exports and nothing else (JS)."""
+    searched_as_text: bool = False
+    """Scripts, settings and queries name what other languages declare. Every word in such a file may be a use of a symbol of
+    another language: it stays among `Source.others` as well."""
+    largest_bytes: int = LARGEST_BYTES
+    """Of what is searched as text, files above this are not read any closer."""
     types_are_scopes: bool = True
     """Code in the body of a type finds the type's members by their bare names (Python's class bodies). Not so in Go."""
     members_in_scope: bool = False

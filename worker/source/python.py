@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
-from tree_sitter import Node
+from tree_sitter import Node, Query, QueryCursor
 
 from worker.source.facts import FileFacts, Language, ReferenceForm, Symbol, SymbolKind
-from worker.source.grammars import broken_lines, parse
+from worker.source.grammars import broken_lines, grammar, parse
 from worker.source.python_declarations import PythonDeclarations
 from worker.source.python_dynamic import bare_access, computed_access, computed_name, special_attribute
 from worker.source.python_giving import given, pass_on
@@ -27,27 +28,34 @@ class PythonReader(PythonDeclarations):
         root = parse(self.text, self.facts.language).root_node
         self.facts.broken = broken_lines(root)
         self.facts.parse_errors = len(self.facts.broken)
-        self.stack.append((root, self.module))
-        while self.stack:
-            node, scope = self.stack.pop()
-            handler = _HANDLERS.get(node.type)
+        found = QueryCursor(_comments()).captures(root).get("comment", [])
+        self.comments = sorted((comment.start_byte, comment.end_byte) for comment in found)
+        stack = self.stack
+        stack.append((root, self.module, None))
+        while stack:
+            node, scope, up = stack.pop()
+            kind = node.type
+            here = (node, kind, up)
+            handler = _HANDLERS.get(kind)
             if handler is not None:
+                self.here = here
                 handler(self, node, scope)
-            else:
-                self.visit_children(node, scope)
+            elif kind not in _LEAVES:
+                stack.extend([(child, scope, here) for child in reversed(node.named_children)])
         self._finish()
         return self.facts
 
     # -- uses -------------------------------------------------------------------------------------------------------------
 
     def _identifier(self, node: Node, scope: Scope) -> None:
-        bare_access(self, node, self.string_of(node), node.start_point[0] + 1, scope)
-        handed_on, kept_as = given(self, node)
-        self.use(self.string_of(node), node, scope, given=handed_on, kept_as=kept_as)
+        name, line = self.string_of(node), node.start_point[0] + 1
+        bare_access(self, node, name, line, scope)
+        handed_on, kept_as = given(self)
+        self.use(name, node, scope, line=line, given=handed_on, kept_as=kept_as)
 
     def _attribute(self, node: Node, scope: Scope) -> None:
         special_attribute(self, node, scope)
-        handed_on, kept_as = given(self, node)
+        handed_on, kept_as = given(self)
         self.attribute(node, scope, given=handed_on, kept_as=kept_as)
 
     def _call(self, node: Node, scope: Scope) -> None:
@@ -63,7 +71,8 @@ class PythonReader(PythonDeclarations):
         self.visit_children(node, scope)
 
     def _binary(self, node: Node, scope: Scope) -> None:
-        if node.parent is None or node.parent.type != "binary_operator":
+        up = self.here[2]
+        if up is None or up[1] != "binary_operator":
             computed_name(self, node, scope)
         self.visit_children(node, scope)
 
@@ -74,14 +83,15 @@ class PythonReader(PythonDeclarations):
         self.visit(node.child_by_field_name("value"), scope)
 
     def _string(self, node: Node, scope: Scope) -> None:
-        in_annotation = node.parent is not None and node.parent.type == "type"
-        form = ReferenceForm.NAME if in_annotation else ReferenceForm.STRING
-        if any(part.type == "interpolation" for part in node.named_children):
+        up = self.here[2]
+        form = ReferenceForm.NAME if up is not None and up[1] == "type" else ReferenceForm.STRING
+        parts = [(part, part.type) for part in node.named_children]
+        if any(kind == "interpolation" for _, kind in parts):
             computed_name(self, node, scope)
-        for part in node.named_children:
-            if part.type == "interpolation":
+        for part, kind in parts:
+            if kind == "interpolation":
                 self.visit_children(part, scope)
-            elif part.type == "string_content":
+            elif kind == "string_content":
                 text = self.string_of(part)
                 if names_a_path(text):
                     self.facts.paths.append((text, part.start_point[0] + 1, scope.qualname))
@@ -147,7 +157,8 @@ class PythonReader(PythonDeclarations):
                 if use.given and owner.own_object == use.name:
                     facts.kept.append((use._replace(name="self"), use.name))
                 continue
-            facts.references.append(use._replace(receiver=scope.receiver(use.receiver)))
+            receiver = scope.receiver(use.receiver) if use.receiver is not None else None
+            facts.references.append(use if receiver == use.receiver else use._replace(receiver=receiver))
         pass_on(facts.given_names, [(use.name, kept_as) for use, kept_as, _ in self.keeps])
         for use, kept_as, scope in self.keeps:
             owner = scope.owner(use.name) if use.form is ReferenceForm.NAME else None
@@ -173,10 +184,16 @@ class PythonReader(PythonDeclarations):
             else:
                 exported = exported and symbol.parent in classes and seen.get(symbol.parent, False)
             seen[symbol.qualname] = seen.get(symbol.qualname, False) or exported
-            finished.append(replace(symbol, exported=exported))
+            finished.append(replace(symbol, exported=True) if exported else symbol)
         facts.symbols[:] = finished
 
 
+@cache
+def _comments() -> Query:
+    return Query(grammar(Language.PYTHON), "(comment) @comment")
+
+
+_LEAVES = frozenset({"integer", "float", "true", "false", "none", "ellipsis", "pass_statement", "break_statement"})
 _HANDLERS: dict[str, Callable[[PythonReader, Node, Scope], None]] = {
     "identifier": PythonReader._identifier,
     "attribute": PythonReader._attribute,

@@ -8,7 +8,7 @@ from worker.source.facts import Export, Import, ImportForm, ReferenceForm, Symbo
 from worker.source.python_dynamic import bare_access
 from worker.source.python_scopes import Scope, ScopeKind
 from worker.source.python_walk import PythonWalk
-from worker.source.tokens import body_hash
+from worker.source.tokens import bare_hash
 
 _ENUM_BASES = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag"})
 
@@ -53,7 +53,7 @@ class PythonDeclarations(PythonWalk):
             line_end=max(whole.start_point[0] + 1, whole.end_point[0] + (1 if whole.end_point[1] else 0)),
             name_line=at.start_point[0] + 1,
             exported=False,
-            body_hash=body_hash(self.text, self.tokens, whole.start_byte, whole.end_byte),
+            body_hash=bare_hash(self.text, self.comments, whole.start_byte, whole.end_byte),
             parent=scope.qualname or None,
             decorators=decorators,
             bases=bases,
@@ -100,8 +100,8 @@ class PythonDeclarations(PythonWalk):
         header = Scope(ScopeKind.COMPREHENSION, symbol.qualname, scope)
         for decorator in decorators:
             self.visit_children(decorator, header)
-        self.visit(arguments, header)
-        self.visit(node.child_by_field_name("return_type"), header)
+        self.visit(arguments, header, node)
+        self.visit(node.child_by_field_name("return_type"), header, node)
         parameters = node.child_by_field_name("parameters")
         if parameters is not None:
             self._parameters(parameters, inner, header, is_method=scope.kind is ScopeKind.CLASS, decorators=decorator_texts)
@@ -110,14 +110,14 @@ class PythonDeclarations(PythonWalk):
             for parameter in type_parameters.named_children:
                 inner.bound.add(self.string_of(parameter).split(":")[0].split("=")[0].strip(" *"))
                 self.visit_children(parameter, inner)
-        self.visit(node.child_by_field_name("body"), inner)
+        self.visit(node.child_by_field_name("body"), inner, node)
 
     def _parameters(
         self, node: Node, inner: Scope, header: Scope, *, is_method: bool = False, decorators: tuple[str, ...] = ()
     ) -> None:
         first = True
         for parameter in node.named_children:
-            name = parameter.child_by_field_name("name")
+            name = parameter.child_by_field_name("name") if parameter.type != "identifier" else parameter
             if parameter.type == "typed_parameter":
                 name = parameter.named_children[0]
             elif parameter.type in ("identifier", "list_splat_pattern", "dictionary_splat_pattern", "tuple_pattern"):
@@ -133,8 +133,9 @@ class PythonDeclarations(PythonWalk):
                 ):
                     inner.own_object = bound
                 first = False
-            self.visit(parameter.child_by_field_name("type"), header)
-            self.visit(parameter.child_by_field_name("value"), header)
+            if parameter.type != "identifier":
+                self.visit(parameter.child_by_field_name("type"), header, parameter)
+                self.visit(parameter.child_by_field_name("value"), header, parameter)
 
     def decorated(self, node: Node, scope: Scope) -> None:
         """Read a definition with decorators."""

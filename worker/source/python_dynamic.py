@@ -14,6 +14,8 @@ _MODULE_CALLS = frozenset(
     {"import_module", "__import__", "run_module", "run_path", "load_module", "load_source", "SourceFileLoader"}
     | {"spec_from_file_location", "load_extension", "load_extensions"}
 )
+_WATCHED = _MODULE_CALLS | {"getattr", "vars", "__getattribute__", "eval", "exec", "globals"}
+_SPECIAL = re.compile("|".join(sorted(_MODULE_CALLS | {"__dict__", r"sys\.modules", "__getattribute__"})))
 _PATH_SECOND = frozenset({"spec_from_file_location", "SourceFileLoader", "load_source"})
 """Calls whose second argument says which file is loaded."""
 _FOLDER_LISTS = frozenset({"glob", "iglob", "rglob", "listdir", "scandir", "walk", "iterdir"})
@@ -72,6 +74,8 @@ def computed_access(reader: PythonWalk, call: Node, scope: Scope) -> None:
 
 def bare_access(reader: PythonWalk, node: Node, name: str, line: int, scope: Scope) -> None:
     """Note a function of introspection that is used as a value: `partial(getattr, x)`, `load = import_module`."""
+    if name not in _WATCHED:
+        return
     if node.parent is not None and node.parent.type == "call" and node == node.parent.child_by_field_name("function"):
         return
     if name in ("getattr", "vars", "__getattribute__"):
@@ -84,6 +88,8 @@ def bare_access(reader: PythonWalk, node: Node, name: str, line: int, scope: Sco
 
 def special_attribute(reader: PythonWalk, node: Node, scope: Scope) -> None:
     """Note `x.__dict__` and `sys.modules[…]`, which hold every name of something, anywhere in a chain."""
+    if _SPECIAL.search(reader.string_of(node)) is None:
+        return
     part = node
     while part.type == "attribute":
         _special_part(reader, part, scope)

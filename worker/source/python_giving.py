@@ -2,7 +2,7 @@
 
 from tree_sitter import Node
 
-from worker.source.python_walk import PythonWalk
+from worker.source.python_walk import Link, PythonWalk
 
 _KEEP_TO_THEMSELVES = frozenset(
     {
@@ -29,47 +29,51 @@ _HARMLESS = frozenset({"type", "except_clause", "class_pattern", "case_pattern",
 _SELF_GIVERS = frozenset({"__enter__", "__aenter__", "__iter__", "__aiter__"})
 
 
-def given(reader: PythonWalk, node: Node) -> tuple[bool, str | None]:
-    """Say what happens to the value of the name or chain `node`, or to the object that a call of it makes.
+_NOTHING: tuple[bool, str | None] = (False, None)
+_GIVEN: tuple[bool, str | None] = (True, None)
+
+
+def given(reader: PythonWalk) -> tuple[bool, str | None]:
+    """Say what happens to the value of the name or chain that is being read, or to the object that a call of it makes.
 
     Returns (handed on, name under which the object is kept).
     """
     called = False
-    here, parent = node, node.parent
-    while parent is not None:
-        if parent.type == "call" and here == parent.child_by_field_name("function"):
+    node, _, up = reader.here
+    while up is not None:
+        parent, kind, above = up
+        # What is called stands first in its call, what is asked for an item first in its subscript.
+        if kind == "call" and node.start_byte == parent.start_byte:
             called = True
-        elif parent.type not in _PASS_THROUGH:
+        elif kind not in _PASS_THROUGH:
             break
-        here, parent = parent, parent.parent
-    if parent is None or parent.type in _HARMLESS:
-        return False, None
-    if parent.type == "attribute":
-        return False, None
-    if parent.type == "subscript" and here == parent.child_by_field_name("value"):
-        return False, None
-    if parent.type == "argument_list":
-        return _argument(reader, parent), None
-    if parent.type == "keyword_argument" and parent.parent is not None and parent.parent.parent is not None:
-        return parent.parent.parent.type != "class_definition", None
-    if parent.type == "assignment":
+        node, up = parent, above
+    if up is None or kind in _HARMLESS or kind == "attribute":
+        return _NOTHING
+    if kind == "argument_list":
+        return (_argument(reader, above), None)
+    if kind == "subscript":
+        return _NOTHING if node.start_byte == parent.start_byte else _GIVEN
+    if kind == "keyword_argument":
+        outer = above[2] if above is not None else None
+        return _NOTHING if outer is not None and outer[1] == "class_definition" else _GIVEN
+    if kind == "assignment":
         return _assigned(reader, parent.child_by_field_name("left"))
-    if parent.type == "as_pattern" and called:
-        return _assigned(reader, parent.child_by_field_name("alias"))
-    if parent.type == "as_pattern":
-        return parent.parent is None or parent.parent.type != "except_clause", None
-    if parent.type == "with_item" and called:
-        return False, None
-    if parent.type == "return_statement" and not called and _in_protocol(reader, parent):
-        return False, None
-    return True, None
+    if kind == "as_pattern":
+        if called:
+            return _assigned(reader, parent.child_by_field_name("alias"))
+        return _NOTHING if above is not None and above[1] == "except_clause" else _GIVEN
+    if kind == "with_item":
+        return _NOTHING if called else _GIVEN
+    if kind == "return_statement" and not called and _in_protocol(reader, parent):
+        return _NOTHING
+    return _GIVEN
 
 
-def _argument(reader: PythonWalk, arguments: Node) -> bool:
-    around = arguments.parent
-    if around is None or around.type == "class_definition":
+def _argument(reader: PythonWalk, call: Link | None) -> bool:
+    if call is None or call[1] == "class_definition":
         return False
-    function = around.child_by_field_name("function")
+    function = call[0].child_by_field_name("function")
     return function is None or reader.string_of(function).rpartition(".")[2] not in _KEEP_TO_THEMSELVES
 
 

@@ -10,17 +10,6 @@ _LONGEST_PATH_TEXT = 4000
 _TYPE_COMMENT = re.compile(r"#\s*type:\s*(?!ignore\b)(.+)")
 _DOCTEST = re.compile(r"\s*(>>>|\.\.\.)(\s|$)")
 
-_TOKEN = re.compile(
-    rb"""[rbfuRBFU]{0,2}(?:\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?'''|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')"""
-    rb"""|(?P<comment>\#[^\n]*)|\w+|[^\w\s]""",
-    re.DOTALL,
-)
-
-
-def tokens(text: bytes) -> list[tuple[int, int]]:
-    """Return (start, end) of every token that is no comment. Layout is no token."""
-    return [match.span() for match in _TOKEN.finditer(text) if match.lastgroup != "comment"]
-
 
 def names_in_string(content: str) -> Iterator[str]:
     """Yield the names in a string that may be code: `name`, `pkg.mod:func`, `Optional[Node]`, `/path/name.html`; not prose."""

@@ -1,12 +1,15 @@
 """The walk over one Python file, and what is written down on the way."""
 
+from typing import Any
+
 from tree_sitter import Node
 
 from worker.source.classify import is_test
 from worker.source.facts import Dynamic, FileFacts, Language, Reference, ReferenceForm
 from worker.source.python_scopes import Scope, ScopeKind
-from worker.source.python_strings import tokens
 
+Link = tuple[Node, str, Any]
+"""A node, its type, and the link of what it stands in (None for the module): the way up, without asking the parser for it."""
 _DEEPEST_RECEIVER = 30
 """Parts of a dotted receiver that are spelled out; longer ones are chains that nobody can follow anyway."""
 
@@ -18,9 +21,12 @@ class PythonWalk:
         self.text = text
         count = max(1, text.count(b"\n") + (not text.endswith(b"\n")))
         self.facts = FileFacts(file=path, language=language, lines=count, is_test=is_test(path))
-        self.tokens = tokens(text)
+        self.comments: list[tuple[int, int]] = []
+        """(first byte, byte after the last) of each comment, sorted."""
         self.module = Scope(ScopeKind.MODULE, "")
-        self.stack: list[tuple[Node, Scope]] = []
+        self.stack: list[tuple[Node, Scope, Link | None]] = []
+        self.here: Link
+        """The node that is being read."""
         self.uses: list[tuple[Reference, Scope]] = []
         self.keeps: list[tuple[Reference, str, Scope]] = []
         self.reaches: list[tuple[Dynamic, Scope]] = []
@@ -32,14 +38,18 @@ class PythonWalk:
         """Return the text of `node`."""
         return self.text[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
-    def visit(self, node: Node | None, scope: Scope) -> None:
-        """Put `node` on the stack."""
+    def visit(self, node: Node | None, scope: Scope, parent: Node | None = None) -> None:
+        """Put `node` on the stack: a child of the node that is being read, or of `parent`, which is one."""
         if node is not None:
-            self.stack.append((node, scope))
+            here = self.here
+            self.stack.append((node, scope, here if parent is None or parent is here[0] else (parent, parent.type, here)))
 
     def visit_children(self, node: Node, scope: Scope) -> None:
         """Put the children of `node` on the stack, to be read in their order: `global x` comes before `x = 1`."""
-        self.stack.extend([(child, scope) for child in reversed(node.named_children)])
+        here = self.here
+        if node is not here[0]:
+            here = (node, node.type, here)
+        self.stack.extend([(child, scope, here) for child in reversed(node.named_children)])
 
     def use(
         self,
@@ -81,17 +91,21 @@ class PythonWalk:
         parts: list[Node] = []
         base = node
         while base.type == "attribute":
-            name = base.child_by_field_name("attribute")
-            inner = base.child_by_field_name("object")
-            if name is None or inner is None:
-                break
+            both = base.named_children
+            if len(both) == 2:
+                inner, name = both
+            else:
+                found, named = base.child_by_field_name("object"), base.child_by_field_name("attribute")
+                if found is None or named is None:
+                    break
+                inner, name = found, named
             parts.append(name)
             base = inner
         receiver = self.receiver_text(base)
         if base.type == "identifier":
             self.use(self.string_of(base), base, scope, as_receiver=True)
         else:
-            self.visit(base, scope)
+            self.visit(base, scope, node)
         for index in range(len(parts) - 1, -1, -1):
             word = self.string_of(parts[index])
             last = index == 0

@@ -12,9 +12,8 @@ content of a string, `@comment`, `@import` for a whole import. Identifiers that 
 https://tree-sitter.github.io/tree-sitter/using-parsers/queries/
 """
 
-import hashlib
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,6 +24,7 @@ from tree_sitter import Node, Query, QueryCursor
 from worker.source.classify import is_test
 from worker.source.facts import FileFacts, Import, Language, Reference, ReferenceForm, Symbol, SymbolKind
 from worker.source.grammars import broken_lines, grammar, parse
+from worker.source.tokens import bare_hash
 
 _KINDS = {kind.value: kind for kind in SymbolKind}
 _SCOPES = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.ENUM})
@@ -48,10 +48,13 @@ class Declared:
     qualname: str = ""
     parent: str | None = None
     children: list["Declared"] = field(default_factory=list)
+    is_symbol: bool = True
+    """Otherwise it is only a scope: what is inside has its name before its own (Rust's test modules)."""
 
 
 @cache
-def _query(language: Language, text: str) -> Query:
+def query(language: Language, text: str) -> Query:
+    """Return a query, made once: that takes longer than most files."""
     return Query(grammar(language), text)
 
 
@@ -60,6 +63,8 @@ class QueryReader:
 
     declarations: ClassVar[str]
     uses: ClassVar[str]
+    scopes: ClassVar[frozenset[SymbolKind]] = _SCOPES
+    """The kinds of declarations whose inside is theirs."""
 
     def __init__(self, path: str, text: bytes, language: Language) -> None:
         self.text = text
@@ -89,7 +94,7 @@ class QueryReader:
         return self.string_of(node)
 
     def owner(self, _declared: Declared) -> str | None:
-        """Return the qualname of what a declaration belongs to where that is not what it lies in (Go's receivers)."""
+        """Return the qualname of what a declaration belongs to where it does not lie in it (Go's receivers); "": nothing."""
         return None
 
     def exported(self, _declared: Declared) -> bool:
@@ -130,9 +135,9 @@ class QueryReader:
         """Return the first line of a node, from 1."""
         return node.start_point[0] + 1
 
-    def captures(self, query: str, node: Node) -> dict[str, list[Node]]:
+    def captures(self, text: str, node: Node) -> dict[str, list[Node]]:
         """Run another query below a node."""
-        return QueryCursor(_query(self.facts.language, query)).captures(node)
+        return QueryCursor(query(self.facts.language, text)).captures(node)
 
     def scope_at(self, byte: int) -> str:
         """Return the qualname of the innermost function, method or class around a byte; "" at the top level."""
@@ -157,7 +162,7 @@ class QueryReader:
         facts.parse_errors = len(facts.broken)
         facts.shebang = self.text.startswith(b"#!")
         declared = self._declared(root)
-        found = QueryCursor(_query(facts.language, self.uses)).captures(root)
+        found = self._used(root)
         self.comments = sorted((node.start_byte, node.end_byte) for node in found.get("comment", ()))
         self._place(declared)
         self._use(found, declared)
@@ -166,9 +171,12 @@ class QueryReader:
         facts.imports.sort(key=lambda one: one.line)
         return facts
 
+    def _used(self, root: Node) -> dict[str, list[Node]]:
+        return QueryCursor(query(self.facts.language, self.uses)).captures(root)
+
     def _declared(self, root: Node) -> list[Declared]:
         found: dict[tuple[int, int], Declared] = {}
-        cursor = QueryCursor(_query(self.facts.language, self.declarations))
+        cursor = QueryCursor(query(self.facts.language, self.declarations))
         if not self.declares_deep():
             cursor.set_max_start_depth(0)
         for _, captures in cursor.matches(root):
@@ -193,14 +201,14 @@ class QueryReader:
         for one in declared:
             leave(one.node.start_byte)
             owner = self.owner(one)
-            one.parent = owner if owner is not None else (around[-1].qualname if around else None)
+            one.parent = (owner or None) if owner is not None else (around[-1].qualname if around else None)
             one.qualname = f"{one.parent}.{one.name}" if one.parent else one.name
-            if one.kind in _SCOPES:
+            if one.kind in self.scopes:
                 around.append(one)
                 self._starts.append(one.node.start_byte)
                 self._scopes.append(one.qualname)
         leave(len(self.text) + 1)
-        self.facts.symbols.extend(self._symbol(one) for one in declared)
+        self.facts.symbols.extend(self._symbol(one) for one in declared if one.is_symbol)
         self.facts.symbols.sort(key=lambda one: (one.line_start, one.qualname))
 
     def _symbol(self, one: Declared) -> Symbol:
@@ -224,15 +232,7 @@ class QueryReader:
 
     def _body_hash(self, start: int, end: int) -> str:
         """Hash a declaration, blind to comments and to all white space."""
-        code = hashlib.sha256()
-        at = start
-        for first, last in self.comments[bisect_left(self.comments, (start, 0)) :]:
-            if first >= end:
-                break
-            code.update(self.text[at:first].translate(None, b" \t\r\n"))
-            at = last
-        code.update(self.text[at:end].translate(None, b" \t\r\n"))
-        return code.hexdigest()[:16]
+        return bare_hash(self.text, self.comments, start, end)
 
     def _use(self, found: dict[str, list[Node]], declared: list[Declared]) -> None:
         names = {one.name_node.start_byte for one in declared}

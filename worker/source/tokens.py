@@ -5,16 +5,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def body_hash(text: bytes, tokens: Sequence[tuple[int, int]], start: int, end: int) -> str:
-    """Hash the tokens between the bytes `start` and `end` (16 hex digits).
+def bare_hash(text: bytes, comments: Sequence[tuple[int, int]], start: int, end: int) -> str:
+    """Hash the bytes from `start` to `end` without white space and without comments (16 hex digits).
 
-    `tokens` holds (start, end) of every leaf of the file that is no comment, in the order of the text; a language module
-    collects it once per file, on the same walk that finds the symbols. Empty leaves (indents, newlines) may be left out.
+    `comments` holds (start, end) of each comment of the file, sorted.
     """
-    digest = hashlib.sha256()
-    for at in range(bisect_left(tokens, (start, 0)), len(tokens)):
-        first, last = tokens[at]
+    at = bisect_left(comments, (start, 0))
+    if at == len(comments) or comments[at][0] >= end:
+        return hashlib.sha256(text[start:end].translate(None, b" \t\r\n")).hexdigest()[:16]
+    code = hashlib.sha256()
+    for first, last in comments[at:]:
         if first >= end:
             break
-        digest.update((last - first).to_bytes(4, "big") + text[first:last])
-    return digest.hexdigest()[:16]
+        code.update(text[start:first].translate(None, b" \t\r\n"))
+        start = last
+    code.update(text[start:end].translate(None, b" \t\r\n"))
+    return code.hexdigest()[:16]

@@ -29,7 +29,7 @@ def _words(text: bytes) -> list[bytes]:
 def searchable(source: Source) -> list[str]:
     """Return every file in which a name could stand: read, other and skipped ones, but no binary ones."""
     skipped = [one.file for one in source.skipped if one.reason not in (BINARY, SYMBOLIC_LINK)]
-    return sorted([*source.files, *source.others, *skipped])
+    return sorted({*source.files, *source.others, *skipped})
 
 
 def words_of(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from worker.axes import provers
 from worker.graph.build import build
 from worker.graph.graph import Graph
 from worker.source.facts import Source
+from worker.source.module import Offer
 from worker.source.read import read
 
 
@@ -67,7 +68,7 @@ def test_an_axis_that_is_not_wanted_is_not_asked(tmp_path: Path) -> None:
 
 def test_an_axis_that_is_not_offered_for_a_language_is_silent_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(provers, "PROVERS", {Axis.CONVENTIONS: lambda _source, _graph: [claim("main.py"), claim("README")]})
-    monkeypatch.setattr(provers, "module_of", lambda _language: type("Module", (), {"offers": {}}))
+    monkeypatch.setattr(provers, "offers", lambda _language: dict.fromkeys(Axis, Offer.NOT_OFFERED))
     proven = provers.prove(*linked(tmp_path, {"main.py": "x = 1\n"}), [Axis.CONVENTIONS])
     assert [one.file for one in proven.claims] == ["README"]
 

@@ -13,7 +13,7 @@ from worker.llm.errors import TierMisconfigured
 from worker.progress import AuditOptions
 from worker.report.model import Report
 
-OFFERED_AXES = "utility, correction, tests, best_practices, documentation, conventions"
+OFFERED_AXES = "utility, correction, best_practices, tests, documentation, conventions"
 
 
 @pytest.fixture(autouse=True)

@@ -41,6 +41,7 @@ def test_a_fresh_machine_is_healthy_and_hears_what_it_cannot_do_yet(anatoly: Ana
     assert {thing: mark for thing, (mark, _) in said.items()} == {
         "git": "✔",
         "rg": "✔",
+        "ruff": "✔",
         "tier haiku": "–",
         "tier sonnet": "–",
         "tier opus": "–",
@@ -59,6 +60,8 @@ def test_a_fresh_machine_is_healthy_and_hears_what_it_cannot_do_yet(anatoly: Ana
 def test_it_says_what_is_offered_for_which_language(anatoly: Anatoly) -> None:
     said = anatoly("doctor").out.partition("\nlanguages")[2]
     assert "  python: proven utility" in said
+    assert "  sql: proven utility; reviewed correction (best effort: dialects differ; only common table expressions" in said
+    assert "  json: read, nothing offered" in said
 
 
 def test_wrong_settings_are_all_named_without_their_values(anatoly: Anatoly, machine: pytest.MonkeyPatch) -> None:

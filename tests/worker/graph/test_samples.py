@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.axis import Axis
 from benchmarks.accuracy import cases, expected_of
-from worker.axes.utility import prove
+from worker.axes.provers import prove
 from worker.graph.build import build
 from worker.source.read import read
 
@@ -20,7 +20,7 @@ def test_exactly_the_planted_dead_code_is_claimed(case: Path) -> None:
     files = [path.relative_to(case).as_posix() for path in case.rglob("*") if path.is_file() and path.name != "expected.toml"]
     source = read(case, files)
 
-    claims = prove(source, build(source))
+    claims = prove(source, build(source), [Axis.UTILITY]).claims
 
     claimed = {f"{claim.file}::{claim.symbol or ''}" for claim in claims if claim.rule == "utility.dead"}
     assert claimed == set(expected.get("dead", ()))

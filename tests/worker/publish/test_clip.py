@@ -29,6 +29,11 @@ def test_a_cut_leaves_nothing_open_and_wakes_nothing_up(markdown: str, limit: in
         assert last.content == "after", "the last fence is closed"
 
 
+def test_quoted_tags_open_and_close_nothing() -> None:
+    cut = clip("`</details>`\n\n" + folded("Evidence", fenced("\n".join("line" for _ in range(200)), "sh")), 300)
+    assert cut.count("\n</details>") == 1
+
+
 def test_what_fits_stays_as_it_is() -> None:
     assert clip("abc", 3) == "abc"
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Deliberation, Finding
+from app.domain.finding import Certainty, Deliberation, Finding, Origin
 from app.domain.run import RunKind
 from tests.worker.publish import samples
 from tests.worker.publish.samples import bug, dead, diffs, pass_through, run, text_of
@@ -193,6 +193,23 @@ def test_a_reviewers_finding_stays_open_while_its_code_stands() -> None:
     assert night([], {bug().id: Known(bug(), "open", 5)}).gone == ()
     changed = bug(evidence=(bug().claim.evidence[0].model_copy(update={"text": "    return total(items) / size"}),))
     assert night([], {bug().id: Known(changed, "open", 5)}).gone == (bug().id,)
+
+
+def test_a_rules_finding_stays_open_while_its_code_stands_though_the_rule_is_silent_now() -> None:
+    ruled = bug(origin=Origin.PROVER, certainty=Certainty.PROVEN)
+    refuted = replace(EVERYTHING, gone=lambda _claim: True)
+    assert night([], {ruled.id: Known(ruled, "open", 5)}, refuted).gone == ()
+    other = ruled.claim.evidence[0].model_copy(update={"text": "    return total(items) / size"})
+    changed = bug(origin=Origin.PROVER, certainty=Certainty.PROVEN, evidence=(other,))
+    assert night([], {ruled.id: Known(changed, "open", 5)}).gone == (ruled.id,)
+
+
+def test_without_reviewers_only_what_provers_found_can_be_gone() -> None:
+    other = bug().claim.evidence[0].model_copy(update={"text": "    return total(items) / size"})
+    static = replace(EVERYTHING, reviewed=False)
+    assert night([], {bug().id: Known(bug(evidence=(other,)), "open", 5)}, static).gone == ()
+    ruled = bug(origin=Origin.PROVER, certainty=Certainty.PROVEN, evidence=(other,))
+    assert night([], {ruled.id: Known(ruled, "open", 5)}, static).gone == (ruled.id,)
 
 
 def test_a_deleted_file_takes_its_findings_along() -> None:

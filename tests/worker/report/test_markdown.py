@@ -56,6 +56,13 @@ def test_what_was_not_seen_is_said(report: Report) -> None:
     assert "Not asked: the same code twice;" in rest
 
 
+def test_a_run_that_no_model_answered_does_not_call_itself_full(facts: dict[str, Any]) -> None:
+    away = {"stage": "review", "subject": "src/a.py × correction", "reason": "nobody listens there"}
+    text = markdown(build({**facts, "tiers": {}, "not_reviewed": [away]}, []))
+    assert "No model answered: what only judgement can find was not looked for." in text
+    assert "Full run" not in text
+
+
 def test_a_question_without_an_answer_is_listed(facts: dict[str, Any]) -> None:
     dead = {"stage": "review", "subject": "src/a.py × correction", "reason": "the model was overloaded"}
     assert "**Not answered: the model was overloaded** (1 question)\n\n- `review src/a.py × correction`" in markdown(

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.axis import Axis
@@ -122,6 +122,8 @@ def test_a_name_that_is_no_text_is_skipped_with_a_reason(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("language", sorted(ENDINGS))
+# The first file that is read starts a process.
+@settings(deadline=None)
 @given(
     text=st.text(max_size=200)
     | st.lists(st.sampled_from([*SHAPES, *")]}>;:=,", "def", "func", "pub", "\n", "import x"])).map("".join)

@@ -1,0 +1,6 @@
+#!/bin/bash
+# Whatever is asked for is run.
+start() { echo start; }
+restart_gently() { echo again; }
+dispatch() { "$@"; }
+dispatch "$@"

@@ -1,0 +1,4 @@
+#!/bin/bash
+unnamed() { echo nobody; }
+named() { echo somebody; }
+named "$@"

@@ -1,0 +1,3 @@
+#!/bin/bash
+say_hello() { echo hello; }
+while read -r line; do $line; done

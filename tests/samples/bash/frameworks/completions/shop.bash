@@ -1,0 +1,3 @@
+_shop_words() { COMPREPLY=(a b); }
+_shop_extra() { :; }
+complete -F _shop_words shop

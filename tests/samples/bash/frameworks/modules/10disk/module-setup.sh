@@ -1,0 +1,4 @@
+#!/bin/bash
+check() { return 0; }
+depends() { echo base; }
+installkernel() { :; }

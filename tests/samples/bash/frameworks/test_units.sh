@@ -1,0 +1,4 @@
+#!/bin/sh
+testAddition() { assertEquals 2 $((1 + 1)); }
+oneTimeSetUp() { :; }
+. shunit2

@@ -1,0 +1,2 @@
+tools_check() { :; }
+tools_other() { :; }

@@ -1,0 +1,3 @@
+#!/bin/sh
+. "$(dirname "$0")/named.sh"
+named_helper

@@ -1,0 +1,5 @@
+load ../src/strings
+
+@test "trims" {
+  [ "$(strings_trim " a")" = a ]
+}

@@ -1,0 +1,7 @@
+package shop;
+
+public @interface Audited {
+    String by() default "";
+
+    int level() default 1;
+}

@@ -1,0 +1,7 @@
+package shop;
+
+public record Coupon(String code, int percent) {
+    boolean free() {
+        return percent == 100;
+    }
+}

@@ -1,0 +1,7 @@
+package shop;
+
+public class CouponExpired extends RuntimeException {
+    public CouponExpired(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,5 @@
+package web;
+
+@SuppressWarnings("unused")
+class Kept {
+}

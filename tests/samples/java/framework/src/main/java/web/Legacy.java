@@ -1,0 +1,9 @@
+package web;
+
+public class Legacy {
+    public void startUp() {
+    }
+
+    public void refreshed() {
+    }
+}

@@ -1,0 +1,7 @@
+package web;
+
+public class LoginAction {
+    public String execute() {
+        return "ok";
+    }
+}

@@ -1,0 +1,9 @@
+package web;
+
+import org.openjdk.jmh.annotations.Benchmark;
+
+public class SortBenchmark {
+    @Benchmark
+    public void sort() {
+    }
+}

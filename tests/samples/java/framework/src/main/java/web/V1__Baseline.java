@@ -1,0 +1,4 @@
+package web;
+
+public class V1__Baseline {
+}

@@ -1,0 +1,9 @@
+package imp.fixed;
+
+public class Single {
+    public static void single() {
+    }
+
+    public static void singleUnused() {
+    }
+}

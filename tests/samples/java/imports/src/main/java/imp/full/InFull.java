@@ -1,0 +1,6 @@
+package imp.full;
+
+public class InFull {
+    public static void use() {
+    }
+}

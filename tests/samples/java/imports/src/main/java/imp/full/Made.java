@@ -1,0 +1,6 @@
+package imp.full;
+
+public class Made {
+    public void use() {
+    }
+}

@@ -1,0 +1,6 @@
+package imp.names;
+
+public class Named {
+    public void use() {
+    }
+}

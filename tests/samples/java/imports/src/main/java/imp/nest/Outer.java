@@ -1,0 +1,11 @@
+package imp.nest;
+
+public class Outer {
+    public static class Nested {
+        public void use() {
+        }
+    }
+
+    public static class NestedToo {
+    }
+}

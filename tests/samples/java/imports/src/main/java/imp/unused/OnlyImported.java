@@ -1,0 +1,4 @@
+package imp.unused;
+
+public class OnlyImported {
+}

@@ -1,0 +1,4 @@
+package imp.wild;
+
+public class Tame {
+}

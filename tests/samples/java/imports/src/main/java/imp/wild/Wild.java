@@ -1,0 +1,6 @@
+package imp.wild;
+
+public class Wild {
+    public void use() {
+    }
+}

@@ -1,0 +1,4 @@
+module org.tools {
+    exports org.tools;
+    provides java.lang.Runnable with org.tools.Provided;
+}

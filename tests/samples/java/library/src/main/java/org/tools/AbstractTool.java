@@ -1,0 +1,9 @@
+package org.tools;
+
+abstract class AbstractTool {
+    public void inherited() {
+    }
+
+    void notInherited() {
+    }
+}

@@ -1,0 +1,4 @@
+package org.tools;
+
+public class Hammer extends AbstractTool {
+}

@@ -1,0 +1,6 @@
+package org.tools;
+
+class Internal {
+    public void unreachableOutside() {
+    }
+}

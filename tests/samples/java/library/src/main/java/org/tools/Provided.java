@@ -1,0 +1,6 @@
+package org.tools;
+
+class Provided implements Runnable {
+    public void run() {
+    }
+}

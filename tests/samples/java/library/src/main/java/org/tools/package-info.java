@@ -1,0 +1,2 @@
+/** Tools. */
+package org.tools;

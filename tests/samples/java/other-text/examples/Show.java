@@ -1,0 +1,6 @@
+package show;
+
+class Show {
+    void unusedShow() {
+    }
+}

@@ -1,0 +1,1 @@
+fun kt() { Start.fromKotlin() }

@@ -1,0 +1,7 @@
+package app;
+
+class Gen {
+    void unusedGenerated() {
+        Start.fromGenerated();
+    }
+}

@@ -1,0 +1,7 @@
+package lib;
+
+class Copy {
+    void unusedCopy() {
+        app.Start.fromVendored();
+    }
+}

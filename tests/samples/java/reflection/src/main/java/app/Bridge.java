@@ -1,0 +1,8 @@
+package app;
+
+class Bridge {
+    native void ask();
+
+    private void answeredFromC(int code) {
+    }
+}

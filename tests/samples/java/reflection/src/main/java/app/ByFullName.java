@@ -1,0 +1,9 @@
+package app;
+
+class ByFullName {
+    static void calledByString() {
+    }
+
+    static void notCalledAtAll() {
+    }
+}

@@ -1,0 +1,4 @@
+package app;
+
+interface Codec {
+}

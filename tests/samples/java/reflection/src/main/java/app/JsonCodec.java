@@ -1,0 +1,9 @@
+package app;
+
+class JsonCodec {
+    static void handleRead() {
+    }
+
+    private static void unhandled() {
+    }
+}

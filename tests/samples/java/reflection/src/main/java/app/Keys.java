@@ -1,0 +1,6 @@
+package app;
+
+final class Keys {
+    static final String HOST = "h";
+    private static final String PORT = "p";
+}

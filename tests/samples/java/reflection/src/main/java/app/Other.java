@@ -1,0 +1,6 @@
+package app;
+
+class Other {
+    static void alsoFromJavaScript() {
+    }
+}

@@ -1,0 +1,11 @@
+package app;
+
+class Script {
+    static void fromJavaScript() {
+    }
+
+    native void run() /*-{
+        @app.Script::fromJavaScript()();
+        @app.Other::alsoFromJavaScript()();
+    }-*/;
+}

@@ -1,0 +1,13 @@
+package app;
+
+class Engine {
+    void pull() {
+    }
+
+    boolean checked() {
+        return true;
+    }
+
+    void brake() {
+    }
+}

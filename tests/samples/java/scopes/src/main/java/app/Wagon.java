@@ -1,0 +1,9 @@
+package app;
+
+class Wagon {
+    void brake() {
+    }
+
+    void pull() {
+    }
+}

@@ -1,0 +1,7 @@
+package app;
+
+class Helpers {
+    static void neverCalled() {
+        Start.makeVisible();
+    }
+}

@@ -1,0 +1,5 @@
+pub fn spare_part() {
+    spare_screw();
+}
+
+fn spare_screw() {}

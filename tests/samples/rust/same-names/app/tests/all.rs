@@ -1,0 +1,6 @@
+fn run() {}
+
+#[test]
+fn runs() {
+    run();
+}

@@ -1,0 +1,5 @@
+fn bench_words() {}
+
+fn main() {
+    bench_words();
+}

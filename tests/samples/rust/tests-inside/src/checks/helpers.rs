@@ -1,0 +1,1 @@
+pub fn helper_of_a_test() {}

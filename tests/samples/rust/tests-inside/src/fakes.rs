@@ -1,0 +1,3 @@
+pub fn fake_text() -> &'static str {
+    "fake"
+}

@@ -1,0 +1,3 @@
+fn main() {}
+
+fn in_a_template() {}

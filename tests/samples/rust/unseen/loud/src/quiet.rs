@@ -1,0 +1,1 @@
+fn allowed_by_the_crate() {}

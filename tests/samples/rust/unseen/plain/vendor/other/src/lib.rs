@@ -1,0 +1,3 @@
+fn vendored() {
+    for_vendor();
+}

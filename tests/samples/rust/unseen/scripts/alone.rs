@@ -1,0 +1,1 @@
+fn without_a_manifest() {}

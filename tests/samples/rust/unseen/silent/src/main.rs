@@ -1,0 +1,3 @@
+fn main() {}
+
+fn allowed_by_the_manifest() {}

@@ -1,0 +1,7 @@
+fn main() {
+    run_second();
+}
+
+fn run_second() {}
+
+fn run_third() {}

@@ -1,0 +1,3 @@
+fn main() {
+    shop_core::price::load();
+}

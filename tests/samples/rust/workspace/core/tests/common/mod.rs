@@ -1,0 +1,2 @@
+pub fn prepare() {}
+pub fn prepare_for_another_test() {}

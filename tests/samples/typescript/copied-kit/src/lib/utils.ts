@@ -1,0 +1,3 @@
+export function cn(...parts: (string | undefined)[]): string {
+  return parts.filter(Boolean).join(" ");
+}

@@ -1,0 +1,1 @@
+"""Rules that another tool finds and we word."""

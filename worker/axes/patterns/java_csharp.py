@@ -1,0 +1,147 @@
+"""Wrong Java and C#."""
+
+import re
+
+from app.domain.axis import Severity
+from worker.axes.patterns.pattern import Match, Pattern
+from worker.axes.patterns.rule import defect
+
+_HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
+
+
+def code(match: Match) -> bool:
+    """The query says it all."""
+    match.words["code"] = match.text(match.node("here"))
+    return True
+
+
+def named(match: Match) -> bool:
+    """The query says it all; the name is told."""
+    match.words["name"] = match.text(match.node("name"))
+    return True
+
+
+def unused_exception(match: Match) -> bool:
+    """`new SomeException(…);` as a statement."""
+    named(match)
+    around = match.node("here").parent
+    # `default -> new SomeException()` gives a value. An "…Error" may be a thing that registers itself.
+    given = around is not None and around.type in ("switch_rule", "switch_expression_arm")
+    return not given and re.fullmatch(r"(?:\w+\.)*\w*Exception(?:<.*>)?", match.words["name"]) is not None
+
+
+_REQUIRED = re.compile(r"On[A-Z]\w*|\w+_\w+|Execute|Start|Awake|Update|Main|Initialize\w*|\w*(?:Handler|Callback|Command)")
+"""Methods that a framework calls, by names that it gives."""
+
+
+def async_void(match: Match) -> bool:
+    """An `async void` method that is no event handler."""
+    named(match)
+    method = match.node("here")
+    modifiers = {match.text(child) for child in method.children if child.type == "modifier"}
+    attributes = any(child.type == "attribute_list" for child in method.children)
+    parameters = match.text(method.child_by_field_name("parameters"))
+    if "async" not in modifiers or "override" in modifiers or attributes or _REQUIRED.fullmatch(match.words["name"]):
+        return False
+    match.captures = {**match.captures, "here": [match.node("name")]}
+    return "EventArgs" not in parameters and "sender" not in parameters
+
+
+PATTERNS = (
+    Pattern(
+        defect(
+            "text-compared-by-identity",
+            _HIGH,
+            "`{code}` compares references, not texts",
+            "`==` asks whether both are the same object. A text that was read or built is another object than "
+            "the literal, even "
+            "where the letters are the same.",
+            "Use `equals`.",
+            error=True,
+        ),
+        {
+            "java": """
+            (binary_expression operator: ["==" "!="] right: (string_literal)) @here
+            (binary_expression left: (string_literal) operator: ["==" "!="]) @here
+            """
+        },
+        code,
+    ),
+    Pattern(
+        defect(
+            "exception-not-raised",
+            _HIGH,
+            "`{name}` is made but not thrown",
+            "The statement creates the exception and throws it away; the code goes on as if nothing had happened.",
+            "Put `throw` in front of it.",
+            error=True,
+        ),
+        {
+            "java csharp": "(expression_statement (object_creation_expression type: (_) @name)) @here",
+        },
+        unused_exception,
+    ),
+    Pattern(
+        defect(
+            "text-left-unchanged",
+            _MEDIUM,
+            "`{name}` changes no text; its result is thrown away",
+            "Strings cannot be changed: `{name}` returns a new one, and nothing takes it.",
+            "Assign the result.",
+        ),
+        {
+            "java": """
+            ((expression_statement (method_invocation name: (identifier) @name)) @here
+              (#any-of? @name "trim" "strip" "toUpperCase" "toLowerCase"))
+            """,
+            "csharp": """
+            ((expression_statement (invocation_expression function: (member_access_expression name: (identifier) @name))) @here
+              (#any-of? @name "Trim" "TrimStart" "TrimEnd" "ToUpper" "ToLower" "ToUpperInvariant" "ToLowerInvariant"))
+            """,
+        },
+        named,
+    ),
+    Pattern(
+        defect(
+            "thread-run-directly",
+            _HIGH,
+            "`run` is called where a thread should start",
+            "`run` does its work in the calling thread, which waits for it; no new thread starts.",
+            "Call `start()`.",
+            error=True,
+        ),
+        {
+            "java": """
+            ((method_invocation object: (object_creation_expression type: (type_identifier) @_type) name: (identifier)
+              @_run) @here
+              (#eq? @_type "Thread") (#eq? @_run "run"))
+            """
+        },
+        code,
+    ),
+    Pattern(
+        defect(
+            "finally-swallows",
+            _HIGH,
+            "`return` in `finally` swallows exceptions",
+            "Leaving `finally` this way throws away the exception that is on its way, and any value being returned.",
+            "Move it behind the `try` statement.",
+        ),
+        {"java": "(finally_clause (block (return_statement) @here))"},
+    ),
+    Pattern(
+        defect(
+            "async-void",
+            _MEDIUM,
+            "Nobody can await `{name}`: it is `async void`",
+            "The caller goes on before the work is done, and an exception in it can't be caught: it ends the process.",
+            "Return `Task`.",
+        ),
+        {
+            "csharp": """
+            ((method_declaration returns: (predefined_type) @_void name: (identifier) @name) @here (#eq? @_void "void"))
+            """
+        },
+        async_void,
+    ),
+)

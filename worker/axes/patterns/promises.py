@@ -1,0 +1,100 @@
+"""Promises of JavaScript and TypeScript that nothing waits for, or that are taken for what they resolve to."""
+
+from tree_sitter import Node
+
+from app.domain.axis import Severity
+from worker.axes.patterns.pattern import FUNCTIONS, JS, Match, Pattern, above
+from worker.axes.patterns.python_defects import name_of_call
+from worker.axes.patterns.rule import defect
+
+_HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
+_ALL = " ".join(JS)
+
+
+def async_function(match: Match) -> bool:
+    """A call of an async function of the repository."""
+    call = match.node("call")
+    name = name_of_call(call)
+    if name is None:
+        return False
+    bound = match.bound(name)
+    match.words["name"] = match.text(name)
+    return bool(bound) and all(one.is_async for one in bound)
+
+
+def is_async(node: Node | None) -> bool:
+    """Whether a function is declared async."""
+    return node is not None and any(child.type == "async" for child in node.children)
+
+
+def escapes_catch(match: Match) -> bool:
+    """An async call that nothing awaits, right inside a `try` that means to catch its errors, in an async function."""
+    return is_async(above(match.node("here"), *FUNCTIONS)) and async_function(match)
+
+
+def async_predicate(match: Match) -> bool:
+    """`list.filter(async …)`: the promise that comes back is always true."""
+    match.words["name"] = match.text(match.node("name"))
+    return is_async(match.node("function"))
+
+
+def forgotten_each(match: Match) -> bool:
+    """`list.forEach(async …)` in an async function whose later statements go on as if the work were done."""
+    function = above(match.node("here"), *FUNCTIONS)
+    if not is_async(match.node("function")) or not is_async(function):
+        return False
+    body = match.node("function").child_by_field_name("body")
+    if body is None or not match.find(body, "(await_expression) @a"):
+        return False
+    after = match.node("here").next_named_sibling
+    while after is not None and "comment" in after.type:
+        after = after.next_named_sibling
+    return after is not None
+
+
+PATTERNS = (
+    Pattern(defect(
+        "promise-as-condition", _HIGH, "This condition is always true: `{name}` is not awaited",
+        "`{name}` is an async function. Its call gives a promise, and a promise is always true, whatever it resolves to.",
+        "Write `await {name}(…)`.", error=True,
+    ), {_ALL: """
+        (if_statement condition: (parenthesized_expression (call_expression) @call @here))
+        (while_statement condition: (parenthesized_expression (call_expression) @call @here))
+        (unary_expression operator: "!" argument: (call_expression) @call @here)
+        (ternary_expression condition: (call_expression) @call @here)
+        (if_statement condition: (parenthesized_expression
+          (binary_expression left: (call_expression) @call @here operator: ["&&" "||"])))
+        (if_statement condition: (parenthesized_expression
+          (binary_expression operator: ["&&" "||"] right: (call_expression) @call @here)))
+        """}, async_function),
+    Pattern(defect(
+        "rejection-escapes-catch", _HIGH, "`catch` does not see errors of `{name}`: its call is not awaited",
+        "`{name}` is an async function. The `try` block is over before its promise settles, so that a "
+        "rejection passes by `catch` and "
+        "ends as an unhandled one, which stops Node.js.",
+        "Write `await {name}(…)`.",
+    ), {_ALL: """
+        (try_statement body: (statement_block (expression_statement . (call_expression) @call .) @here) handler: (catch_clause))
+        """}, escapes_catch),
+    Pattern(defect(
+        "async-predicate", _HIGH, "`{name}` takes every answer of an async function for true",
+        "The function returns a promise, and a promise is always true: `{name}` never sees what it resolves to.",
+        "Await the answers first, with `Promise.all`.", error=True,
+    ), {_ALL: """
+        ((call_expression
+          function: (member_expression property: (property_identifier) @name)
+          arguments: (arguments . [(arrow_function) (function_expression)] @function)) @here
+          (#any-of? @name "some" "every" "find" "findIndex" "filter"))
+        """}, async_predicate),
+    Pattern(defect(
+        "for-each-does-not-wait", _MEDIUM, "`forEach` does not wait for its async function",
+        "`forEach` throws the promises away: the statements after it run before the work is done, and an "
+        "error in it is unhandled.",
+        "Use `for … of` with `await`, or `await Promise.all(….map(…))`.",
+    ), {_ALL: """
+        (expression_statement (call_expression
+          function: (member_expression property: (property_identifier) @_name)
+          arguments: (arguments . [(arrow_function) (function_expression)] @function))
+          (#eq? @_name "forEach")) @here
+        """}, forgotten_each),
+)  # fmt: skip

@@ -88,4 +88,16 @@ class Rule(_Evidence):
     line: int = Field(ge=1)
 
 
-Evidence = Annotated[Quote | Search | Absence | GraphFact | Rule, Field(discriminator="kind")]
+class Coverage(_Evidence):
+    """What a coverage report in the repository says of a range of lines: how often they ran in the tests, all together."""
+
+    kind: Literal["coverage"] = "coverage"
+    file: str
+    line_start: int = Field(ge=1)
+    line_end: int = Field(ge=1)
+    hits: int = Field(ge=0)
+    source: str
+    """The report: Istanbul, lcov, Cobertura, coverage.py."""
+
+
+Evidence = Annotated[Quote | Search | Absence | GraphFact | Rule | Coverage, Field(discriminator="kind")]

@@ -40,8 +40,14 @@ FLOORS: dict[Axis, dict[Channel, Severity]] = {
 interrupts them; what is merely so (a missing docstring) waits in the report until somebody looks."""
 
 
+NO_ISSUE = frozenset({"utility.unused-import", "utility.low-value"})
+"""Rules about what is tidied up in passing: nobody opens an issue for a line that goes with the next change of its file."""
+
+
 def told(finding: Finding, channel: Channel) -> bool:
     """Whether a finding is told there."""
+    if channel is Channel.ISSUE and finding.claim.rule in NO_ISSUE:
+        return False
     floor = FLOORS[finding.claim.axis].get(channel)
     return floor is not None and at_or_above(finding.claim.severity, floor)
 
@@ -110,6 +116,8 @@ ABSURD: dict[Axis, float] = {
 }
 """The share of what was looked at from which on a prover's claims say more about the prover, or about a choice that the
 repository made as a whole, than about the code."""
+PER_FILE = frozenset({"utility.unused-import"})
+"""Rules that make one claim a file and are no measure of how much of an axis is wrong."""
 FEW = 20
 """So few claims are never absurd: a small project can be half dead."""
 

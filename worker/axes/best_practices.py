@@ -1,6 +1,7 @@
 """The best practices axis: what works today and opens a door, hides an error or stops the program tomorrow."""
 
 from app.domain.axis import Axis
+from worker.axes import cycles
 from worker.axes.linting import practices, rule
 from worker.axes.looked import Looked
 from worker.axes.patterns.engine import engine
@@ -10,6 +11,7 @@ from worker.source.facts import Source
 
 
 def prove(source: Source, graph: Graph) -> Looked:
-    """Return one claim per risky place: our patterns for every language, and ruff's rules for Python."""
+    """Return one claim per risky place: our patterns for every language, ruff's rules for Python, and circles of imports."""
     linted = rule.look(source, graph, practices.RULES)
-    return Looked(distinct([*engine(Axis.BEST_PRACTICES).claims(source, graph), *linted.claims]), linted.left_out)
+    ours = [*engine(Axis.BEST_PRACTICES).claims(source, graph), *cycles.prove(source, graph)]
+    return Looked(distinct([*ours, *linted.claims]), linted.left_out)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.axis import Axis
 from app.domain.evidence import Rule
 from app.domain.finding import Claim
-from app.domain.policy import Muted, is_absurd
+from app.domain.policy import PER_FILE, Muted, is_absurd
 from worker.axes import best_practices, conventions, defects, documentation, local_names, tests, utility
 from worker.axes.looked import Looked
 from worker.graph.graph import Graph
@@ -62,8 +62,9 @@ def prove(source: Source, graph: Graph, axes: Collection[Axis]) -> Proven:
             if language is None or offers(language)[axis].proven:
                 by_language.setdefault(language, []).append(claim)
         for spoken, claims in by_language.items():
-            if spoken is not None and is_absurd(axis, len(claims), sizes[spoken]):
-                muted.append(Muted(axis, spoken, len(claims), sizes[spoken]))
+            counted = sum(claim.rule not in PER_FILE for claim in claims)
+            if spoken is not None and is_absurd(axis, counted, sizes[spoken]):
+                muted.append(Muted(axis, spoken, counted, sizes[spoken]))
             else:
                 kept.extend(claims)
     in_order = tuple(sorted(kept, key=lambda one: (one.file, one.line_start, one.rule)))

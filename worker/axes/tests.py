@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from app.domain.axis import Axis, Severity, Verdict
+from app.domain.evidence import Evidence
 from app.domain.finding import Certainty, Claim, Origin, Suggestion
+from worker.axes.measured import Measured, Never
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
 from worker.graph.index import Node
@@ -40,18 +42,25 @@ def prove(source: Source, graph: Graph) -> list[Claim]:
 
 def _untested(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
     run = tested(graph)
-    if not run:
+    measured = Measured(source, lines)
+    if not run and not measured:
         # A repository without any test needs no list of what is not tested.
         return
     nodes = [graph.index.nodes[number] for number in run]
     languages = {source.files[node.file].language for node in nodes if _is_tested_code(source, node)}
     for node in graph.index.nodes:
         symbol = node.declarations[0] if node.declarations else None
-        if symbol is None or node.number in run or not _deserves_a_test(source.files[node.file], node, symbol, lines):
+        if symbol is None or not _deserves_a_test(source.files[node.file], node, symbol, lines):
             continue
-        if source.files[node.file].language not in languages or graph.reach(node.file, node.qualname).state == "unreachable":
+        ran = measured.of(symbol)
+        never = ran if isinstance(ran, Never) else None
+        # What was seen to run is tested, whatever the graph says; what never ran is not, although something leads to it.
+        if never is None and (ran is not None or node.number in run or source.files[node.file].language not in languages):
+            continue
+        if graph.reach(node.file, node.qualname).state == "unreachable":
             continue
         branches = _branches(lines, symbol)
+        evidence: tuple[Evidence, ...] = lines.proof(UNTESTED, symbol.file, symbol.line_start, symbol.line_end)
         yield Claim(
             axis=Axis.TESTS,
             rule=UNTESTED,
@@ -65,12 +74,19 @@ def _untested(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
             line_start=symbol.line_start,
             line_end=symbol.line_end,
             title=f"No test runs the {symbol.kind} `{symbol.qualname}`",
-            message=f"No chain of references, not even a possible one, leads from any test to the {symbol.kind} "
-            f"`{symbol.qualname}`, and it decides {branches} times which way to go.",
+            message=_why(symbol, never, led_to=node.number in run) + f", and it decides {branches} times which way to go.",
             suggestion=Suggestion(description=f"Add a test that calls `{symbol.qualname}` once for each way it can go."),
-            evidence=lines.proof(UNTESTED, symbol.file, symbol.line_start, symbol.line_end),
+            evidence=evidence if never is None else (*evidence, never.evidence()),
             body_hash=lines.body_hash(symbol.file, symbol.line_start, symbol.line_end),
         )
+
+
+def _why(symbol: Symbol, never: Never | None, *, led_to: bool) -> str:
+    """Say how it is known that no test runs a function, as the start of a sentence."""
+    if never is None:
+        return f"No chain of references, not even a possible one, leads from any test to the {symbol.kind} `{symbol.qualname}`"
+    graph = "" if led_to else ", no chain of references leads to it from any test"
+    return f"The coverage report `{never.source}` counts no run of any line in the {symbol.kind} `{symbol.qualname}`{graph}"
 
 
 def _is_tested_code(source: Source, node: Node) -> bool:

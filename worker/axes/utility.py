@@ -3,11 +3,15 @@
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Absence, GraphFact, Place, Quote, Region
 from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
+from worker.axes import branches, delegations, unused_imports
 from worker.axes.deadness import Dead, Search, Why, regions_of
+from worker.axes.quoting import Lines
+from worker.axes.trees import Trees
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
 from worker.source.classify import is_shown
@@ -26,7 +30,7 @@ _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.PROPERTY
 
 
 def prove(source: Source, graph: Graph) -> list[Claim]:
-    """Return one claim per dead thing: rules `utility.dead` (proven) and `utility.test-only` (likely).
+    """Return one claim per dead thing: rules `utility.dead` (proven) and `utility.test-only` (likely), and those of `_waste`.
 
     What is inside something dead is not reported again; what only the dead use is listed with it.
     """
@@ -34,7 +38,33 @@ def prove(source: Source, graph: Graph) -> list[Claim]:
     claims = [_dead_claim(source, graph, head, cluster) for head, cluster in _clusters(graph, dead)]
     tested = Search(source, graph, _candidates(source, graph, "test_only"), tests_count=True).dead()
     claims += [_test_only_claim(source, graph, one) for one in _outermost(graph, tested) if one.node.qualname != MODULE]
+    claims += _outside_of_dead(claims, _waste(source, graph, _lines_that_go(claims)))
     return sorted(claims, key=lambda claim: (claim.file, claim.line_start, claim.rule))
+
+
+def _waste(source: Source, graph: Graph, told: Collection[tuple[str, int]]) -> Iterator[Claim]:
+    """Yield what does nothing for anybody although something refers to it."""
+    lines, trees = Lines(source), Trees(source)
+    yield from branches.prove(source, lines, trees)
+    yield from delegations.prove(source, graph, lines, trees)
+    yield from unused_imports.prove(source, graph, lines, trees, told)
+
+
+def _lines_that_go(dead: list[Claim]) -> set[tuple[str, int]]:
+    """Return the lines that hold the name of something dead."""
+    regions = [region for one in dead for each in one.evidence if isinstance(each, Absence) for region in each.except_regions]
+    return {(one.file, line) for one in regions if one.line_start == one.line_end for line in (one.line_start,)}
+
+
+def _outside_of_dead(dead: list[Claim], others: Iterable[Claim]) -> list[Claim]:
+    """Leave out what goes anyway, with the dead code that it lies in."""
+    gone: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one in dead:
+        gone[one.file].append((one.line_start, one.line_end))
+        for each in one.related:
+            if each.relation == "cluster":
+                gone[each.file].append((each.line_start, each.line_end))
+    return [one for one in others if not any(a <= one.line_start and one.line_end <= b for a, b in gone[one.file])]
 
 
 def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.axis import Severity
-from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Rule, Search
+from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Rule, Search
 from app.domain.finding import Claim
 from worker.axes.context import FileContext, Window, windows
 from worker.axes.correction import shared_values
@@ -205,3 +205,6 @@ def _in_words(evidence: Evidence) -> str:
             return f"The reference graph says that {evidence.symbol} in {evidence.file} is {evidence.state}.\n{listed}"
         case Rule():
             return f"{evidence.tool} reports {evidence.id} at {evidence.file}:{evidence.line}."
+        case Coverage():
+            place = f"{evidence.file}, lines {evidence.line_start}-{evidence.line_end}"
+            return f"The coverage report {evidence.source} says that {place} ran {evidence.hits} times."

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import assert_never
 
-from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Region, Rule, Search
+from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Region, Rule, Search
+from worker.coverage.report import ReportError
+from worker.coverage.reports import covered_by
 from worker.deliberation.files import jail_of, read_lines
 from worker.tools.jail import Jail, JailError
 from worker.tools.search import SearchError, search
@@ -16,6 +18,9 @@ RuleQuery = Callable[[Rule], bool]
 """Whether a rule, run again now, still fires at its place."""
 
 PLACES_NAMED = 6
+_CHECK_AGAIN = (
+    "# the check itself: reads the report again; `anatoly audit` writes findings.json\nanatoly recheck findings.json --source ."
+)
 _BUILD_AGAIN = """# the check itself: builds the graph again; `anatoly audit` writes findings.json
 anatoly recheck findings.json --source ."""
 
@@ -51,6 +56,8 @@ def objection(
             return f"found at {outside[0].file}:{outside[0].line}" if outside else None
         case GraphFact():
             return _against_graph(evidence, graph_fact(evidence.file, evidence.symbol) if graph_fact is not None else None)
+        case Coverage():
+            return _against_coverage(evidence, jail_of(root))
         case Rule():
             return None if rule_fires is not None and rule_fires(evidence) else "the rule does not fire there"
         case _:
@@ -108,6 +115,8 @@ def how(evidence: Evidence) -> str:
             return f"{_BUILD_AGAIN}\n# a look around for the name, no proof\n{look}"
         case Rule():
             return _sed(evidence.file, evidence.line, evidence.line)
+        case Coverage():
+            return f"{_CHECK_AGAIN}\n{_sed(evidence.file, evidence.line_start, evidence.line_end)}"
         case _:
             assert_never(evidence)
 
@@ -124,6 +133,20 @@ def _against_quote(quote: Quote, root: Path | Jail) -> str | None:
         return f"{quote.file} has no lines {quote.line_start} to {quote.line_end}"
     same = "\n".join(lines[quote.line_start - 1 : quote.line_end]) == quote.text.replace("\r\n", "\n")
     return None if same else f"other text at {quote.file}:{quote.line_start}"
+
+
+def _against_coverage(evidence: Coverage, jail: Jail) -> str | None:
+    try:
+        covered = covered_by(jail, evidence.source)
+    except ReportError as failure:
+        return f"{evidence.source} {failure}"
+    measured = covered.get(evidence.file)
+    if measured is None:
+        return f"{evidence.source} says nothing of {evidence.file}"
+    ran = [hits for line, hits in measured.lines.items() if evidence.line_start <= line <= evidence.line_end]
+    if measured.complete and not ran:
+        return f"{evidence.source} says nothing of these lines"
+    return None if sum(ran) == evidence.hits else f"they ran {sum(ran)} times, claimed was {evidence.hits}"
 
 
 def _found(evidence: Search | Absence, root: Path | Jail) -> tuple[Place, ...] | None:

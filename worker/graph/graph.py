@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.domain.evidence import Place
 from worker.graph.binding import Binder, Kind, Value
@@ -11,7 +11,7 @@ from worker.graph.edges import NO_SYMBOL, UNSURE, Edges
 from worker.graph.index import MODULE, Index, Node
 from worker.graph.resolver import Outside, Root, RootKind
 from worker.graph.weak import Seen
-from worker.source.facts import Export, Import, ImportForm, Language, Source
+from worker.source.facts import Export, Import, ImportForm, Language, Source, Symbol
 from worker.source.languages import module_of
 from worker.source.words import Words, text_of, texts, words_of
 
@@ -29,6 +29,13 @@ class Reach:
     reasons: tuple[str, ...]
     referrers: tuple[Place, ...]
     roots: int
+
+
+class Way(NamedTuple):
+    """Where an import leads: to files, and whether it brings one of them as a whole."""
+
+    files: tuple[str, ...]
+    module: bool
 
 
 class Graph:
@@ -118,6 +125,25 @@ class Graph:
     def leads_to(self, file: str, wanted: Import, node: Node) -> bool | None:
         """Say whether an import in `file` brings `node`; None when nobody knows what it brings."""
         return self._is(self._binder.arrives(file, wanted), node)
+
+    def leads_into(self, file: str, wanted: Import, *, by_module: bool = False) -> Way | None:
+        """Say which files an import in `file` takes what it brings from: none where it leads out of here; None: nobody knows.
+
+        `by_module`: the module that it names, whatever that one passes on.
+        """
+        modules = self._binder.module_values(file, wanted)
+        values = modules if by_module or wanted.imported is None else self._binder.arrives(file, wanted)
+        if values and all(value.kind is Kind.OUTSIDE for value in values):
+            return Way((), module=False)
+        if not values or any(value.kind not in (Kind.FILE, Kind.SYMBOL, Kind.OBJECT) for value in values):
+            return None
+        files = {value.text if value.kind is Kind.FILE else self.index.nodes[value.node].file for value in values}
+        return Way(tuple(sorted(files)), module=any(value.kind is Kind.FILE for value in values))
+
+    def brought(self, file: str, wanted: Import) -> tuple[Symbol, ...]:
+        """Return the declarations that an import in `file` brings, so far as they are known."""
+        nodes = (self.index.nodes[value.node] for value in self._binder.arrives(file, wanted) if value.kind is Kind.SYMBOL)
+        return tuple(symbol for node in nodes for symbol in node.declarations)
 
     def passes_on(self, file: str, export: Export, node: Node) -> bool:
         """Say whether what a module exports is `node`, so far as is known."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.axis import Axis, Severity
-from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Rule, Search
+from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Rule, Search
 from app.domain.policy import Muted
 from app.domain.words import DROPPED, STATES, VERDICTS
 from worker.report.model import Report, ReportedFinding, RunSummary
@@ -217,6 +217,11 @@ def shown(evidence: Evidence) -> Shown:
                 Code(f"{evidence.file}:{evidence.line}"),
             )
             return Shown("rule", says, evidence.rechecked, evidence.how)
+        case Coverage():
+            lines = _lines(evidence.line_start, evidence.line_end)
+            ran = "never ran" if evidence.hits == 0 else f"ran {count(evidence.hits, 'time')}"
+            says = ("Coverage in ", Code(evidence.source), ": ", Code(evidence.file), f" {lines} {ran} while the tests did")
+            return Shown("coverage", says, evidence.rechecked, evidence.how)
 
 
 def _with_places(base: Shown, places: tuple[Place, ...], total: int) -> Shown:

@@ -202,6 +202,7 @@ def test_nothing_of_a_repository_becomes_markup(browser: TestClient, add: Add, s
             },
             {"kind": "absence", "pattern": HOSTILE, "except_regions": [{"file": HOSTILE, "line_start": 1, "line_end": 2}]},
             {"kind": "rule", "id": HOSTILE, "tool": HOSTILE, "file": HOSTILE, "line": 1},
+            {"kind": "coverage", "file": HOSTILE, "line_start": 1, "line_end": 2, "hits": 0, "source": HOSTILE},
         ],
         related=[{"file": HOSTILE, "symbol": HOSTILE, "line_start": 1, "line_end": 1, "relation": "caller"}],
     )

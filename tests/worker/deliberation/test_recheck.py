@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Region, Rule, Search
+from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Region, Rule, Search
 from worker.deliberation.files import read_lines
 from worker.deliberation.recheck import how, objection, recheck, rechecked
 from worker.tools.jail import Jail
@@ -194,12 +194,13 @@ def test_no_path_pattern_or_glob_breaks_out_of_its_command(file: str, pattern: s
         Search(pattern=pattern, scope=(scope,), hits=(), total=0),
         GraphFact(file=file, symbol=pattern, state="unreachable", roots=0),
         Rule(id=pattern, tool="t", file=file, line=1),
+        Coverage(file=file, line_start=1, line_end=2, hits=0, source=pattern),
     ]
     for each in evidence:
         words = shlex.split(how(each), comments=True)
         checked = words[:2] == ["anatoly", "recheck"]
         words = words[5:] if checked else words
-        assert checked == isinstance(each, GraphFact)
+        assert checked == isinstance(each, GraphFact | Coverage)
         assert words[0] in {"sed", "rg"}
         assert len(words) in {5, 6, 10}
     assert shlex.split(how(evidence[0]))[-1] == file

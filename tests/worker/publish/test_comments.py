@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.evidence import GraphFact, Place, Quote
+from app.domain.evidence import Coverage, GraphFact, Place, Quote
 from tests.worker.publish import samples
 from tests.worker.publish.rendering import flat
 from worker.publish.comments import check, failure, issue, replies, review, summary
@@ -20,6 +20,14 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 def page(run_id: str) -> str:
     return f"https://anatoly.example/runs/{run_id}"
+
+
+@pytest.mark.parametrize(("hits", "words"), [(0, "never ran"), (1, "ran 1 time"), (1200, "ran 1,200 times")])
+def test_coverage_is_said_with_its_report_and_its_lines(hits: int, words: str) -> None:
+    fact = Coverage(rechecked=True, file="calc/sums.py", line_start=14, line_end=15, hits=hits, source="ci/lcov.info")
+    body = issue.body(samples.dead(evidence=(fact,)), samples.run(), "def legacy_total(items):")
+    assert "The coverage report `ci/lcov.info` says that [`calc/sums.py:14-15`](" in body
+    assert f") {words} while the tests did." in body
 
 
 def _test_only() -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.evidence import Absence, GraphFact, Place, Quote, Region, Rule, Search
+from app.domain.evidence import Absence, Coverage, GraphFact, Place, Quote, Region, Rule, Search
 from app.domain.finding import Certainty, Claim, Deliberation, Finding, Origin, Related, Suggestion
 from worker.report.model import Report, build
 
@@ -176,6 +176,7 @@ def hostile_report(request: pytest.FixtureRequest, facts: dict[str, Any], make_f
             Absence(pattern=text, scope=(text,), except_regions=(Region(file=text, line_start=1, line_end=1),), how=text),
             GraphFact(file=text, symbol=text, state="test_only", referrers=places, roots=1, how=text),
             Rule(id=text, tool=text, file=text, line=1, how=text),
+            Coverage(file=text, line_start=1, line_end=2, hits=0, source=text, how=text),
         ),
         related=(Related(file=text, symbol=text, line_start=1, line_end=1, relation="cause"),),
     )

@@ -113,5 +113,5 @@ def test_text_from_outside_adds_no_structure_link_picture_or_html(hostile_report
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     assert headings == ["h1", "h2", "h2", "h3", "h2"]
     # The replacement, the quoted text and one "see it yourself" per piece of evidence: no more fences, no fewer.
-    assert kinds.count("fence") == 7
+    assert kinds.count("fence") == 8
     assert "code_block" not in kinds

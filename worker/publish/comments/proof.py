@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.domain.evidence import Absence, Evidence, GraphFact, Place, Quote, Region, Rule, Search
+from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Region, Rule, Search
 from app.domain.finding import Finding
 from worker.publish.clip import first_lines
 from worker.publish.facts import Where
@@ -72,6 +72,10 @@ def _sentence(item: Evidence, where: Where) -> str:
             return f"{_state(item)}{_referrers(item)}"
         case Rule():
             return f"{plain(item.tool)} reports {inline_code(item.id)} at {spot(where, item.file, item.line)}."
+        case Coverage():
+            ran = "never ran" if item.hits == 0 else f"ran {_count(item.hits, 'time')}"
+            lines = spot(where, item.file, item.line_start, item.line_end)
+            return f"The coverage report {inline_code(item.source)} says that {lines} {ran} while the tests did."
 
 
 def _with_details(sentence: str, item: Evidence, where: Where) -> str:

@@ -1,0 +1,3 @@
+import { standard } from "./prices";
+
+console.log(standard(3));

@@ -1,0 +1,3 @@
+export const started = Date.now();
+export const start = () => started;
+console.log(start());

@@ -16,7 +16,7 @@ class Axis(StrEnum):
     CONVENTIONS = "conventions"
 
 
-OFFERED = (Axis.UTILITY, Axis.CORRECTION, Axis.TESTS, Axis.DOCUMENTATION, Axis.CONVENTIONS)
+OFFERED = (Axis.UTILITY, Axis.CORRECTION, Axis.OVERENGINEERING, Axis.TESTS, Axis.DOCUMENTATION, Axis.CONVENTIONS)
 """The axes that this version can look along."""
 
 

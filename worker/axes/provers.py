@@ -8,7 +8,7 @@ from app.domain.axis import Axis
 from app.domain.evidence import Rule
 from app.domain.finding import Claim
 from app.domain.policy import Muted, is_absurd
-from worker.axes import conventions, documentation, tests, utility
+from worker.axes import conventions, documentation, overengineering, tests, utility
 from worker.graph.graph import Graph
 from worker.source.facts import Language, Source
 from worker.source.languages import language_of, module_of
@@ -18,6 +18,7 @@ Prover = Callable[[Source, Graph], list[Claim]]
 
 PROVERS: dict[Axis, Prover] = {
     Axis.UTILITY: utility.prove,
+    Axis.OVERENGINEERING: overengineering.prove,
     Axis.TESTS: tests.prove,
     Axis.DOCUMENTATION: documentation.prove,
     Axis.CONVENTIONS: conventions.prove,

@@ -17,6 +17,7 @@ MODULE = LanguageModule(
     offers={
         Axis.UTILITY: Offer.PROVEN,
         Axis.CORRECTION: Offer.REVIEWED,
+        Axis.OVERENGINEERING: Offer.PROVEN,
         Axis.TESTS: Offer.PROVEN,
         Axis.DOCUMENTATION: Offer.PROVEN,
         Axis.CONVENTIONS: Offer.PROVEN,

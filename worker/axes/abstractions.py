@@ -142,8 +142,8 @@ def _forwarders(read: FileFacts, lines: Lines, derived: dict[str, list[Symbol]])
                     PASS_THROUGH,
                     one,
                     title=f"`{one.name}` only hands on to its field `{field}`",
-                    message=f"Each of the {count} methods of `{one.name}` calls its namesake of `{field}` with the same arguments"
-                    " and returns its answer: the class adds a layer and nothing else.",
+                    message=f"Each of the {count} methods of `{one.name}` calls its namesake of `{field}` with the same "
+                    "arguments and returns its answer: the class adds a layer and nothing else.",
                     advice=f"Let the callers of `{one.name}` use the object behind `{field}` themselves, and delete the class.",
                 ),
             )

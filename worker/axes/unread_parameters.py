@@ -23,6 +23,8 @@ _CODE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _ON_PURPOSE = re.compile(r"_.*|unused.*|dummy.*|ignored?(_.*)?|args|kwargs|ctx|context|t|self|cls|this", re.IGNORECASE)
 _SEES_ALL = re.compile(rb"\b(?:locals|vars|eval|exec|arguments|inspect|currentframe|signature)\b")
 _QUOTED_CALLS = 3
+_SWITCHES = frozenset({"none", "null", "undefined", "true", "false"})
+"""Defaults that switch something on or off. A number or a text in that place is a constant with a name, and welcome there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def prove(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
                 continue
             for one in found:
                 yield from _unread(lines, one, SHAPES[language])
-                yield from _unset(lines, one, SHAPES[language])
+                yield from _unset(lines, one)
 
 
 def _groups(source: Source, graph: Graph) -> dict[Language, list[list[str]]]:
@@ -162,7 +164,7 @@ def _calls(
 
 
 def _unread(lines: Lines, one: Private, shape: Shape) -> Iterator[Claim]:
-    unread = [parameter for parameter in one.function.parameters if _is_unread(one, parameter, shape)]
+    unread = [parameter for parameter in one.function.parameters if _is_unread(one, parameter)]
     if not unread:
         return
     names = ", ".join(f"`{parameter.name}`" for parameter in unread)
@@ -182,7 +184,7 @@ def _unread(lines: Lines, one: Private, shape: Shape) -> Iterator[Claim]:
     )
 
 
-def _is_unread(one: Private, parameter: Parameter, shape: Shape) -> bool:
+def _is_unread(one: Private, parameter: Parameter) -> bool:
     if _ON_PURPOSE.fullmatch(parameter.name):
         return False
     text = one.function.node.text or b""
@@ -205,17 +207,17 @@ def _passed(one: Private, parameter: Parameter, shape: Shape) -> set[str]:
     return {text_of_node(node) for node in given if node is not None and node.type in shape.literals}
 
 
-def _unset(lines: Lines, one: Private, shape: Shape) -> Iterator[Claim]:
+def _unset(lines: Lines, one: Private) -> Iterator[Claim]:
     if any(call.spread for _, call in one.calls):
         return
     unset = [
         parameter
         for parameter in one.function.parameters
         if parameter.optional
-        and (parameter.default is None or parameter.default.type in shape.literals)
+        and (parameter.default is None or parameter.default.type in _SWITCHES)
         and not _ON_PURPOSE.fullmatch(parameter.name)
         and all(call.given(parameter, one.shift) is None for _, call in one.calls)
-        and not _is_unread(one, parameter, shape)
+        and not _is_unread(one, parameter)
     ]
     if not unset:
         return

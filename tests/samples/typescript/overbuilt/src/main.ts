@@ -5,7 +5,7 @@ function label(name: string, locale: string): string {
   return name.trim();
 }
 
-const price = (amount: number, currency = 'EUR') => `${amount} ${currency}`;
+const price = (amount: number, rounded = false) => (rounded ? Math.round(amount) : amount);
 
 const twice = (amount: number, times = 2) => amount * times;
 

@@ -15,7 +15,12 @@ MODULE = LanguageModule(
     extensions={".go": _GO},
     read=read_file,
     resolver="worker.graph.go_resolver:GoResolver",
-    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.REVIEWED, Axis.OVERENGINEERING: Offer.PROVEN},
+    offers={
+        Axis.UTILITY: Offer.PROVEN,
+        Axis.CORRECTION: Offer.REVIEWED,
+        Axis.OVERENGINEERING: Offer.PROVEN,
+        Axis.CONVENTIONS: Offer.PROVEN,
+    },
     files_are_modules=False,
     types_are_scopes=False,
 )

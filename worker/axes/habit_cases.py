@@ -27,7 +27,7 @@ def cases(source: Source, lines: Lines) -> Iterator[Case]:
         if read.is_test:
             yield from _test_name(read)
             continue
-        yield from _whole_modules(read)
+        yield from _whole_modules(read, lines)
         if read.language == Language.PYTHON:
             yield from _own_imports(read)
             yield from _logging(read, lines)
@@ -45,8 +45,8 @@ def _test_name(read: FileFacts) -> Iterator[Case]:
         yield Case("conventions.test-name", "Python test files", f"are named {style}", read.file, 1)
 
 
-def _whole_modules(read: FileFacts) -> Iterator[Case]:
-    """Under which name a package of others is imported as a whole."""
+def _whole_modules(read: FileFacts, lines: Lines) -> Iterator[Case]:
+    """Under which name a package of others is imported as a whole. CommonJS has but one way, and does not count."""
     for one in read.imports:
         if one.scope or one.level or one.type_only or one.local is None or one.module.startswith((".", "/", "@/", "~", "#")):
             continue
@@ -54,7 +54,11 @@ def _whole_modules(read: FileFacts) -> Iterator[Case]:
             if one.form is not ImportForm.NAMESPACE or "." in one.module:
                 continue
             written = f"import {one.module}" + (f" as {one.local}" if one.local != one.module else "")
-        elif read.language in _SCRIPTS and one.form in (ImportForm.DEFAULT, ImportForm.NAMESPACE):
+        elif (
+            read.language in _SCRIPTS
+            and one.form in (ImportForm.DEFAULT, ImportForm.NAMESPACE)
+            and lines.of(read.file)[one.line - 1].startswith("import ")
+        ):
             written = f"import {one.local}" if one.form is ImportForm.DEFAULT else f"import * as {one.local}"
         else:
             continue

@@ -22,6 +22,10 @@ UNSET = "overengineering.unset-option"
 _CODE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _ON_PURPOSE = re.compile(r"_.*|unused.*|dummy.*|ignored?(_.*)?|args|kwargs|ctx|context|t|self|cls|this", re.IGNORECASE)
 _SEES_ALL = re.compile(rb"\b(?:locals|vars|eval|exec|arguments|inspect|currentframe|signature)\b")
+_LATER = re.compile(
+    rb"(?:#|//|\*).*\b(?:currently|for now|not yet|to-?do|fixme|future|reserved|placeholder|compat|unused)", re.IGNORECASE
+)
+"""A comment that says the function is to become, or was, something else."""
 _QUOTED_CALLS = 3
 _SWITCHES = frozenset({"none", "null", "undefined", "true", "false"})
 """Defaults that switch something on or off. A number or a text in that place is a constant with a name, and welcome there."""
@@ -91,7 +95,8 @@ def _privates(source: Source, graph: Graph, files: list[str], lines: Lines) -> l
             symbol = wanted.get((file, one.name, one.name_line))
             if symbol is None or times[one.name] > 1 or not one.parameters or _in_family(one, families):
                 continue
-            if is_stub(one, shape) or _SEES_ALL.search(one.node.text or b""):
+            text = one.node.text or b""
+            if is_stub(one, shape) or _SEES_ALL.search(text) or _LATER.search(text):
                 continue
             calls = _calls(source, trees, texts, symbol, one, shape)
             if calls and not (_seen_elsewhere(source.files[file], symbol) and _elsewhere(graph, one.name, files)):

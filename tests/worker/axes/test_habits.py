@@ -89,3 +89,8 @@ def test_one_claim_for_a_file_however_often_it_departs(tmp_path: Path) -> None:
 )
 def test_what_is_no_departure(tmp_path: Path, other: Write) -> None:
     assert claimed(tmp_path, HABITS[0][1], other) == []
+
+
+def test_require_is_no_departure_from_imports(tmp_path: Path) -> None:
+    usual, other = script("import * as axios from 'axios';"), script("const { default: axios } = require('axios');")
+    assert claimed(tmp_path, usual, other) == []

@@ -88,7 +88,7 @@ def test_a_folder_is_audited_where_it_lies(till: Path) -> None:
     assert facts["mode"] == "static"
     assert facts["commit"] == git(till, "rev-parse", "HEAD")
     assert facts["dirty"] is False
-    assert facts["axes"] == ["utility", "tests", "documentation", "conventions"]
+    assert facts["axes"] == ["utility", "overengineering", "tests", "documentation", "conventions"]
     assert (facts["files_total"], facts["claims"]) == (4, 1)
     assert list(facts["stages"]) == ["checkout", "source", "graph", "prove", "recheck"]
 

@@ -62,7 +62,8 @@ def prove(source: Source, graph: Graph) -> list[Claim]:
 def _names(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
     named: dict[tuple[str, SymbolKind], list[tuple[Symbol, Style]]] = defaultdict(list)
     for file, read in source.files.items():
-        if read.is_test or read.parse_errors or is_shown(file):
+        # In Go the first letter says who may see a name: no habit, but the language.
+        if read.is_test or read.parse_errors or is_shown(file) or read.language == "go":
             continue
         for one in read.symbols:
             style = style_of(one.name)

@@ -38,6 +38,8 @@ def cases(source: Source, lines: Lines) -> Iterator[Case]:
 def _test_name(read: FileFacts) -> Iterator[Case]:
     """How files of tests are named."""
     name = read.file.rpartition("/")[2]
+    if "fixture" in read.file.lower():
+        return
     if read.language in _SCRIPTS and (found := _TEST_SCRIPT.match(name)):
         yield Case("conventions.test-name", "test files of scripts", f"are named `*.{found[1]}.*`", read.file, 1)
     elif read.language == Language.PYTHON and (found := _TEST_PYTHON.match(name)):

@@ -16,7 +16,15 @@ class Axis(StrEnum):
     CONVENTIONS = "conventions"
 
 
-OFFERED = (Axis.UTILITY, Axis.CORRECTION, Axis.BEST_PRACTICES, Axis.TESTS, Axis.DOCUMENTATION, Axis.CONVENTIONS)
+OFFERED = (
+    Axis.UTILITY,
+    Axis.CORRECTION,
+    Axis.OVERENGINEERING,
+    Axis.BEST_PRACTICES,
+    Axis.TESTS,
+    Axis.DOCUMENTATION,
+    Axis.CONVENTIONS,
+)
 """The axes that this version can look along."""
 
 

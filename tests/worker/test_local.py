@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.axis import Axis
+from app.domain.axis import OFFERED, Axis
 from app.domain.errors import UserError
 from app.domain.finding import Finding
 from worker.doubles.anthropic import AnthropicDouble
@@ -88,7 +88,7 @@ def test_a_folder_is_audited_where_it_lies(till: Path) -> None:
     assert facts["mode"] == "static"
     assert facts["commit"] == git(till, "rev-parse", "HEAD")
     assert facts["dirty"] is False
-    assert facts["axes"] == ["utility", "correction", "best_practices", "tests", "documentation", "conventions"]
+    assert facts["axes"] == [axis.value for axis in OFFERED]
     assert (facts["files_total"], facts["claims"]) == (4, 1)
     assert list(facts["stages"]) == ["checkout", "source", "graph", "prove", "recheck"]
 

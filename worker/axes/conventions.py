@@ -1,4 +1,4 @@
-"""Conventions: how this repository usually names things, mined by counting, and the few names that depart from it."""
+"""Conventions: how this repository usually does things, mined by counting, and the few places that depart from it."""
 
 import re
 from collections import Counter, defaultdict
@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.finding import Certainty, Claim, Origin, Related
+from worker.axes.habit_cases import cases
+from worker.axes.habits import departures
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
 from worker.source.classify import is_shown
@@ -52,17 +54,23 @@ def style_of(name: str) -> Style | None:
 
 
 def prove(source: Source, graph: Graph) -> list[Claim]:
-    """Return one claim per name whose style is not that of nearly all others of its kind in its language."""
+    """Return one claim per name, and per file and habit, that is not as nearly all others of its kind."""
     lines = Lines(source)
+    return [*_names(source, graph, lines), *departures(lines, cases(source, lines))]
+
+
+def _names(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
     named: dict[tuple[str, SymbolKind], list[tuple[Symbol, Style]]] = defaultdict(list)
     for file, read in source.files.items():
-        if read.is_test or read.parse_errors or is_shown(file):
+        # In Go the first letter says who may see a name: no habit, but the language.
+        if read.is_test or read.parse_errors or is_shown(file) or read.language == "go":
             continue
         for one in read.symbols:
             style = style_of(one.name)
             if style is not None and one.kind in _KINDS and _is_free(one, graph):
                 named[(str(read.language), one.kind)].append((one, style))
-    return [claim for (_, kind), those in sorted(named.items()) for claim in _departures(lines, kind, those)]
+    for (_, kind), those in sorted(named.items()):
+        yield from _departures(lines, kind, those)
 
 
 def _is_free(one: Symbol, graph: Graph) -> bool:

@@ -17,6 +17,8 @@ from worker.source.words import Words, text_of, texts, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
 
+_FOR_OTHERS = ("public API", "what `")
+"""How resolvers begin the reason of what a published package offers."""
 _REACHABLE, _UNKNOWN, _TEST_ONLY = 3, 2, 1
 _STATES: dict[int, State] = {3: "reachable", 2: "unknown", 1: "test_only", 0: "unreachable"}
 
@@ -46,6 +48,8 @@ class Graph:
         self.index = index
         self.roots = roots
         self.words = Words(source, {node.name for node in index.nodes})
+        self.published = frozenset(one.file for one in outside if one.reason.startswith(_FOR_OTHERS))
+        """Files that hold something which users of a published package may reach."""
         self._edges = edges
         self._binder: Binder = edges.binder
         self._level = [0] * len(index.nodes)

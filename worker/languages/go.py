@@ -15,7 +15,13 @@ MODULE = LanguageModule(
     extensions={".go": _GO},
     read=read_file,
     resolver="worker.graph.go_resolver:GoResolver",
-    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.BOTH, Axis.BEST_PRACTICES: Offer.PROVEN},
+    offers={
+        Axis.UTILITY: Offer.PROVEN,
+        Axis.CORRECTION: Offer.BOTH,
+        Axis.OVERENGINEERING: Offer.PROVEN,
+        Axis.BEST_PRACTICES: Offer.PROVEN,
+        Axis.CONVENTIONS: Offer.PROVEN,
+    },
     files_are_modules=False,
     types_are_scopes=False,
 )

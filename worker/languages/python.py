@@ -17,6 +17,7 @@ MODULE = LanguageModule(
     offers={
         Axis.UTILITY: Offer.PROVEN,
         Axis.CORRECTION: Offer.BOTH,
+        Axis.OVERENGINEERING: Offer.PROVEN,
         Axis.BEST_PRACTICES: Offer.PROVEN,
         Axis.TESTS: Offer.PROVEN,
         Axis.DOCUMENTATION: Offer.PROVEN,

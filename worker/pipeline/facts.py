@@ -99,10 +99,6 @@ def notes(session: Session, run: Run) -> list[str]:
     ]
 
 
-_PROVEN_ALONE = (Axis.UTILITY, Axis.BEST_PRACTICES)
-"""Axes along which nothing is asked of a model: the provers see all there is to see."""
-
-
 def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:
     """Whether the run looked at a file along an axis completely, so that a claim's absence means that it is gone."""
     skipped = {entry["path"] for entry in run.facts.get("files_skipped", [])}
@@ -112,7 +108,8 @@ def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:
     def answer(axis: Axis, file: str) -> bool:
         if file in skipped or not scope.wants(run, axis) or not scope.covers(run, file):
             return False
-        if axis in _PROVEN_ALONE or (axis is Axis.CORRECTION and not run.facts.get("models")):
+        if axis is not Axis.CORRECTION or not run.facts.get("models"):
+            # Nothing is asked of a model: the provers see all there is to see.
             return True
         question = scope.subject(file, axis)
         return question in asked and question not in unanswered

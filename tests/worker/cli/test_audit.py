@@ -13,7 +13,7 @@ from worker.llm.errors import TierMisconfigured
 from worker.progress import AuditOptions
 from worker.report.model import Report
 
-OFFERED_AXES = "utility, correction, best_practices, tests, documentation, conventions"
+OFFERED_AXES = "utility, correction, overengineering, best_practices, tests, documentation, conventions"
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,8 @@
 
     python -m benchmarks.peers_node --knip node_modules/.bin/knip FOLDER... [--into findings.json]
 
-Each FOLDER is a checkout with a package.json at its top. Ours runs in this process (read, build, prove along `utility`); knip is
-a program of its own, run with its defaults, and not among our dependencies: `npm install knip typescript` into any folder
+Each FOLDER is a checkout with a package.json at its top. Ours runs in this process (read, build, prove along `utility`); knip
+is a program of its own, run with its defaults, and not among our dependencies: `npm install knip typescript` into any folder
 brings it. Knip loads the configuration files of what it looks at, so it belongs on repositories that one trusts; it looks for
 node_modules, and says more about files that only a tool loads where there is none.
 

@@ -1,6 +1,7 @@
 """Packages and compiler settings of a Node repository: package.json, tsconfig.json, and what they say of files."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,13 @@ _ENTRY_FIELDS = (
     "esnext",
     "svelte",
 )
+_PUBLISHING = ("bin", "files", "publishConfig", "prepublish", "peerDependencies", "directories", "man")
+_STARTING = frozenset({"start", "dev", "serve", "develop", "start:dev", "start:prod", "start-server"})
+_RELEASING = re.compile(
+    r"^(?:pre|post)?(?:publish|pack)(?:Only)?\b|\b(?:npm|yarn|pnpm|lerna|changeset|np|release-it|semantic-release)\s+publish\b"
+    r"|\b(?:np|semantic-release|release-it)\b|\bnpm pack\b"
+)
+"""Scripts that bring a package to others."""
 _DEPENDENCIES = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
 
 
@@ -34,6 +42,18 @@ class Package:
     def published(self) -> bool:
         """Whether others may install it."""
         return bool(self.name) and self.data.get("private") is not True
+
+    @property
+    def only_started(self) -> bool:
+        """Whether it says how to start it, but neither what it offers to others nor how it is published."""
+        named = self.data.get("scripts")
+        scripts = {key: str(value) for key, value in named.items()} if isinstance(named, dict) else {}
+        return (
+            not self.offers
+            and not any(self.data.get(key) for key in _PUBLISHING)
+            and not _STARTING.isdisjoint(scripts)
+            and not any(_RELEASING.search(f"{name} {command}") for name, command in scripts.items())
+        )
 
     @property
     def offers(self) -> bool:

@@ -81,6 +81,10 @@ class NodeRoots:
                 if inside and ("/" in token or "." in token) and inside not in self._files.folders:
                     for path in self._files.at(inside):
                         self._root(path, f"run by a script in {where}")
+        # A root index.js is what others get, unless it is what is started.
+        library = "index" in entries.values() and not any("index" in script for script in package.scripts)
+        if package.only_started and not library:
+            return
         if package.published and (not package.data.get("exports") or not any(key != "bin" for key in entries.values())):
             # Without `exports` every file of a published package can be imported (https://nodejs.org/api/packages.html).
             for path in sorted(self._files.code):

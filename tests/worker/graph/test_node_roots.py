@@ -37,8 +37,20 @@ def test_an_application_starts_where_its_scripts_say(tmp_path: Path) -> None:
 
 
 def test_a_published_package_without_an_entry_offers_everything(tmp_path: Path) -> None:
-    found = made(tmp_path, {**APP, "package.json": {"name": "app", "scripts": {"start": "node server/main.js"}}})
+    found = made(tmp_path, {**APP, "package.json": {"name": "app", "scripts": {"test": "node server/main.js"}}})
     assert opened(found) == {"server/main.js", "server/lib.js"}
+
+
+def test_what_is_started_and_says_nothing_of_what_it_offers_is_no_library(tmp_path: Path) -> None:
+    started = {"name": "app", "scripts": {"start": "node server/main.js"}}
+    assert not opened(made(tmp_path / "app", {**APP, "package.json": dict(started)}))
+    for more in (
+        {"files": ["server"]},
+        {"scripts": {"start": "x", "release": "npm publish"}},
+        {"peerDependencies": {"a": "1"}},
+    ):
+        said = {**started, **more}
+        assert opened(made(tmp_path / next(iter(more)), {**APP, "package.json": said})) == {"server/main.js", "server/lib.js"}
 
 
 def test_entries_run_and_offer_their_exports(tmp_path: Path) -> None:

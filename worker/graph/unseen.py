@@ -121,8 +121,15 @@ class Unseen:
                     or (python and not path)
                 )
             ]
-            known = self._loaded[path, python, folder] = self._edges.whole.of_all(wanted)
+            opened = self._edges.whole.of_all(wanted)
+            # What is loaded when the program runs has no types left.
+            values = tuple(number for number in opened.numbers if not self._only_type(number))
+            known = self._loaded[path, python, folder] = Opened(values, opened.makers)
         return known
+
+    def _only_type(self, number: int) -> bool:
+        declared = self._index.nodes[number].declarations
+        return bool(declared) and all(one.kind is SymbolKind.TYPE for one in declared)
 
     def _may_be_loaded(self, file: str, path: str, *, python: bool) -> bool:
         if python and path and len(path) < _SHORTEST_FOLDER:

@@ -107,7 +107,7 @@ def _given(tree: Tree, node: Node) -> bool | str:
             return not _harmless(tree, above, node)
         elif above.type == "subscript_expression":
             index = above.child("index")
-            return above.child("object") is node and not named and index is not None and index.type != "string"
+            return above.child("object") is node and index is not None and index.type not in ("string", "number")
         elif above.type == "variable_declarator":
             return _declared(tree, above, node, named=named)
         elif above.type in _FIELDS and (name := above.child("name") or above.child("property")) is not None:

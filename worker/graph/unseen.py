@@ -49,8 +49,10 @@ class Unseen:
             self._edges.weak.add(source, self._computed_class(facts.language, one), reason)
         elif one.form is DynamicForm.GIVEN:
             for value in self._binder.follow(facts.file, one.scope, one.receiver or ""):
-                if value.node >= 0 and self._edges.is_class(value):
-                    self._edges.weak.add(source, self._given_away(value), reason)
+                number = self._edges.only_class(value.text) if value.kind is Kind.FILE else None
+                given = value if number is None else Value(Kind.SYMBOL, node=number)
+                if given.node >= 0 and self._edges.is_class(given):
+                    self._edges.weak.add(source, self._given_away(given), reason)
         elif one.form is DynamicForm.MODULE:
             self._open(source, self._computed_import(facts, one), reason)
         elif one.reason.startswith("__subclasses__"):

@@ -27,6 +27,7 @@ _RELEASING = re.compile(
     r"|\b(?:np|semantic-release|release-it)\b|\bnpm pack\b"
 )
 """Scripts that bring a package to others."""
+_CODE = re.compile(r"(?:\.[cm]?[jt]sx?|\*)$")
 _DEPENDENCIES = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
 
 
@@ -195,6 +196,11 @@ class NodeProject:
                 if found := self.files.matching(f"{base}/**/{tail}".strip("/") + "*" if tail else f"{base}/**".strip("/")):
                     break
         return found
+
+    def unmapped(self, package: Package) -> tuple[str, ...]:
+        """Return the code that `exports` offers of which no source is known: it may be built from any file."""
+        code = (target for target in leaves(package.data.get("exports")) if target.startswith(".") and _CODE.search(target))
+        return tuple(target for target in code if not self.targets(package, target))
 
     def _mapped(self, package: Package, target: str) -> tuple[str, ...]:
         """Map a built path to its source by `outDir` and `rootDir`."""

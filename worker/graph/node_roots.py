@@ -86,7 +86,8 @@ class NodeRoots:
         library = "index" in entries.values() and not any("index" in script for script in package.scripts)
         if package.only_started and not library:
             return
-        if package.published and (not package.data.get("exports") or not any(key != "bin" for key in entries.values())):
+        entered = any(key != "bin" for key in entries.values())
+        if package.published and (not package.data.get("exports") or not entered or self._project.unmapped(package)):
             # Without `exports` every file of a published package can be imported (https://nodejs.org/api/packages.html).
             for path in sorted(self._files.code):
                 if (

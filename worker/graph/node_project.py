@@ -197,10 +197,19 @@ class NodeProject:
                     break
         return found
 
-    def unmapped(self, package: Package) -> tuple[str, ...]:
-        """Return the code that `exports` offers of which no source is known: it may be built from any file."""
-        code = (target for target in leaves(package.data.get("exports")) if target.startswith(".") and _CODE.search(target))
-        return tuple(target for target in code if not self.targets(package, target))
+    def unmapped(self, package: Package) -> list[str]:
+        """Return what `exports` offers as code of which no source is known, nor the file itself: any file may be behind it."""
+        exported = package.data.get("exports")
+        table = exported if isinstance(exported, dict) else {}
+        return [key for key, told in table.items() if key.startswith(".") and not self._has_source(package, list(leaves(told)))]
+
+    def _has_source(self, package: Package, targets: list[str]) -> bool:
+        code = [target for target in targets if _CODE.search(target)]
+        return not code or any(self.targets(package, target) or self._lies_there(package, target) for target in code)
+
+    def _lies_there(self, package: Package, target: str) -> bool:
+        path = normal(posixpath.join(package.folder, target.partition("*")[0]))
+        return path in self.files.all or ("*" in target and path in self.files.folders)
 
     def _mapped(self, package: Package, target: str) -> tuple[str, ...]:
         """Map a built path to its source by `outDir` and `rootDir`."""

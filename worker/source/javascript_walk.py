@@ -243,7 +243,8 @@ _PURE = re.compile(
     r"(?:(?:React|Object|Array|Symbol|Number|String|Math)\.)?(?:memo|forwardRef|createContext|lazy|cva|observer|keys|values|entries"
     r"|fromEntries|freeze|from|of|isArray|Set|Map|WeakMap|WeakSet|RegExp|Symbol|Number|String|Boolean|BigInt|Array|max|min|round"
     r"|ceil|floor|abs|pow|parseInt|parseFloat|TextEncoder|TextDecoder|URL|Date|Error)"
-    r"|Object\.getOwnPropertyNames|Symbol\.for|String\.raw|(?:Date|performance)\.now|JSON\.(?:stringify|parse)|path\.(?:join|resolve|dirname|basename|extname|normalize)|fileURLToPath"
+    r"|Object\.getOwnPropertyNames|Symbol\.for|String\.raw|(?:Date|performance)\.now|JSON\.(?:stringify|parse)"
+    r"|path\.(?:join|resolve|dirname|basename|extname|normalize)|fileURLToPath"
     r"|(?:styled\b|css\b|keyframes\b|gql\b|graphql\b).*"
     r"|.*\.(?:split|trim|toLowerCase|toUpperCase|slice|padStart|padEnd|toFixed)",
     re.DOTALL,

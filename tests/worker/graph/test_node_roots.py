@@ -62,7 +62,8 @@ def test_what_exports_offers_of_unknown_source_may_be_built_from_any_file(tmp_pa
     }
     files["package.json"] = {"name": "lib", "exports": exports}
     assert opened(made(tmp_path / "unknown", files)) == {"src/index.ts", "src/shapes.ts"}
-    exports["./*"] = "./styles/*.css"
+    exports |= {"./*": "./styles/*.css", "./parts/*": "./parts/*"}
+    files["parts/page.astro"] = "<p></p>"
     assert opened(made(tmp_path / "known", files)) == {"src/index.ts"}
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from worker.graph.binding import Binder, Kind, Value
+from worker.graph.binding import WHOLE, Binder, Kind, Value
 from worker.graph.index import MODULE, Index
 from worker.graph.opening import Opening
 from worker.graph.resolver import External, InRepository, Unresolved
@@ -202,10 +202,25 @@ class Edges:
         """Note classes and modules that go where nobody follows them."""
         for value in meaning.values:
             if value.kind is Kind.FILE:
-                if not one.as_receiver:
+                if not one.as_receiver and (number := self.only_class(value.text)) is not None:
+                    self.weak.add(meaning.source, number, "its module is passed on as a value")
+                elif not one.as_receiver:
                     self.open_whole(meaning.source, value.text, "its module is passed on as a value")
             elif one.given:
                 self._hand_on(meaning.source, value.node)
+
+    def only_class(self, file: str) -> int | None:
+        """Return the class that a module of JS/TS is as a whole (`module.exports = Reader`), where it offers nothing else.
+
+        Whether objects of it are given away is seen where it is imported, as with a class that is imported by its name.
+        """
+        facts = self.index.source.files[file]
+        if len(facts.exports) != 1 or facts.exports[0].name != WHOLE:
+            return None
+        if any(one.form in (ImportForm.REEXPORT, ImportForm.REEXPORT_STAR) for one in facts.imports):
+            return None
+        number = self.index.find(file, facts.exports[0].local)
+        return number if number is not None and self.index.nodes[number].is_class else None
 
     def _kept(self, facts: FileFacts) -> None:
         """Follow objects that are kept under a name which is handed on somewhere."""

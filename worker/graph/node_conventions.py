@@ -110,6 +110,9 @@ BY_HAND = re.compile(
 )
 """Folders whose files are run by hand, served, or found by reading the folder."""
 
+HOOK = re.compile(r"/hooks/use[A-Z]\w*\.[jt]sx?$")
+"""A hook of React or Vue in a folder of such: only who imports it can call it, so nobody reads that folder."""
+
 STARTS = re.compile(
     rf"(?:^|/)(?:index|main|app|server|cli|start|entry[\w.-]*|bootstrap|background|content|popup|preload|renderer|"
     rf"service-?worker|sw|worker|[\w.-]*\.worker|[\w-]+-worker|handler|lambda|electron|register|runner|run){_X}$",

@@ -18,11 +18,14 @@ _PROSE = (".md", ".markdown", ".rst", ".txt", ".adoc")
 _LOCKS = re.compile(
     r"(?:^|/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lock|CHANGELOG[^/]*)$", re.IGNORECASE
 )
+_COMPILER = re.compile(r"(?:^|/)[tj]sconfig(?:[.-][\w.-]+)?\.json$")
 _CLAUSE = r"""(?:(?!\b(?:im|ex)port\s)[^'";()]){1,2000}?"""
 _STATEMENT = re.compile(
     rf"""(?:\bimport\s(?P<what>{_CLAUSE})\sfrom|\bexport\s(?P<star>{_CLAUSE})\sfrom|\bimport)\s*"""
     r"""(?P<quote>['"])(?P<module>[^'"\n]+)(?P=quote)"""
 )
+_DEFAULT = re.compile(r"\s*(?:type\s+(?!from\b))?(?!type\s*[{*])[\w$]+")
+"""A clause that begins with a name of its own: `a`, `type A`, `a, {b}`; in `type {A}` nothing is asked for by default."""
 _CALLS = re.compile(r"""\b(?:import|require)\(\s*(?P<quote>['"`])(?P<module>[^'"`\n]+)(?P=quote)""")
 _ATTRIBUTES = re.compile(r"""\b(?:src|href|data-main)\s*=\s*['"]?(?P<address>[^'"\s>]++)""")
 _PROGRAM = re.compile(r"\.[cm]?[jt]sx?\Z")
@@ -43,6 +46,7 @@ _READ_ELSEWHERE = frozenset(
         "directories",
     }
 )
+_COMPILED = frozenset({"files", "include", "exclude", "extends", "references"})
 _RUN = re.compile(r"\b(?:node|tsx|ts-node|nodemon|bun|babel-node|esno)\s+[^-\s]\S*")
 """A program that is run by name: it starts there, but its exports are used by nobody."""
 _LONGEST_PATH = 200
@@ -62,6 +66,12 @@ def mentions(files: NodeFiles, resolution: NodeResolution) -> Iterator[Mention]:
     """Yield the modules of the repository that its other text files name."""
     for file in files.searchable:
         if file in files.code or _LOCKS.search(file):
+            continue
+        if _COMPILER.search(file):
+            compiled, loaded = _compiled_and_loaded(files.json(file))
+            for whole, named in ((False, compiled), (True, loaded)):
+                for path in _paths(files, file, "\n".join(named)):
+                    yield Mention(file, path, whole=whole, default=False)
             continue
         if posixpath.basename(file) == "package.json":
             for path in _paths(files, file, "\n".join(_settings(files.json(file)))):
@@ -85,7 +95,7 @@ def _imports(file: str, text: str, resolution: NodeResolution) -> Iterator[Menti
     for found in _STATEMENT.finditer(text):
         what = found["what"] or ""
         whole = bool(found["star"]) or "*" in what
-        default = bool(re.match(r"\s*(?:type\s+)?[\w$]+", what)) or "default" in what
+        default = bool(_DEFAULT.match(what)) or "default" in what
         yield from _resolved(file, found["module"], resolution, whole=whole, default=default)
     for found in _CALLS.finditer(text):
         yield from _resolved(file, found["module"], resolution, whole=True, default=False)
@@ -123,6 +133,19 @@ def _settings(manifest: dict[str, object]) -> Iterator[str]:
             yield from (_RUN.sub(" ", one) for one in value.values() if isinstance(one, str))
         elif key not in _READ_ELSEWHERE:
             yield from leaves(value)
+
+
+def _compiled_and_loaded(config: dict[str, object]) -> tuple[list[str], list[str]]:
+    """Split what a tsconfig.json names: what is compiled or a specifier leads to, and what plugins and other tools load."""
+    compiled: list[str] = []
+    loaded: list[str] = []
+    for key, value in config.items():
+        if key == "compilerOptions" and isinstance(value, dict):
+            for option, told in value.items():
+                (loaded if option == "plugins" else compiled).extend(leaves(told))
+        else:
+            (compiled if key in _COMPILED else loaded).extend(leaves(value))
+    return compiled, loaded
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Packages and compiler settings of a Node repository: package.json, tsconfig.json, and what they say of files."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,14 @@ _ENTRY_FIELDS = (
     "esnext",
     "svelte",
 )
+_PUBLISHING = ("bin", "files", "publishConfig", "prepublish", "peerDependencies", "directories", "man")
+_STARTING = frozenset({"start", "dev", "serve", "develop", "start:dev", "start:prod", "start-server"})
+_RELEASING = re.compile(
+    r"^(?:pre|post)?(?:publish|pack)(?:Only)?\b|\b(?:npm|yarn|pnpm|lerna|changeset|np|release-it|semantic-release)\s+publish\b"
+    r"|\b(?:np|semantic-release|release-it)\b|\bnpm pack\b"
+)
+"""Scripts that bring a package to others."""
+_CODE = re.compile(r"(?:\.[cm]?[jt]sx?|\*)$")
 _DEPENDENCIES = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
 
 
@@ -34,6 +43,18 @@ class Package:
     def published(self) -> bool:
         """Whether others may install it."""
         return bool(self.name) and self.data.get("private") is not True
+
+    @property
+    def only_started(self) -> bool:
+        """Whether it says how to start it, but neither what it offers to others nor how it is published."""
+        named = self.data.get("scripts")
+        scripts = {key: str(value) for key, value in named.items()} if isinstance(named, dict) else {}
+        return (
+            not self.offers
+            and not any(self.data.get(key) for key in _PUBLISHING)
+            and not _STARTING.isdisjoint(scripts)
+            and not any(_RELEASING.search(f"{name} {command}") for name, command in scripts.items())
+        )
 
     @property
     def offers(self) -> bool:
@@ -175,6 +196,20 @@ class NodeProject:
                 if found := self.files.matching(f"{base}/**/{tail}".strip("/") + "*" if tail else f"{base}/**".strip("/")):
                     break
         return found
+
+    def unmapped(self, package: Package) -> list[str]:
+        """Return what `exports` offers as code of which no source is known, nor the file itself: any file may be behind it."""
+        exported = package.data.get("exports")
+        table = exported if isinstance(exported, dict) else {}
+        return [key for key, told in table.items() if key.startswith(".") and not self._has_source(package, list(leaves(told)))]
+
+    def _has_source(self, package: Package, targets: list[str]) -> bool:
+        code = [target for target in targets if _CODE.search(target)]
+        return not code or any(self.targets(package, target) or self._lies_there(package, target) for target in code)
+
+    def _lies_there(self, package: Package, target: str) -> bool:
+        path = normal(posixpath.join(package.folder, target.partition("*")[0]))
+        return path in self.files.all or ("*" in target and path in self.files.folders)
 
     def _mapped(self, package: Package, target: str) -> tuple[str, ...]:
         """Map a built path to its source by `outDir` and `rootDir`."""

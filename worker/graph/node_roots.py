@@ -3,7 +3,7 @@
 import posixpath
 import re
 
-from worker.graph.node_conventions import BY_HAND, CONFIGURATION, CONVENTIONS, STARTS
+from worker.graph.node_conventions import BY_HAND, CONFIGURATION, CONVENTIONS, HOOK, STARTS
 from worker.graph.node_files import NodeFiles, normal
 from worker.graph.node_kits import kit_of, kits_in
 from worker.graph.node_mentions import mentions
@@ -14,6 +14,7 @@ from worker.graph.resolver import External, InRepository, Outside, Root, RootKin
 from worker.source.facts import DynamicForm, Import, ImportForm, Source, SymbolKind
 
 _TOKEN = re.compile(r"[^\s'\"=,;&|]+")
+_NO_HOOKS = re.compile(r"/hooks/(?=[^/]+$)")
 _PLAIN = re.compile(r"[A-Za-z_$][\w$-]*\.[cm]?[jt]sx?")
 _DECLARATIONS = re.compile(r"\.d\.(?:[\w-]+\.)?[cm]?ts$")
 
@@ -81,7 +82,12 @@ class NodeRoots:
                 if inside and ("/" in token or "." in token) and inside not in self._files.folders:
                     for path in self._files.at(inside):
                         self._root(path, f"run by a script in {where}")
-        if package.published and (not package.data.get("exports") or not any(key != "bin" for key in entries.values())):
+        # A root index.js is what others get, unless it is what is started.
+        library = "index" in entries.values() and not any("index" in script for script in package.scripts)
+        if package.only_started and not library:
+            return
+        entered = any(key != "bin" for key in entries.values())
+        if package.published and (not package.data.get("exports") or not entered or self._project.unmapped(package)):
             # Without `exports` every file of a published package can be imported (https://nodejs.org/api/packages.html).
             for path in sorted(self._files.code):
                 if (
@@ -169,7 +175,7 @@ class NodeRoots:
                 and posixpath.dirname(path) in lived_in
                 and _PLAIN.fullmatch(posixpath.basename(path))
                 and not self._needs_a_host(path)
-                and not BY_HAND.search(path)
+                and not BY_HAND.search(_NO_HOOKS.sub("/", path) if HOOK.search(path) else path)
                 # Beside package.json lie the files that tools look for.
                 and posixpath.dirname(path) != package
                 and not STARTS.search(path)

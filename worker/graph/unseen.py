@@ -49,8 +49,10 @@ class Unseen:
             self._edges.weak.add(source, self._computed_class(facts.language, one), reason)
         elif one.form is DynamicForm.GIVEN:
             for value in self._binder.follow(facts.file, one.scope, one.receiver or ""):
-                if value.node >= 0 and self._edges.is_class(value):
-                    self._edges.weak.add(source, self._given_away(value), reason)
+                number = self._edges.only_class(value.text) if value.kind is Kind.FILE else None
+                given = value if number is None else Value(Kind.SYMBOL, node=number)
+                if given.node >= 0 and self._edges.is_class(given):
+                    self._edges.weak.add(source, self._given_away(given), reason)
         elif one.form is DynamicForm.MODULE:
             self._open(source, self._computed_import(facts, one), reason)
         elif one.reason.startswith("__subclasses__"):
@@ -121,8 +123,15 @@ class Unseen:
                     or (python and not path)
                 )
             ]
-            known = self._loaded[path, python, folder] = self._edges.whole.of_all(wanted)
+            opened = self._edges.whole.of_all(wanted)
+            # What is loaded when the program runs has no types left.
+            values = tuple(number for number in opened.numbers if not self._only_type(number))
+            known = self._loaded[path, python, folder] = Opened(values, opened.makers)
         return known
+
+    def _only_type(self, number: int) -> bool:
+        declared = self._index.nodes[number].declarations
+        return bool(declared) and all(one.kind is SymbolKind.TYPE for one in declared)
 
     def _may_be_loaded(self, file: str, path: str, *, python: bool) -> bool:
         if python and path and len(path) < _SHORTEST_FOLDER:

@@ -99,12 +99,21 @@ def _read_given(tree: Tree, facts: FileFacts) -> None:
             continue
         for symbol in classes:
             if symbol.name == name:
-                found.setdefault((name, symbol.parent or ""), node.line)
+                within = symbol.line_start <= node.line <= symbol.line_end
+                # `static make() { return new This(); }` gives an object away when it is called.
+                scope = _innermost(facts, node.line, symbol.qualname) if within else symbol.parent or ""
+                found.setdefault((name, scope), node.line)
         for wanted in facts.imports:
             if wanted.local and wanted.local.partition("@")[0] == name:
                 found.setdefault((wanted.local, wanted.scope), node.line)
     for (name, scope), line in found.items():
         facts.dynamic.append(Dynamic(DynamicForm.GIVEN, f"{name.partition('@')[0]} is handed on", line, scope, name))
+
+
+def _innermost(facts: FileFacts, line: int, around: str) -> str:
+    """Return the innermost symbol at a line inside of the symbol `around`."""
+    inside = (one for one in facts.symbols if one.line_start <= line <= one.line_end)
+    return max((one.qualname for one in inside if f"{one.qualname}.".startswith(f"{around}.")), key=len, default=around)
 
 
 def _read_comments(walk: Walk, top: Scope) -> None:

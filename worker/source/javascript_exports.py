@@ -178,6 +178,8 @@ def read_commonjs(walk: Walk, node: Node, scope: Scope, owner: str) -> bool:
         walk.exports.append(Export(name, walk.text(bare), node.line))
     elif scope.parent is None and bare is not None and bare.type in FUNCTIONS:
         _export_function(walk, name, bare, node, scope)
+    elif scope.parent is None and bare is not None and _is_plain_value(walk, node, bare):
+        _export_constant(walk, name, right, node, scope, owner)
     else:
         walk.exports.append(Export(name, name, node.line))
         walk.visit(right, scope, owner)
@@ -190,6 +192,18 @@ def _export_function(walk: Walk, name: str, function: Node, whole: Node, scope: 
     name_node = whole.child("left") or whole
     qualname = walk.add_symbol(name, SymbolKind.FUNCTION, statement, name_node, scope, is_async=function.has("async"))
     enter_function(walk, function, scope.inside(qualname), qualname)
+
+
+def _is_plain_value(walk: Walk, whole: Node, value: Node) -> bool:
+    """Return whether `exports.a = value` is a statement of its own that declares what others get, and does no more."""
+    alone = whole.parent is not None and whole.parent.type == "expression_statement"
+    return alone and value.type not in _NO_VALUES and walk.text(value) != "undefined" and not runs_on_load(walk, value)
+
+
+def _export_constant(walk: Walk, name: str, value: Node, whole: Node, scope: Scope, owner: str) -> None:
+    walk.exports.append(Export(name, name, whole.line))
+    qualname = walk.add_symbol(name, SymbolKind.CONSTANT, whole.parent or whole, whole.child("left") or whole, scope)
+    walk.visit(value, Scope(scope, qualname, open=scope.open), qualname)
 
 
 def _export_object(walk: Walk, node: Node, scope: Scope, owner: str) -> None:
@@ -220,5 +234,8 @@ def resolve_exported(walk: Walk) -> None:
         if shown is not symbol.exported:
             walk.symbols[index] = replace(symbol, exported=shown)
 
+
+_NO_VALUES = frozenset({"assignment_expression", "null", "unary_expression", "class", "identifier"})
+"""What others are not meant to get: a place to be filled later, a value passed on from elsewhere."""
 
 HANDLERS: dict[str, Handler] = {"export_statement": export_statement}

@@ -52,6 +52,8 @@ _TARGETS = {
     "pair": "key",
 }
 """What stands in this field gets a value, or is asked for it, and gives none away."""
+_FIELDS = frozenset({"public_field_definition", "field_definition"})
+_LOOSE = frozenset({"string", "template_string", "shorthand_property_identifier_pattern", "pair_pattern"})
 _EXPORTS = ("module.exports", "exports.")
 _SHOWN = "="
 _LEAVES = frozenset({"identifier", "this", "shorthand_property_identifier"})
@@ -105,13 +107,17 @@ def _given(tree: Tree, node: Node) -> bool | str:
             return not _harmless(tree, above, node)
         elif above.type == "subscript_expression":
             index = above.child("index")
-            return above.child("object") is node and not named and index is not None and index.type != "string"
+            return above.child("object") is node and index is not None and index.type not in ("string", "number")
         elif above.type == "variable_declarator":
             return _declared(tree, above, node, named=named)
+        elif above.type in _FIELDS and (name := above.child("name") or above.child("property")) is not None:
+            return not _kept_in_field(tree, above, tree.text(name))
         elif above.type == "assignment_expression":
             left = above.child("left")
             if left is None or left is node:
                 return False
+            if left.type == "member_expression" and (field := _field_of(tree, left)) is not None:
+                return not _kept_in_field(tree, field, tree.text(left.child("property") or left))
             if left.type == "identifier":
                 return tree.text(left)
             return _SHOWN if named and tree.text(left).startswith(_EXPORTS) else True
@@ -125,6 +131,39 @@ def _given(tree: Tree, node: Node) -> bool | str:
         else:
             return False
     return False
+
+
+def _field_of(tree: Tree, left: Node) -> Node | None:
+    """Return the declaration of the field that `this.name` stands for, in the class around it."""
+    on, name = left.child("object"), left.child("property")
+    around = left.parent
+    while around is not None and around.type != "class_body":
+        around = around.parent
+    if on is None or on.type != "this" or name is None or around is None:
+        return None
+    fields = (one for one in around.inner() if one.type in _FIELDS)
+    return next(
+        (one for one in fields if tree.text(one.child("name") or one.child("property") or one) == tree.text(name)), None
+    )
+
+
+def _kept_in_field(tree: Tree, field: Node, name: str) -> bool:
+    """Return whether a field is private, and all that the file does with what is in it is to take a member of that."""
+    modifier = field.first("accessibility_modifier")
+    hidden = name.startswith("#") or (modifier is not None and tree.text(modifier) == "private")
+    if not hidden or field.first("decorator") is not None:
+        return False
+    for one in tree.root.descend():
+        if one.type == "member_expression":
+            got, above = one.child("property"), one.parent
+            if got is None or tree.text(got) != name or above is None:
+                continue
+            followed = above.type == "member_expression" and above.child("object") is one
+            if not followed and not (above.type == "assignment_expression" and above.child("left") is one):
+                return False
+        elif one.type in _LOOSE and tree.text(one.child("key") or one).strip("\"'`") == name:
+            return False
+    return True
 
 
 def _declared(tree: Tree, declarator: Node, node: Node, *, named: bool) -> bool | str:

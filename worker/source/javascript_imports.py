@@ -8,6 +8,9 @@ from worker.source.javascript_scopes import Scope
 from worker.source.javascript_walk import Handler, Walk, unwrap
 
 _MOCKS = frozenset({"mock", "doMock", "unmock", "dontMock", "doUnmock", "setMock", "unstable_mockModule"})
+_DATA = (".json", ".json5", ".jsonc")
+_JOINING = frozenset({"join", "resolve", "normalize", "pathToFileURL", "toString"})
+_MOST_STEPS = 3
 _ACTUAL = frozenset({"importActual", "requireActual", "importMock", "requireMock", "createMockFromModule"})
 
 
@@ -122,7 +125,7 @@ def read_load(walk: Walk, node: Node, scope: Scope, owner: str) -> bool:
     if found is None:
         if function is not None and (function.type == "import" or walk.text(function) == "require"):
             arguments = node.child("arguments")
-            if arguments is not None and arguments.inner():
+            if arguments is not None and arguments.inner() and not _is_data(walk, arguments.inner()[0], 0):
                 walk.unseen(DynamicForm.MODULE, node, owner)
         return False
     module, promised = found
@@ -136,6 +139,34 @@ def read_load(walk: Walk, node: Node, scope: Scope, owner: str) -> bool:
     else:
         walk.bring(ImportForm.DYNAMIC, module, node, owner)
     return True
+
+
+def _is_data(walk: Walk, node: Node, depth: int) -> bool:
+    """Return whether a computed specifier surely ends in `.json` (`path.join(root, "package.json")`): no code is loaded."""
+    literal = walk.literal(node)
+    if literal is not None:
+        return literal.endswith(_DATA)
+    if node.type == "template_string":
+        return walk.text(node)[:-1].endswith(_DATA)
+    inner = node.inner()
+    if node.type == "binary_expression":
+        return node.has("+") and _is_data(walk, inner[-1], depth)
+    if node.type == "call_expression":
+        function, arguments = walk.text(node.child("function")), node.child("arguments")
+        joined = function.rpartition(".")[2] in _JOINING and arguments is not None and arguments.inner()
+        return bool(joined) and arguments is not None and _is_data(walk, arguments.inner()[-1], depth)
+    if node.type != "identifier" or depth > _MOST_STEPS:
+        return False
+    name = walk.text(node)
+    values: list[Node | None] = []
+    for one in walk.tree.root.descend():
+        if one.type == "variable_declarator" and walk.text(one.child("name")) == name:
+            values.append(one.child("value") if one.parent is not None and one.parent.has("const") else None)
+        elif one.type in ("required_parameter", "optional_parameter", "formal_parameters", "assignment_expression"):
+            named = one.child("pattern") or one.child("left") or one
+            if name in (walk.text(named), *(walk.text(part) for part in one.inner())):
+                values.append(None)
+    return bool(values) and all(value is not None and _is_data(walk, value, depth + 1) for value in values)
 
 
 def _used_member(walk: Walk, node: Node, *, promised: bool) -> str | None:

@@ -241,11 +241,28 @@ def statement_of(node: Node) -> Node:
 
 _PURE = re.compile(
     r"(?:(?:React|Object|Array|Symbol|Number|String|Math)\.)?(?:memo|forwardRef|createContext|lazy|cva|observer|keys|values|entries"
-    r"|fromEntries|freeze|from|of|isArray|Set|Map|WeakMap|WeakSet|RegExp|Symbol|Number|String|Boolean|BigInt|Array|max|min|round)"
-    r"|(?:styled\b|css\b|keyframes\b|gql\b|graphql\b).*",
+    r"|fromEntries|freeze|from|of|isArray|Set|Map|WeakMap|WeakSet|RegExp|Symbol|Number|String|Boolean|BigInt|Array|max|min|round"
+    r"|ceil|floor|abs|pow|parseInt|parseFloat|TextEncoder|TextDecoder|URL|Date|Error)"
+    r"|Object\.getOwnPropertyNames|Symbol\.for|String\.raw|(?:Date|performance)\.now|JSON\.(?:stringify|parse)"
+    r"|path\.(?:join|resolve|dirname|basename|extname|normalize)|fileURLToPath"
+    r"|(?:styled\b|css\b|keyframes\b|gql\b|graphql\b).*"
+    r"|.*\.(?:split|trim|toLowerCase|toUpperCase|slice|padStart|padEnd|toFixed)",
     re.DOTALL,
 )
 """Functions that do nothing but make a value."""
+
+
+_BUILDERS = frozenset({"zod", "zod/v3", "zod/v4", "zod/mini", "yup", "joi", "valibot", "superstruct", "io-ts", "prop-types"})
+"""Packages of which every function makes a description of data and nothing else."""
+_REGISTERS = re.compile(r"\.\s*(?:register|meta|openapi|add|addMethod|setErrorMap|config|setLocale|extend(?!\())\b")
+
+
+def _builds(walk: Walk, called: str) -> bool:
+    """Return whether a function, as written, comes from a package that only describes data: `z.object({…}).strict`."""
+    head = _IDENTIFIER.match(called)
+    if head is None or _REGISTERS.search(called):
+        return False
+    return any(one.local == head[0] and one.module in _BUILDERS for one in walk.imports)
 
 
 def runs_on_load(walk: Walk, node: Node) -> bool:
@@ -259,7 +276,7 @@ def runs_on_load(walk: Walk, node: Node) -> bool:
             return True
         if current.type in ("call_expression", "new_expression"):
             called = walk.text(current.child("function") or current.child("constructor"))
-            if not _PURE.fullmatch(called):
+            if not _PURE.fullmatch(called) and not _builds(walk, called):
                 return True
         stack.extend(current.children)
     return False

@@ -37,8 +37,34 @@ def test_an_application_starts_where_its_scripts_say(tmp_path: Path) -> None:
 
 
 def test_a_published_package_without_an_entry_offers_everything(tmp_path: Path) -> None:
-    found = made(tmp_path, {**APP, "package.json": {"name": "app", "scripts": {"start": "node server/main.js"}}})
+    found = made(tmp_path, {**APP, "package.json": {"name": "app", "scripts": {"test": "node server/main.js"}}})
     assert opened(found) == {"server/main.js", "server/lib.js"}
+
+
+def test_what_is_started_and_says_nothing_of_what_it_offers_is_no_library(tmp_path: Path) -> None:
+    started = {"name": "app", "scripts": {"start": "node server/main.js"}}
+    assert not opened(made(tmp_path / "app", {**APP, "package.json": dict(started)}))
+    says: tuple[dict[str, object], ...] = (
+        {"files": ["server"]},
+        {"scripts": {"start": "x", "release": "npm publish"}},
+        {"peerDependencies": {"a": "1"}},
+    )
+    for more in says:
+        said: dict[str, object] = {**started, **more}
+        assert opened(made(tmp_path / next(iter(more)), {**APP, "package.json": said})) == {"server/main.js", "server/lib.js"}
+
+
+def test_what_exports_offers_of_unknown_source_may_be_built_from_any_file(tmp_path: Path) -> None:
+    exports: dict[str, object] = {".": "./dist/index.js", "./*": {"types": "./dist/types/lib/src/*.d.ts"}}
+    files: dict[str, str | dict[str, object]] = {
+        "src/index.ts": "import './shapes';",
+        "src/shapes.ts": "export type Shape = string;",
+    }
+    files["package.json"] = {"name": "lib", "exports": exports}
+    assert opened(made(tmp_path / "unknown", files)) == {"src/index.ts", "src/shapes.ts"}
+    exports |= {"./*": "./styles/*.css", "./parts/*": "./parts/*"}
+    files["parts/page.astro"] = "<p></p>"
+    assert opened(made(tmp_path / "known", files)) == {"src/index.ts"}
 
 
 def test_entries_run_and_offer_their_exports(tmp_path: Path) -> None:

@@ -1,0 +1,11 @@
+exports.beat = function () {
+    return pulse();
+};
+
+exports.beatTwice = function () {
+    return [pulse(), pulse()];
+};
+
+function pulse() {
+    return Date.now();
+}

@@ -1,0 +1,13 @@
+module.exports = class Base {
+    run() {
+        return this.step();
+    }
+
+    step() {
+        return "base";
+    }
+
+    stepBackwards() {
+        return "back";
+    }
+};

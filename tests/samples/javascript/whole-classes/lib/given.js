@@ -1,0 +1,7 @@
+class Given {
+    calledByTheBus() {
+        return 1;
+    }
+}
+
+module.exports = Given;

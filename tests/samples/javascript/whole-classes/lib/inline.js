@@ -1,0 +1,7 @@
+class Inline {
+    calledInline() {
+        return 1;
+    }
+}
+
+module.exports = Inline;

@@ -1,0 +1,2 @@
+export const now = () => 1;
+export const thenAgain = () => 2;

@@ -1,0 +1,2 @@
+export const extraOnly = () => 1;
+console.log("extra");

@@ -1,0 +1,3 @@
+import { now } from "#clock";
+
+console.log(now());

@@ -1,0 +1,2 @@
+export const once = () => 1;
+console.log(once());

@@ -1,0 +1,3 @@
+import { priceOf } from "../src/lib/prices";
+
+console.log(priceOf(2));

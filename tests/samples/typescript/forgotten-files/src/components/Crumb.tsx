@@ -1,0 +1,1 @@
+export const Crumb = ({ label }: { label: string }) => <b>{label}</b>;

@@ -1,0 +1,3 @@
+import { Crumb } from "./Crumb";
+
+export const Shell = () => <Crumb label="desk" />;

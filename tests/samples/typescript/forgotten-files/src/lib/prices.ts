@@ -1,0 +1,1 @@
+export const priceOf = (count: number): number => count * 2;

@@ -1,0 +1,2 @@
+self.onmessage = (event) => postMessage(event.data);
+export {};

@@ -1,0 +1,3 @@
+export const flags = { heading: true };
+
+export const flagsOfBeta = { heading: false };

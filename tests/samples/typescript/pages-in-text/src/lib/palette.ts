@@ -1,0 +1,3 @@
+export const palette = { ink: "#111" };
+
+export const paletteOfNight = { ink: "#eee" };

@@ -1,0 +1,3 @@
+import { used } from "./schemas.ts";
+
+used.parse(1);

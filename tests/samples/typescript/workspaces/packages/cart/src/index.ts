@@ -1,0 +1,3 @@
+export { addLine, startCart, type CartLine } from "./lines.ts";
+export { Region } from "./region.ts";
+export { Money } from "./money.ts";

@@ -23,6 +23,7 @@ class Why(Enum):
     COMMENT = "in a comment"
     UNUSED_CODE = "in code that is itself unused"
     TEST = "in a test"
+    TOLD = "in a text that runs nothing"
     ANOTHER = "something else of that name"
 
     @property
@@ -107,7 +108,7 @@ class Search:
         file, line = hit
         facts = self._source.files.get(file)
         if facts is None:
-            return None
+            return Why.TOLD if self._graph.told_at(file, line, node.name) else None
         if line in facts.comment_lines:
             return Why.COMMENT
         if self._tests_count and facts.is_test_at(line):

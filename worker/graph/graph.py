@@ -1,17 +1,18 @@
 """The reference graph of a repository, and the questions it answers."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from app.domain.evidence import Place
+from worker.graph import told
 from worker.graph.binding import Binder, Kind, Value
 from worker.graph.edges import NO_SYMBOL, UNSURE, Edges
 from worker.graph.index import MODULE, Index, Node
-from worker.graph.resolver import Outside, Root, RootKind
+from worker.graph.resolver import Offers, Outside, Root, RootKind
 from worker.graph.weak import Seen
-from worker.source.facts import Export, Import, ImportForm, Language, Source
+from worker.source.facts import Export, Import, ImportForm, Language, ReferenceForm, Source
 from worker.source.words import Words, searchable, text_of, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
@@ -43,6 +44,7 @@ class Graph:
         self._level = [0] * len(index.nodes)
         self._why: dict[int, str] = {}
         self._lines: dict[str, list[str]] = {}
+        self._told: dict[str, Counter[tuple[int, str]]] = {}
         self._importing: dict[str, dict[str, int]] = {}
         for file, importers in edges.imported.items():
             for importer, line in importers.items():
@@ -163,7 +165,7 @@ class Graph:
             if one.with_parent:
                 self._edges.weak.add(self.index.parent[number], number, one.reason)
             elif one.qualname == MODULE:
-                offered = self._offered(number)
+                offered = self._offered(number, one.offers)
                 seeds.update(dict.fromkeys(offered, one.reason))
                 if self.source.files[one.file].language == Language.PYTHON:
                     for part in offered:
@@ -185,8 +187,10 @@ class Graph:
         number = self.index.find(root.file, root.qualname)
         return [number] if number is not None else []
 
-    def _offered(self, module: int) -> list[int]:
+    def _offered(self, module: int, offers: Offers) -> list[int]:
         """Return a file's top level and what it offers, seen through re-exports and stars."""
+        if offers == "nothing":
+            return [module]
         found: dict[int, None] = {}
         todo = [module]
         while todo:
@@ -198,7 +202,10 @@ class Graph:
             facts = self.source.files[file]
             names = {symbol.name for symbol in facts.symbols if symbol.parent is None and not symbol.name.startswith("_")}
             names |= {export.name for export in facts.exports} | set(facts.dunder_all or ())
+            used = {one.name for one in facts.references if one.form is ReferenceForm.NAME} if offers == "own" else ()
             for one in facts.imports:
+                if one.local in used:
+                    continue
                 names |= {name for name in (one.exported_as, one.local) if name and not name.startswith("_") and not one.scope}
                 if one.form in (ImportForm.STAR, ImportForm.REEXPORT_STAR):
                     targets = [self.index.find(value.text, MODULE) for value in self._binder.module_values(file, one)]
@@ -274,6 +281,29 @@ class Graph:
                     maybe(target, reason)
         return done
 
+    def told_at(self, file: str, line: int, name: str) -> bool:
+        """Whether each mention of a name on a line of a file that is no code is plain text for people."""
+        if told.is_told(file):
+            return True
+        if not told.tells(file):
+            return False
+        known = self._told.get(file)
+        if known is None:
+            known = self._told[file] = Counter(told.words_told(file, text_of(self.source.root, file)))
+        return known[line, name] >= words_of(self.place(file, line).text).count(name)
+
+    def _names_used(self, file: str) -> list[str]:
+        """Return the names that a file which is no code may use."""
+        if told.is_told(file):
+            return []
+        names = self.words.names_in(file)
+        plain = [name for name in names if name.isalpha()] if told.tells(file) else []
+        if plain:
+            places = self.words.places(plain, [file])
+            innocent = {name for name in plain if all(self.told_at(file, line, name) for _, line in places[name])}
+            return [name for name in names if name not in innocent]
+        return names
+
     def _named_elsewhere(self) -> dict[int, str]:
         """Return the symbols whose names stand in text that is no code of an understood language, or in broken syntax."""
         names = self.index.named
@@ -281,7 +311,7 @@ class Graph:
         opened: set[int] = set()
         elsewhere = [file for file in searchable(self.source) if file not in self.source.files]
         for file in elsewhere:
-            for name in self.words.names_in(file):
+            for name in self._names_used(file):
                 for number in names.get(name, ()):
                     seeds.setdefault(number, f"its name is in {file}")
             reason = f"{file} names it or what holds it"

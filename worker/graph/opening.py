@@ -123,9 +123,12 @@ class Opening:
                 return
 
     def _package(self, folder: str) -> Iterator[int]:
+        """Yield what its `__init__` holds, and that the files in it may be loaded: nobody asks for names in what he does not name."""
         for one in self._files:
-            if one.startswith(folder):
+            if one == f"{folder}__init__.py":
                 yield from self.whole(one)
+            elif one.startswith(folder) and (module := self._index.find(one, MODULE)) is not None:
+                yield module
 
     def _inside(self, files: tuple[str, ...], rest: list[str]) -> Iterator[int]:
         values = tuple(Value(Kind.FILE, one) for one in files)

@@ -80,14 +80,14 @@ class PythonRoots:
                 continue
             reason = self._who_loads(file, facts)
             if reason is not None:
-                found.append(Outside(file, "", reason))
+                found.append(Outside(file, "", reason, offers="own"))
             elif (
                 facts.acts
                 and self._why_run(file, facts) is None
                 and self._modules.in_package(file)
                 and not self._imported(file)
             ):
-                found.append(Outside(file, "", "its top level acts, so it may be run by hand"))
+                found.append(Outside(file, "", "its top level acts, so it may be run by hand", offers="nothing"))
             if _SETTINGS.search(file):
                 found.extend(
                     Outside(file, one.qualname, "settings may be read by name") for one in facts.symbols if one.name.isupper()

@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from fnmatch import fnmatch
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from worker.graph import python_conventions
 from worker.graph.opening import paths_in
 from worker.graph.python_modules import PythonModules
-from worker.graph.resolver import InRepository, Outside, Root, RootKind
-from worker.source.facts import FileFacts, Language, Source
+from worker.graph.resolver import Folder, InRepository, Outside, Root, RootKind
+from worker.source.facts import FileFacts, Import, Language, Source
 from worker.source.words import text_of
 
 _CONFIGURATION = re.compile(
@@ -102,6 +103,31 @@ class PythonRoots:
         name = PurePosixPath(file).parent.name if file.endswith("__init__.py") else PurePosixPath(file).stem
         return name in self._imported_names
 
+    def _surely_imported(self, file: str) -> bool:
+        """Whether an import in the repository leads to the file: it is a part of the program, not loaded by a tool."""
+        name = PurePosixPath(file).parent.name if file.endswith("__init__.py") else PurePosixPath(file).stem
+        return any(file in self._leads(importer, one) for importer, one in self._imports_by_name.get(name, ()))
+
+    def _leads(self, importer: str, one: Import) -> tuple[str, ...]:
+        target = self._modules.resolve(importer, one.module, one.level)
+        if isinstance(target, Folder):
+            found = [self._modules.submodule(path, one.imported or "") for path in target.paths]
+        elif isinstance(target, InRepository):
+            found = [target, *(self._modules.submodule(parent, one.imported or "") for parent in target.files)]
+        else:
+            return ()
+        return tuple(dict.fromkeys(way for each in found if isinstance(each, InRepository) for way in each.files))
+
+    @cached_property
+    def _imports_by_name(self) -> dict[str, list[tuple[str, Import]]]:
+        """Imports of files that are no tests, by the names at their ends."""
+        found: dict[str, list[tuple[str, Import]]] = defaultdict(list)
+        for file, facts in self._files():
+            for one in facts.imports if not facts.is_test else ():
+                for name in {one.module.rpartition(".")[2], one.imported or ""}:
+                    found[name].append((file, one))
+        return found
+
     @property
     def _imported_names(self) -> frozenset[str]:
         if not hasattr(self, "_names"):
@@ -130,7 +156,7 @@ class PythonRoots:
             return "a tool loads this file"
         if _SPHINX_CONF.search(file):
             return "Sphinx loads this file"
-        if _LOADED_FOLDERS.search(file):
+        if _LOADED_FOLDERS.search(file) and not self._surely_imported(file):
             return "a tool loads the files of such a folder"
         if file.endswith("conf.py") and f"{file[:-7]}index.rst" in self._source.others:
             return "Sphinx loads this file"

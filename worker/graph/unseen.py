@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
 _MAKES = re.compile(r"(?!Fire$|Main$)[A-Z]|(get|create|make|new|load_dotenv|patch|configure|set)(_|[A-Z]|$)|declarative_base$|automap_base$")
 """Names of classes, and of functions that make or set something: called with nothing, they do not look at who calls them."""
+_OF_MODULE = re.compile(r"(getattr|vars|dir)\(_?(\w+_)?(mod|module|imported|package|pkg)(,|\))")
 _SHORTEST_FOLDER = 3
 
 
@@ -129,9 +130,28 @@ class Unseen:
                     or (python and not path)
                 )
             ]
-            opened = self._edges.whole.of_all(wanted) if whole else Opened(tuple(self._tops(wanted)), ())
-            known = self._loaded[path, python, folder, whole] = opened
+            if python and not path:
+                known = self._any_module(wanted, whole=whole)
+            else:
+                known = self._edges.whole.of_all(wanted) if whole else Opened(tuple(self._tops(wanted)), ())
+            self._loaded[path, python, folder, whole] = known
         return known
+
+    def _any_module(self, files: list[str], *, whole: bool) -> Opened:
+        """Return what is reached in Python files when any may be loaded, of whose names nothing is known.
+
+        Files that nobody imports are there to be loaded. In the others a name that is put together may mean a public function or
+        class; their constants are read by those who know them, and whoever makes an object writes the names of its methods.
+        """
+        alone = [file for file in files if not self._edges.imported.get(file)]
+        opened = self._edges.whole.of_all(alone)
+        numbers = dict.fromkeys((*opened.numbers, *self._tops(files)))
+        for top in self._tops(files) if whole else ():
+            for name, child in self._index.children.get(top, {}).items():
+                kinds = {symbol.kind for symbol in self._index.nodes[child].declarations}
+                if not name.startswith("_") and not kinds <= {SymbolKind.CONSTANT, SymbolKind.VARIABLE}:
+                    numbers[child] = None
+        return Opened(tuple(numbers), opened.makers)
 
     def _tops(self, files: list[str]) -> Iterator[int]:
         for file in files:
@@ -201,11 +221,19 @@ class Unseen:
                 self._edges.weak.add(source, self._in_family(value.node, one), reason)
         if values and len(followed) == len(values) and not any(self._plain(value) for value in followed):
             return
+        if one.receiver is None and self._is_loaded_there(file, one):
+            return
         if one.prefix or one.suffix:
             self._edges.weak.name(source, self._names(one.prefix, one.suffix), one.line, reason)
         else:
             for group in self._any_member(file, one.only):
                 self._edges.weak.add(source, group, reason)
+
+    def _is_loaded_there(self, file: str, one: Dynamic) -> bool:
+        """Whether the object that is looked into is the module that a computed import beside it brings, which has been opened."""
+        return _OF_MODULE.match(one.reason) is not None and any(
+            other.form is DynamicForm.MODULE and other.scope == one.scope for other in self._index.source.files[file].dynamic
+        )
 
     def _in_family(self, number: int, wanted: Dynamic) -> tuple[int, ...]:
         key = (number, wanted.prefix, wanted.suffix, wanted.only)

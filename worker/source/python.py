@@ -10,7 +10,7 @@ from worker.source.facts import FileFacts, Language, ReferenceForm, Symbol, Symb
 from worker.source.grammars import broken_lines, grammar, parse
 from worker.source.python_declarations import PythonDeclarations
 from worker.source.python_dynamic import bare_access, computed_access, computed_name, special_attribute
-from worker.source.python_giving import given, pass_on
+from worker.source.python_giving import given, labels, pass_on
 from worker.source.python_scopes import Scope
 from worker.source.python_strings import WORD, doctest_lines, names_a_path, names_in_string, names_in_type_comment
 
@@ -93,6 +93,8 @@ class PythonReader(PythonDeclarations):
                 self.visit_children(part, scope)
             elif kind == "string_content":
                 text = self.string_of(part)
+                if labels(self, text):
+                    continue
                 if names_a_path(text):
                     self.facts.paths.append((text, part.start_point[0] + 1, scope.qualname))
                 for name in dict.fromkeys(names_in_string(text)):

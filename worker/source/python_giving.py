@@ -24,6 +24,8 @@ _KEEP_TO_THEMSELVES = frozenset(
     | {"getattr", "setattr", "delattr", "vars", "dir", "type", "callable"}
 )
 """Functions that call no public method of what they are given."""
+_LOGGERS = frozenset({"getLogger", "get_logger"})
+_NAMED_MAKERS = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple", "NewType", "namedtuple", "NamedTuple", "TypedDict", "ContextVar"})
 _PASS_THROUGH = frozenset({"parenthesized_expression", "await"})
 _HARMLESS = frozenset({"type", "except_clause", "class_pattern", "case_pattern", "del_statement", "expression_statement"})
 _SELF_GIVERS = frozenset({"__enter__", "__aenter__", "__iter__", "__aiter__"})
@@ -95,6 +97,23 @@ def _in_protocol(reader: PythonWalk, node: Node) -> bool:
         here = here.parent
     name = here.child_by_field_name("name") if here is not None else None
     return name is not None and reader.string_of(name) in _SELF_GIVERS
+
+
+def labels(reader: PythonWalk, text: str) -> bool:
+    """Whether the string that is being read only tells what is made by the call around it what it is called.
+
+    `Pair = namedtuple("Pair", …)`, `T = TypeVar("T")`: the name of the variable itself. `getLogger("shop.orders")`: any.
+    """
+    _, _, up = reader.here
+    if up is None or up[1] != "argument_list" or up[2] is None or up[2][1] != "call":
+        return False
+    _, _, (call, _, above) = up
+    function = call.child_by_field_name("function")
+    called = reader.string_of(function).rpartition(".")[2] if function is not None else ""
+    if called in _LOGGERS:
+        return True
+    target = above[0].child_by_field_name("left") if above is not None and above[1] == "assignment" else None
+    return called in _NAMED_MAKERS and target is not None and reader.string_of(target) == text
 
 
 def pass_on(given_names: set[str], kept: list[tuple[str, str]]) -> None:

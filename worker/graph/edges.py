@@ -60,6 +60,8 @@ class Edges:
         self.whole = Whole(index, binder, self.opening)
         self.strong: dict[int, dict[int, int]] = defaultdict(dict)
         """source -> target -> first line"""
+        self.overrides: dict[int, set[int]] = defaultdict(set)
+        """Members of one name in a class and its bases: where one is used the other is, as long as its own class is."""
         self.weak = Weak()
         self.incoming: dict[int, array[int]] = defaultdict(lambda: array("q"))
         """Written references that bind: target -> (source, line) of each, in one number."""
@@ -345,6 +347,6 @@ class Edges:
         for one in [number, *ancestors]:
             for name, child in self.index.children.get(one, {}).items():
                 if name in last:
-                    self.add(last[name], child, 1)
-                    self.add(child, last[name], 1)
+                    self.overrides[last[name]].add(child)
+                    self.overrides[child].add(last[name])
                 last[name] = child

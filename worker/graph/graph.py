@@ -43,6 +43,8 @@ class Graph:
         self._binder: Binder = edges.binder
         self._level = [0] * len(index.nodes)
         self._why: dict[int, str] = {}
+        self._waiting: dict[int, list[tuple[int, str]]] = {}
+        """Members that are used once the class around them is, by that class."""
         self._lines: dict[str, list[str]] = {}
         self._told: dict[str, Counter[tuple[int, str]]] = {}
         self._importing: dict[str, dict[str, int]] = {}
@@ -84,6 +86,7 @@ class Graph:
     def targets(self, number: int, seen: Seen) -> Iterator[int]:
         """Yield the nodes that a node refers to, surely or possibly, without the groups and names that `seen` has had."""
         yield from self._edges.strong.get(number, ())
+        yield from sorted(self._edges.overrides.get(number, ()))
         for target, _ in self._maybe(number, seen):
             yield target
 
@@ -239,8 +242,7 @@ class Graph:
         """
         todo: deque[int] = deque()
         done: list[int] = []
-        waiting: dict[int, list[tuple[int, str]]] = {}
-
+        waiting = self._waiting
         levels, parents = self._level, self.index.parent
 
         def take(number: int, why: str) -> None:
@@ -276,6 +278,8 @@ class Graph:
                 if levels[target] == 0:
                     node = self.index.nodes[number]
                     take(target, f"used by {node.qualname or node.file}, of which it is unknown whether it is used")
+            for target in sorted(self._edges.overrides.get(number, ())):
+                maybe(target, "it is called where the member that it overrides is")
             if level != _REACHABLE:
                 for target, reason in self._maybe(number, seen):
                     maybe(target, reason)

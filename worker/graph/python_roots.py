@@ -32,6 +32,12 @@ _DJANGO = re.compile(
     r"(^|/)(management/commands/[^/]+|templatetags/[^/]+|migrations/[^/]+|apps|admin|urls|models|signals|receivers|context_processors"
     r"|middleware|settings[^/]*|settings/[^/]+)\.py$"
 )
+_DJANGO_LOADS = "Django loads this file"
+_DJANGO_NAMES = frozenset(
+    {"Command", "Migration", "urlpatterns", "app_name", "register", "default_app_config", "handler400", "handler403", "handler404"}
+    | {"handler500"}
+)
+"""What Django asks such a file for. It finds models, forms and applications by their bases, receivers and filters by decorators."""
 _SETTINGS = re.compile(
     r"(^|/)(settings?|config|conf|configuration|default_settings|global_settings|[^/]*_(settings|config))(/[^/]+)?\.py$"
 )
@@ -81,7 +87,10 @@ class PythonRoots:
                 continue
             reason = self._who_loads(file, facts)
             if reason is not None:
-                found.append(Outside(file, "", reason, offers="own"))
+                by_name = reason == _DJANGO_LOADS and not _SETTINGS.search(file)
+                found.append(Outside(file, "", reason, offers="nothing" if by_name else "own"))
+                if by_name:
+                    found.extend(Outside(file, one.qualname, reason) for one in facts.symbols if one.qualname in _DJANGO_NAMES)
             elif (
                 facts.acts
                 and self._why_run(file, facts) is None
@@ -175,7 +184,7 @@ class PythonRoots:
         if file.endswith("/env.py") and any(one.module.partition(".")[0] == "alembic" for one in facts.imports):
             return "Alembic loads this file"
         if self._uses_django and _DJANGO.search(file):
-            return "Django loads this file"
+            return _DJANGO_LOADS
         return None
 
     def _loaded_unseen(self, file: str) -> str | None:

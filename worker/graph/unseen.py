@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
 _MAKES = re.compile(r"(?!Fire$|Main$)[A-Z]|(get|create|make|new|load_dotenv|patch|configure|set)(_|[A-Z]|$)|declarative_base$|automap_base$")
 """Names of classes, and of functions that make or set something: called with nothing, they do not look at who calls them."""
-_OF_MODULE = re.compile(r"(getattr|vars|dir)\(_?(\w+_)?(mod|module|imported|package|pkg)(,|\))")
+_OF_MODULE = re.compile(r"(getattr|vars|dir)\(_?(\w+_)?(mod|module|imported|package|pkg|(import_module|__import__)\(\))(,|\))")
 _SHORTEST_FOLDER = 3
 
 
@@ -221,7 +221,7 @@ class Unseen:
                 self._edges.weak.add(source, self._in_family(value.node, one), reason)
         if values and len(followed) == len(values) and not any(self._plain(value) for value in followed):
             return
-        if one.receiver is None and self._is_loaded_there(file, one):
+        if self._is_loaded_there(file, one):
             return
         if one.prefix or one.suffix:
             self._edges.weak.name(source, self._names(one.prefix, one.suffix), one.line, reason)

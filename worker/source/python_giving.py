@@ -102,18 +102,23 @@ def _in_protocol(reader: PythonWalk, node: Node) -> bool:
 def labels(reader: PythonWalk, text: str) -> bool:
     """Whether the string that is being read only tells what is made by the call around it what it is called.
 
-    `Pair = namedtuple("Pair", …)`, `T = TypeVar("T")`: the name of the variable itself. `getLogger("shop.orders")`: any.
+    `Pair = namedtuple("Pair", …)`, `T = TypeVar("T")`: the name of the variable itself, or fields. `getLogger("shop.orders")`: any.
     """
     _, _, up = reader.here
+    if up is not None and up[1] in ("list", "tuple"):
+        up = up[2]
+        listed = True
+    else:
+        listed = False
     if up is None or up[1] != "argument_list" or up[2] is None or up[2][1] != "call":
         return False
     _, _, (call, _, above) = up
     function = call.child_by_field_name("function")
     called = reader.string_of(function).rpartition(".")[2] if function is not None else ""
-    if called in _LOGGERS:
+    if called == "namedtuple" or (called in _LOGGERS and not listed):
         return True
     target = above[0].child_by_field_name("left") if above is not None and above[1] == "assignment" else None
-    return called in _NAMED_MAKERS and target is not None and reader.string_of(target) == text
+    return not listed and called in _NAMED_MAKERS and target is not None and reader.string_of(target) == text
 
 
 def pass_on(given_names: set[str], kept: list[tuple[str, str]]) -> None:

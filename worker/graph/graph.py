@@ -301,7 +301,7 @@ class Graph:
         if told.is_told(file):
             return []
         names = self.words.names_in(file)
-        plain = [name for name in names if name.isalpha()] if told.tells(file) else []
+        plain = names if told.tells(file) else []
         if plain:
             places = self.words.places(plain, [file])
             innocent = {name for name in plain if all(self.told_at(file, line, name) for _, line in places[name])}

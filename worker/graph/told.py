@@ -16,6 +16,7 @@ _PROSE = re.compile(r"\.(md|markdown|rst)$|(^|/)readme(\.txt)?$", re.IGNORECASE)
 _PAGE = re.compile(r"\.html?$", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w.:/@$#-])[A-Za-z][a-z]+(?![\w/(=\[:@-]|\.\w)")
 """A word as people write it: no underscore, no capital inside, nothing around it that belongs to code."""
+_IDENTIFIER = re.compile(r"(?<![\w.:/@$#-])[A-Za-z]\w+(?![\w/(=\[:@-]|\.\w)")
 _FENCE = re.compile(r"\s*(```|~~~)")
 _IN_QUOTES = re.compile(r"`+[^`]*`+")
 _TEMPLATE_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<%.*?%>|<script\b.*?</script|<style\b.*?</style|<!--.*?-->", re.DOTALL)
@@ -25,6 +26,12 @@ _TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>")
 _OPEN_ENDED = re.compile(r"<[^<>]*$|^[^<>]*>", re.MULTILINE)
 
 
+_TARGET = re.compile(r"^[\w.-]+(?: [\w.-]+)*\s*:(?!=)", re.MULTILINE)
+_MAKEFILE = re.compile(r"(^|/)(GNU)?[Mm]akefile$")
+_JOB = re.compile(r"^\s*[\w-]+:\s*$", re.MULTILINE)
+_WORKFLOW = re.compile(r"(^|/)\.github/workflows/[^/]+\.ya?ml$")
+
+
 def is_told(file: str) -> bool:
     """Whether nothing that stands in `file` is a use of a name."""
     return _NO_CODE.search(file) is not None
@@ -32,7 +39,7 @@ def is_told(file: str) -> bool:
 
 def tells(file: str) -> bool:
     """Whether `words_told` may find something in such a file."""
-    return _PROSE.search(file) is not None or _PAGE.search(file) is not None
+    return any(kind.search(file) for kind in (_PROSE, _PAGE, _MAKEFILE, _WORKFLOW))
 
 
 def words_told(file: str, text: str) -> Iterator[tuple[int, str]]:
@@ -41,6 +48,11 @@ def words_told(file: str, text: str) -> Iterator[tuple[int, str]]:
         yield from _in_prose(text)
     elif _PAGE.search(file):
         yield from _in_page(text)
+    else:
+        for found in (_TARGET if _MAKEFILE.search(file) else _JOB).finditer(text):
+            line = text.count("\n", 0, found.start()) + 1 + (len(found[0]) - len(found[0].lstrip("\n")) if found[0] else 0)
+            for word in re.findall(r"\w+", found[0]):
+                yield line, word
 
 
 def _in_prose(text: str) -> Iterator[tuple[int, str]]:
@@ -62,7 +74,7 @@ def _in_page(text: str) -> Iterator[tuple[int, str]]:
         yield plain.count("\n", 0, at) + 1, name
     outside = _OPEN_ENDED.sub(_blank, _TAG.sub(_blank, plain))
     for number, line in enumerate(outside.split("\n"), 1):
-        for word in _WORD.findall(line):
+        for word in _IDENTIFIER.findall(line):
             yield number, word
 
 

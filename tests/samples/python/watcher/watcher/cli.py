@@ -37,6 +37,8 @@ def show_all(given):
     for entry in history:
         print("{0.when}: {0.level}".format(entry))
     print(history.latest, history[0], sorted(history, key=by_level))
+    with open_store() as store:
+        print(store.get("port"))
     pulse = Pulse()
     pulse.stop()
     print(pulse.last_tick)

@@ -131,7 +131,18 @@ def report(roots: Iterable[Path], peer: Peer, *, lists: bool) -> None:
     """Measure and print, one line a repository."""
     version = peer.version()
     print(f"{machine()}, {peer.name} {version or 'not installed'}\n")
-    heads = ("repository", "files", "lines", "ours s", f"{peer.name} s", "ours", peer.name, "both", "only ours", f"only {peer.name}")
+    heads = (
+        "repository",
+        "files",
+        "lines",
+        "ours s",
+        f"{peer.name} s",
+        "ours",
+        peer.name,
+        "both",
+        "only ours",
+        f"only {peer.name}",
+    )
     print(f"{heads[0]:<24}", *(f"{head:>12}" for head in heads[1:]))
     for root in roots:
         started = time.perf_counter()
@@ -145,7 +156,14 @@ def report(roots: Iterable[Path], peer: Peer, *, lists: bool) -> None:
         mine = {one for one in ours(source, claims) if one.file.endswith(peer.ends)}
         theirs = known(source, findings)
         sorted_out = compare(mine, theirs)
-        cells = (len(files), sum(facts.lines for facts in files), f"{seconds:.1f}", f"{peer_seconds:.1f}", len(mine), len(theirs))
+        cells = (
+            len(files),
+            sum(facts.lines for facts in files),
+            f"{seconds:.1f}",
+            f"{peer_seconds:.1f}",
+            len(mine),
+            len(theirs),
+        )
         counts = (len(sorted_out.both), len(sorted_out.only_ours), len(sorted_out.only_peer))
         print(f"{root.name:<24}", *(f"{cell:>12}" for cell in (*cells, *counts)), flush=True)
         for title, found in (
@@ -161,7 +179,9 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="Our dead code beside a peer's.")
     parser.add_argument("folders", nargs="+", type=Path, help="checkouts of real code")
-    parser.add_argument("--vulture", default=shutil.which("vulture") or "vulture", help="the program, where it is not on the path")
+    parser.add_argument(
+        "--vulture", default=shutil.which("vulture") or "vulture", help="the program, where it is not on the path"
+    )
     parser.add_argument("--lists", action="store_true", help="print every name")
     given = parser.parse_args()
     report([folder.expanduser().resolve() for folder in given.folders], Vulture(given.vulture), lists=given.lists)

@@ -5,7 +5,9 @@ import re
 import subprocess
 from pathlib import Path
 
-_FOUND = re.compile(r"^(.+?):(\d+): unused (?:function|method|class|variable|property) '([^']+)' \(\d+% confidence", re.MULTILINE)
+_FOUND = re.compile(
+    r"^(.+?):(\d+): unused (?:function|method|class|variable|property) '([^']+)' \(\d+% confidence", re.MULTILINE
+)
 
 
 class Vulture:

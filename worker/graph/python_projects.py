@@ -41,7 +41,8 @@ def libraries(source: Source) -> list[str]:
 
 def _is_deployed(source: Source, folder: str) -> bool:
     """Whether a project is an application that has a package only to be installed: it brings the container or the process that
-    runs it, is not filed under software development, and its README shows nobody how to import it."""
+    runs it, is not filed under software development, and its README shows nobody how to import it.
+    """
     inside = f"{folder}/" if folder else ""
     near = [one for one in source.others if one.startswith(inside) and one.count("/") <= inside.count("/") + 1]
     if not any(_RUNS.search(text_of(source.root, one)) for one in near if _DEPLOYMENT.search(one)):

@@ -34,7 +34,17 @@ _DJANGO = re.compile(
 )
 _DJANGO_LOADS = "Django loads this file"
 _DJANGO_NAMES = frozenset(
-    {"Command", "Migration", "urlpatterns", "app_name", "register", "default_app_config", "handler400", "handler403", "handler404"}
+    {
+        "Command",
+        "Migration",
+        "urlpatterns",
+        "app_name",
+        "register",
+        "default_app_config",
+        "handler400",
+        "handler403",
+        "handler404",
+    }
     | {"handler500"}
 )
 """What Django asks such a file for. It finds models, forms and applications by their bases, receivers and filters by decorators."""

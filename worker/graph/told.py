@@ -17,9 +17,12 @@ _PAGE = re.compile(r"\.html?$", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w.:/@$#-])[A-Za-z][a-z]+(?![\w/(=\[:@-]|\.\w)")
 """A word as people write it: no underscore, no capital inside, nothing around it that belongs to code."""
 _IDENTIFIER = re.compile(r"(?<![\w.:/@$#-])[A-Za-z]\w+(?![\w/(=\[:@-]|\.\w)")
+"""A word with nothing around it that belongs to code."""
 _FENCE = re.compile(r"\s*(```|~~~)")
 _IN_QUOTES = re.compile(r"`+[^`]*`+")
-_TEMPLATE_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<%.*?%>|<script\b.*?</script|<style\b.*?</style|<!--.*?-->", re.DOTALL)
+_TEMPLATE_CODE = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<%.*?%>|<script\b.*?</script|<style\b.*?</style|<!--.*?-->", re.DOTALL
+)
 _OTHER_TEMPLATES = re.compile(r"^\s*[%$]|\$[\w:({]|\{[^{%#}]*\}", re.MULTILINE)
 """Templates of other kinds, in which a line or a word may be code."""
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>")
@@ -80,5 +83,3 @@ def _in_page(text: str) -> Iterator[tuple[int, str]]:
 
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
-
-

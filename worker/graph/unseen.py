@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from worker.graph.edges import Edges
 
 _LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
-_MAKES = re.compile(r"(?!Fire$|Main$)[A-Z]|(get|create|make|new|load_dotenv|patch|configure|set)(_|[A-Z]|$)|declarative_base$|automap_base$")
+_MAKES = re.compile(
+    r"(?!Fire$|Main$)[A-Z]|(get|create|make|new|load_dotenv|patch|configure|set)(_|[A-Z]|$)|declarative_base$|automap_base$"
+)
 """Names of classes, and of functions that make or set something: called with nothing, they do not look at who calls them."""
 _OF_MODULE = re.compile(r"(getattr|vars|dir)\(_?(\w+_)?(mod|module|imported|package|pkg|(import_module|__import__)\(\))(,|\))")
 _SHORTEST_FOLDER = 3
@@ -143,15 +145,22 @@ class Unseen:
         Files that nobody imports are there to be loaded. In the others a name that is put together may mean a public function or
         class; their constants are read by those who know them, and whoever makes an object writes the names of its methods.
         """
-        alone = [file for file in files if not self._edges.imported.get(file)]
-        opened = self._edges.whole.of_all(alone)
-        numbers = dict.fromkeys((*opened.numbers, *self._tops(files)))
+        numbers = dict.fromkeys(self._tops(files))
+        for file in files:
+            if not self._edges.imported.get(file):
+                package = file.endswith("__init__.py")
+                numbers.update(
+                    dict.fromkeys(self._edges.whole.of(file).numbers if package else self._edges.opening.whole(file))
+                )
         for top in self._tops(files) if whole else ():
             for name, child in self._index.children.get(top, {}).items():
                 kinds = {symbol.kind for symbol in self._index.nodes[child].declarations}
                 if not name.startswith("_") and not kinds <= {SymbolKind.CONSTANT, SymbolKind.VARIABLE}:
                     numbers[child] = None
-        return Opened(tuple(numbers), opened.makers)
+                    if not self._edges.incoming.get(child):
+                        # Nobody else makes objects of it, so nothing is known of what becomes of them.
+                        numbers.update(dict.fromkeys(self._edges.opening.members(child)))
+        return Opened(tuple(numbers), ())
 
     def _tops(self, files: list[str]) -> Iterator[int]:
         for file in files:

@@ -31,7 +31,9 @@ _MODULE_SCANS = frozenset({"iter_modules", "walk_packages"})
 _NAME_TAKERS = frozenset({"attrgetter", "methodcaller", "import_string", "resolve_name", "patch"})
 _IN_OBJECTS = frozenset({SymbolKind.VARIABLE, SymbolKind.TYPE})
 """What may be in the dictionary of an object, as a field: its class has the rest."""
-_HOLDS_METHODS = re.compile(r"cls|class|type|mod|plugin|package|pkg|namespace|^ns$|base|owner|parent|handler|target|subject|func|main|lib|api")
+_HOLDS_METHODS = re.compile(
+    r"cls|class|type|mod|plugin|package|pkg|namespace|^ns$|base|owner|parent|handler|target|subject|func|main|lib|api"
+)
 """In names of what may be a class or a module."""
 _FORMAT_HOLE = re.compile(r"%[sdr]|\{[^}]{0,200}\}")
 

@@ -26,8 +26,12 @@ _KEEP_TO_THEMSELVES = frozenset(
 )
 """Functions that call no public method of what they are given."""
 _LOGGERS = frozenset({"getLogger", "get_logger"})
-_NAMED_MAKERS = frozenset({"TypeVar", "ParamSpec", "TypeVarTuple", "NewType", "namedtuple", "NamedTuple", "TypedDict", "ContextVar"})
-_HOSTS_CALL = frozenset({"main", "create_app", "make_app", "get_app", "handler", "lambda_handler", "application", "setup", "run"})
+_NAMED_MAKERS = frozenset(
+    {"TypeVar", "ParamSpec", "TypeVarTuple", "NewType", "namedtuple", "NamedTuple", "TypedDict", "ContextVar"}
+)
+_HOSTS_CALL = frozenset(
+    {"main", "create_app", "make_app", "get_app", "handler", "lambda_handler", "application", "setup", "run"}
+)
 _STILL_CALLED = frozenset({"staticmethod", "classmethod", "property", "cached_property", "lru_cache", "cache"})
 _PASS_THROUGH = frozenset({"parenthesized_expression", "await"})
 _HARMLESS = frozenset({"type", "except_clause", "class_pattern", "case_pattern", "del_statement", "expression_statement"})

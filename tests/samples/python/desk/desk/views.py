@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template
 
 from desk.models import Bill, Line, NoSuchTicket, PaperBill, State, Ticket
+from desk.rooms import Room
 from desk.text import squeeze
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def bill(number):
     paper = PaperBill(lines)
     if not len(paper):
         raise NoSuchTicket(number)
-    return {"total": paper.total(), "empty": Bill.empty().total(), "state": State.OPEN.value}
+    return {"total": paper.total(), "empty": Bill.empty().total(), "state": State.OPEN.value, "room": Room(number).name}
 
 
 @blueprint.errorhandler(404)

@@ -1,6 +1,8 @@
 import socket
 import urllib.request
 
+from watcher.ports import Known
+
 _KINDS = {}
 
 
@@ -26,7 +28,7 @@ class Port(Probe):
     name = "port"
 
     def measure(self):
-        with socket.create_connection(("localhost", 80)) as connection:
+        with socket.create_connection(("localhost", Known(80))) as connection:
             connection.close()
         return 0
 

@@ -2,10 +2,10 @@
 
     python -m benchmarks.peers FOLDER... [--lists]
 
-Each FOLDER is a checkout of real code. Ours runs in this process: read, link, prove along `utility`. A peer is a program of its own
-that somebody installed (vulture for Python); where it is missing its column stays empty. Compared are symbols that both sides know:
-functions, methods, classes, constants and variables of modules and classes, outside of tests. What lies inside something that
-the other side calls dead counts as found by both. `--lists` prints the names, for people to judge: a benchmark cannot.
+Each FOLDER is a checkout of real code. Ours runs in this process: read, link, prove along `utility`. A peer is a program of its
+own that somebody installed (vulture for Python); where it is missing its column stays empty. Compared are symbols that both
+sides know, outside of tests: functions, methods, classes, constants and variables of modules and classes. What lies inside
+something that the other side calls dead counts as found by both. `--lists` prints the names, for people to judge.
 """
 
 import argparse

@@ -11,7 +11,7 @@ _FOUND = re.compile(
 
 
 class Vulture:
-    """Runs `vulture FOLDER` as it comes, whatever the repository tells it to leave out: findings of 60 % confidence and more."""
+    """Runs vulture as it comes, without the repository's own settings: findings of 60 % confidence and more."""
 
     name = "vulture"
     ends = (".py",)

@@ -146,7 +146,7 @@ class Opening:
                 return
 
     def _package(self, folder: str) -> Iterator[int]:
-        """Yield what its `__init__` holds, and that the files in it may be loaded: nobody asks for names in what he does not name."""
+        """Yield what its `__init__` holds, and the top levels of its files: nobody asks for names in what he does not name."""
         for one in self._files:
             if one == f"{folder}__init__.py":
                 yield from self.whole(one)

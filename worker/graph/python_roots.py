@@ -47,7 +47,7 @@ _DJANGO_NAMES = frozenset(
     }
     | {"handler500"}
 )
-"""What Django asks such a file for. It finds models, forms and applications by their bases, receivers and filters by decorators."""
+"""What Django asks such a file for. It finds models and applications by their bases, receivers and filters by decorators."""
 _SETTINGS = re.compile(
     r"(^|/)(settings?|config|conf|configuration|default_settings|global_settings|[^/]*_(settings|config))(/[^/]+)?\.py$"
 )

@@ -1,4 +1,4 @@
-"""Mentions in texts for people and for browsers, which run no Python: change logs, translations, styles, prose, the text of a page.
+"""Mentions in texts for people and browsers, which run no Python: change logs, translations, styles, prose, a page's text.
 
 Only what can be told apart surely is: a name in a code block, in quotes or in a template's own code counts as a use.
 """

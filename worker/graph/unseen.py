@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
 _MAKES = re.compile(
-    r"(?!Fire$|Main$)[A-Z]|(get|create|make|new|load_dotenv|patch|configure|set)(_|[A-Z]|$)|declarative_base$|automap_base$"
+    r"(?!Fire$|Main$)[A-Z]|(get|create|make|new|load_dotenv|patch|configure|set|as)(_|[A-Z]|$)|declarative_base$|automap_base$"
 )
 """Names of classes, and of functions that make or set something: called with nothing, they do not look at who calls them."""
 _OF_MODULE = re.compile(r"(getattr|vars|dir)\(_?(\w+_)?(mod|module|imported|package|pkg|(import_module|__import__)\(\))(,|\))")
@@ -142,8 +142,8 @@ class Unseen:
     def _any_module(self, files: list[str], *, whole: bool) -> Opened:
         """Return what is reached in Python files when any may be loaded, of whose names nothing is known.
 
-        Files that nobody imports are there to be loaded. In the others a name that is put together may mean a public function or
-        class; their constants are read by those who know them, and whoever makes an object writes the names of its methods.
+        Files that nobody imports are there to be loaded. In the others a name that is put together may mean a public function
+        or class; their constants are read by those who know them, and whoever makes an object writes the names of its methods.
         """
         numbers = dict.fromkeys(self._tops(files))
         for file in files:
@@ -239,7 +239,7 @@ class Unseen:
                 self._edges.weak.add(source, group, reason)
 
     def _is_loaded_there(self, file: str, one: Dynamic) -> bool:
-        """Whether the object that is looked into is the module that a computed import beside it brings, which has been opened."""
+        """Whether what is looked into is the module that a computed import beside it brings, which has been opened."""
         return _OF_MODULE.match(one.reason) is not None and any(
             other.form is DynamicForm.MODULE and other.scope == one.scope for other in self._index.source.files[file].dynamic
         )

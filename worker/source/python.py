@@ -95,6 +95,7 @@ class PythonReader(PythonDeclarations):
             elif kind == "string_content":
                 text = self.string_of(part)
                 if labels(self, text):
+                    self.facts.asides.extend((part.start_point[0] + 1, name) for name in names_in_string(text))
                     continue
                 if names_a_path(text):
                     self.facts.paths.append((text, part.start_point[0] + 1, scope.qualname))

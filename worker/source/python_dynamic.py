@@ -155,7 +155,7 @@ def _member(reader: PythonWalk, called: str, arguments: list[Node], line: int, s
 
 
 def _kept_in(receiver: str | None, written: str) -> frozenset[SymbolKind]:
-    """Return the kinds of members that the dictionary of an object may hold; empty for any: it may be a class's or a module's."""
+    """Return the kinds of members that the dictionary of an object may hold; empty for any: it may be a class."""
     last = (receiver or written).rpartition(".")[2]
     return _IN_OBJECTS if last.isidentifier() and last.islower() and not _HOLDS_METHODS.search(last) else frozenset()
 

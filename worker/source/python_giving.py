@@ -155,7 +155,7 @@ def _in_protocol(reader: PythonWalk, node: Node) -> bool:
 def labels(reader: PythonWalk, text: str) -> bool:
     """Whether the string that is being read only tells what is made by the call around it what it is called.
 
-    `Pair = namedtuple("Pair", …)`, `T = TypeVar("T")`: the name of the variable itself, or fields. `getLogger("shop.orders")`: any.
+    `Pair = namedtuple("Pair", …)`, `T = TypeVar("T")`: its own name, or fields. `getLogger("shop.orders")`: any.
     """
     _, _, up = reader.here
     if up is not None and up[1] in ("list", "tuple"):

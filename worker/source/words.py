@@ -68,7 +68,7 @@ class Words:
         return sorted(name.decode() for name in self._in.get(file, ()))
 
     def places(self, names: Collection[str], files: Iterable[str] | None = None) -> dict[str, list[tuple[str, int]]]:
-        """Return, for each name, every (file, line) where it stands as a whole word, once per occurrence; in all files or some."""
+        """Return, for each name, every (file, line) where it stands as a whole word, once per occurrence."""
         wanted = {name.encode() for name in names}
         hits: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
         for file in self._in if files is None else files:

@@ -13,7 +13,7 @@ def start(kind: Base):
     app.listen(make_listener())
     with opened() as drawer:
         print(drawer.count())
-    print(report.text(), kind.sound(), Loud().sound(), Pair(1, 2).left, getattr(api, "call_" + str(kind)))
+    print(report.text(), kind.sound(), Loud().sound(), Pair(1, 2), getattr(api, "call_" + str(kind)))
     print(T)
 
 

@@ -16,11 +16,6 @@ class Quiet(Base):
         return "."
 
 
-class Cat(Loud):
-    def sound(self):
-        return "meow"
-
-
 Pair = namedtuple("Pair", ["left", "right"])
 
 

@@ -6,6 +6,7 @@ A sample is a folder `tests/samples/<language>/<case>/` with an `expected.toml`:
 
 * `axes`: the axes that the case is about; utility unless given. Whatever is claimed along them and not expected is false.
 * `dead`, `cluster`, `test_only`: "file::symbol" of what nothing uses, of what only the dead use, of what only tests use.
+* `silent`: what is dead, too, but is not claimed, for want of certainty. It counts as missed.
 * `[found]`: rule id = ["file::symbol" or "file:line", …] for all other rules.
 * `traps`: what looks like a finding and is none. They are in the sample so that a false claim has a place to be made.
 """
@@ -63,7 +64,7 @@ def cases() -> list[Path]:
 def expected_of(case: Path) -> tuple[tuple[Axis, ...], set[Key], int]:
     """Return the axes that a case is about, what is planted in it, and how many traps it has."""
     told = tomllib.loads((case / "expected.toml").read_text())
-    planted = {("utility.dead", place) for name in ("dead", "cluster") for place in told.get(name, ())}
+    planted = {("utility.dead", place) for name in ("dead", "cluster", "silent") for place in told.get(name, ())}
     planted |= {("utility.test-only", place) for place in told.get("test_only", ())}
     planted |= {(rule, place) for rule, places in told.get("found", {}).items() for place in places}
     return tuple(Axis(axis) for axis in told.get("axes", ["utility"])), planted, len(told.get("traps", ()))

@@ -1,5 +1,6 @@
 """Which unreachable symbols are dead beyond doubt: their names stand nowhere that is not explained."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import Enum
@@ -7,11 +8,15 @@ from enum import Enum
 from app.domain.evidence import Region
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
-from worker.source.facts import FileFacts, ImportForm, Language, Source
+from worker.source.facts import FileFacts, ImportForm, Language, Source, SymbolKind
 from worker.source.languages import module_of
 
 Hit = tuple[str, int]
 """(file, line)"""
+
+
+_ROLE = re.compile(r":[a-z:]+:`")
+"""A reference in a documentation string: what is only a value may be there for it."""
 
 
 class Why(Enum):
@@ -24,6 +29,7 @@ class Why(Enum):
     COMMENT = "in a comment"
     UNUSED_CODE = "in code that is itself unused"
     TEST = "in a test"
+    TOLD = "in a text that runs nothing"
     ANOTHER = "something else of that name"
 
     @property
@@ -108,9 +114,9 @@ class Search:
         file, line = hit
         facts = self._source.files.get(file)
         if facts is None or self._is_text_for(node, facts):
-            return None
+            return Why.TOLD if self._graph.told_at(file, line, node.name) else None
         if line in facts.comment_lines:
-            return Why.COMMENT
+            return None if _is_data(node) and _ROLE.search(self._line(file, line)) else Why.COMMENT
         if self._tests_count and facts.is_test_at(line):
             return Why.TEST
         if any(number not in alive and self._within(number, hit) for number in self._by_file.get(file, ())):
@@ -159,6 +165,10 @@ class Search:
             return True
         bound = self._graph.bound_at(facts.file, line, node.name)
         return bound is not None and (node.file, node.qualname) not in bound
+
+
+def _is_data(node: Node) -> bool:
+    return any(one.kind in (SymbolKind.CONSTANT, SymbolKind.VARIABLE) for one in node.declarations)
 
 
 def regions_of(node: Node, source: Source) -> tuple[Region, ...]:

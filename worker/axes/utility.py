@@ -122,6 +122,11 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
             if user in by_number and user != one.node.number:
                 uses[user].add(one.node.number)
                 used[one.node.number].add(user)
+        for other in graph.tied(one.node.number):
+            # One that goes with its whole class ties nothing.
+            if other in by_number:
+                uses[other].add(one.node.number)
+                used[one.node.number].add(other)
     taken: set[int] = set()
     groups: list[tuple[Dead, list[Dead]]] = []
     # Heads first: nobody uses them. What is left then are circles, which start anywhere.

@@ -19,6 +19,7 @@ from worker.source.module import LanguageModule
 from worker.source.python_giving import pass_on
 
 _HANDED_ON = "an object of its class, or the class itself, is handed on"
+_PYTHON = "python"
 _LINE_BITS = 32
 UNSURE = -1
 NO_SYMBOL = -2
@@ -59,14 +60,16 @@ class Edges:
         self.whole = Whole(index, binder, self.opening)
         self.strong: dict[int, dict[int, int]] = defaultdict(dict)
         """source -> target -> first line"""
+        self.overrides: dict[int, set[int]] = defaultdict(set)
+        """Members of one name in a class and its bases: where one is used the other is, as long as its own class is,
+        and neither can go without the other."""
         self.weak = Weak()
         self.incoming: dict[int, array[int]] = defaultdict(lambda: array("q"))
         """Written references that bind: target -> (source, line) of each, in one number."""
-        self.tied: dict[int, set[int]] = defaultdict(set)
-        """Members of one name in a class and its bases: neither can go without the other."""
         self.imported: dict[str, dict[str, int]] = defaultdict(dict)
         """file -> importing file -> line"""
         self._bound: dict[str, dict[tuple[int, str], set[int]]] = {}
+        self._python_only: dict[str, bool] = {}
         self._met_strangers: dict[str, bool] = {}
         """file -> whether it imports packages of other projects"""
         self._borrows = any(facts.borrows for facts in index.source.files.values())
@@ -181,6 +184,9 @@ class Edges:
     def _meaning(self, file: str, one: Reference) -> Meaning:
         source = self.index.enclosing(file, one.scope)
         known = one.name in self.index.named
+        if one.form not in _BY_WORD and known and self._language(file).family != _PYTHON and self._only_python(one.name):
+            # No other language can write the name of something in Python but in a string.
+            return Meaning(source, (), (), True, "", nothing=True)
         if one.form in _BY_WORD:
             return Meaning(source, (), (), True, _BY_WORD[one.form] if known else "")
         is_name = one.form is ReferenceForm.NAME
@@ -263,6 +269,13 @@ class Edges:
             return False
         own = [one for one in self.index.nodes[value.node].declarations if not one.reopens]
         return len(own) > 1 and not self._language(own[0].file).types_are_scopes
+
+    def _only_python(self, name: str) -> bool:
+        known = self._python_only.get(name)
+        if known is None:
+            files = {self.index.nodes[number].file for number in self.index.named[name]}
+            known = self._python_only[name] = all(self._language(file).family == _PYTHON for file in files)
+        return known
 
     def _language(self, file: str) -> LanguageModule:
         return module_of(self.index.source.files[file].language)
@@ -350,8 +363,6 @@ class Edges:
         for one in [number, *ancestors]:
             for name, child in self.index.children.get(one, {}).items():
                 if name in last:
-                    self.add(last[name], child, 1)
-                    self.add(child, last[name], 1)
-                    self.tied[last[name]].add(child)
-                    self.tied[child].add(last[name])
+                    self.overrides[last[name]].add(child)
+                    self.overrides[child].add(last[name])
                 last[name] = child

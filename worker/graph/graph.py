@@ -1,17 +1,18 @@
 """The reference graph of a repository, and the questions it answers."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from app.domain.evidence import Place
+from worker.graph import told
 from worker.graph.binding import Binder, Kind, Value
 from worker.graph.edges import NO_SYMBOL, UNSURE, Edges
 from worker.graph.index import MODULE, Index, Node
-from worker.graph.resolver import Outside, Root, RootKind
+from worker.graph.resolver import Offers, Outside, Root, RootKind
 from worker.graph.weak import Seen
-from worker.source.facts import Export, Import, ImportForm, Language, Source, Symbol
+from worker.source.facts import Export, Import, ImportForm, Language, ReferenceForm, Source, Symbol
 from worker.source.languages import module_of
 from worker.source.words import Words, text_of, texts, words_of
 
@@ -54,7 +55,10 @@ class Graph:
         self._binder: Binder = edges.binder
         self._level = [0] * len(index.nodes)
         self._why: dict[int, str] = {}
+        self._waiting: dict[int, list[tuple[int, str]]] = {}
+        """Members that are used once the class around them is, by that class."""
         self._lines: dict[str, list[str]] = {}
+        self._told: dict[str, Counter[tuple[int, str]]] = {}
         self._importing: dict[str, dict[str, int]] = {}
         for file, importers in edges.imported.items():
             for importer, line in importers.items():
@@ -89,11 +93,16 @@ class Graph:
             file = self.index.nodes[number].file
             importers = (self.index.find(importer, MODULE) for importer in self._edges.imported.get(file, {}))
             return sorted(importer for importer in importers if importer is not None)
-        return sorted({source for source, _ in self._edges.callers(number)} | self._edges.tied.get(number, set()))
+        return sorted({source for source, _ in self._edges.callers(number)})
+
+    def tied(self, number: int) -> list[int]:
+        """Return the members that a member overrides, or that override it: none of them can go without the others."""
+        return sorted(self._edges.overrides.get(number, ()))
 
     def targets(self, number: int, seen: Seen) -> Iterator[int]:
         """Yield the nodes that a node refers to, surely or possibly, without the groups and names that `seen` has had."""
         yield from self._edges.strong.get(number, ())
+        yield from sorted(self._edges.overrides.get(number, ()))
         for target, _ in self._maybe(number, seen):
             yield target
 
@@ -194,7 +203,7 @@ class Graph:
             if one.with_parent:
                 self._edges.weak.add(self.index.parent[number], number, one.reason)
             elif one.qualname == MODULE:
-                offered = self._offered(number)
+                offered = self._offered(number, one.offers)
                 seeds.update(dict.fromkeys(offered, one.reason))
                 if self.source.files[one.file].language == Language.PYTHON:
                     for part in offered:
@@ -216,8 +225,10 @@ class Graph:
         number = self.index.find(root.file, root.qualname)
         return [number] if number is not None else []
 
-    def _offered(self, module: int) -> list[int]:
+    def _offered(self, module: int, offers: Offers) -> list[int]:
         """Return a file's top level and what it offers, seen through re-exports and stars."""
+        if offers == "nothing":
+            return [module]
         found: dict[int, None] = {}
         todo = [module]
         while todo:
@@ -229,7 +240,10 @@ class Graph:
             facts = self.source.files[file]
             names = {symbol.name for symbol in facts.symbols if symbol.parent is None and not symbol.name.startswith("_")}
             names |= {export.name for export in facts.exports} | set(facts.dunder_all or ())
+            used = {one.name for one in facts.references if one.form is ReferenceForm.NAME} if offers == "own" else ()
             for one in facts.imports:
+                if one.local in used:
+                    continue
                 names |= {name for name in (one.exported_as, one.local) if name and not name.startswith("_") and not one.scope}
                 if one.form in (ImportForm.STAR, ImportForm.REEXPORT_STAR):
                     targets = [self.index.find(value.text, MODULE) for value in self._binder.module_values(file, one)]
@@ -263,8 +277,7 @@ class Graph:
         """
         todo: deque[int] = deque()
         done: list[int] = []
-        waiting: dict[int, list[tuple[int, str]]] = {}
-
+        waiting = self._waiting
         levels, parents = self._level, self.index.parent
 
         def take(number: int, why: str) -> None:
@@ -300,6 +313,8 @@ class Graph:
                 if levels[target] == 0:
                     node = self.index.nodes[number]
                     take(target, f"used by {node.qualname or node.file}, of which it is unknown whether it is used")
+            for target in sorted(self._edges.overrides.get(number, ())):
+                maybe(target, "it is called where the member that it overrides is")
             if level != _REACHABLE:
                 for target, reason in self._maybe(number, seen):
                     maybe(target, reason)
@@ -307,6 +322,29 @@ class Graph:
 
     def _family(self, file: str) -> str:
         return module_of(self.source.files[file].language).family
+
+    def told_at(self, file: str, line: int, name: str) -> bool:
+        """Whether each mention of a name on a line of a file that is no code is plain text for people."""
+        if told.is_told(file):
+            return True
+        if not told.tells(file):
+            return False
+        known = self._told.get(file)
+        if known is None:
+            known = self._told[file] = Counter(told.words_told(file, text_of(self.source.root, file)))
+        return known[line, name] >= words_of(self.place(file, line).text).count(name)
+
+    def _names_used(self, file: str) -> list[str]:
+        """Return the names that a file which is no code may use."""
+        if told.is_told(file):
+            return []
+        names = self.words.names_in(file)
+        plain = names if told.tells(file) else []
+        if plain:
+            places = self.words.places(plain, [file])
+            innocent = {name for name in plain if all(self.told_at(file, line, name) for _, line in places[name])}
+            return [name for name in names if name not in innocent]
+        return names
 
     def _named_elsewhere(self) -> dict[int, str]:
         """Return the symbols whose names stand in text that is no code of an understood language, or in broken syntax.
@@ -319,7 +357,7 @@ class Graph:
         elsewhere = texts(self.source)
         for file in elsewhere:
             own = self._family(file) if file in self.source.files else ""
-            for name in self.words.names_in(file):
+            for name in self._names_used(file):
                 for number in names.get(name, ()):
                     if not own or self._family(self.index.nodes[number].file) != own:
                         seeds.setdefault(number, f"its name is in {file}")

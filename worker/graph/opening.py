@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from worker.graph import told
 from worker.graph.binding import Binder, Kind, Value
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import Folder, InRepository
@@ -14,6 +15,15 @@ _DOTTED = re.compile(r"(?<![\w.])(?<!-m )(?<!-m)([A-Za-z_]\w*+(?:[.:]++[A-Za-z_]
 _PATH = re.compile(r"[\w.-]++(?:/[\w.-]++)*+")
 _PATH_ENDS = re.compile(r"(?<=[\w.-])\.py\b")
 _FOR_PEOPLE = (".md", ".rst", ".txt", ".html", ".svg", ".css")
+_FOR_CHECKERS = re.compile(
+    r"(^|/)(pyproject\.toml|setup\.cfg|tox\.ini|\.?mypy\.ini|\.coveragerc|\.flake8|\.?ruff\.toml|\.?pylintrc|\.?pytest\.ini|MANIFEST\.in"
+    r"|\.?codecov\.ya?ml|\.pre-commit-config\.yaml|sonar-project\.properties|\.github/(CODEOWNERS|labeler\.ya?ml))$"
+)
+"""Configuration of linters, type checkers and builders, which name files to say how to look at them."""
+_LOADS = re.compile(r"script|hook|plugin|entry|attr|factory|settings|version|path\s*=|\w:[A-Za-z_]", re.IGNORECASE)
+"""Lines of such a file that may name something to be loaded."""
+_RUNNERS = (".github/", ".gitlab/", ".circleci/", ".vscode/", ".idea/")
+"""Folders of what runs files, and asks for none of their names."""
 _LONGEST = 12
 """Parts of a dotted name that are looked at."""
 
@@ -43,7 +53,7 @@ class Opening:
             self._by_name[file.rpartition("/")[2]].append(file)
         self._parts = {part for file in self._files for part in file.removesuffix(".py").split("/")}
         self._dotted_known: dict[str, tuple[int, ...]] = {}
-        self._path_known: dict[str, tuple[int, ...]] = {}
+        self._path_known: dict[tuple[str, bool], tuple[int, ...]] = {}
         self._members: dict[tuple[int, bool], tuple[int, ...]] = {}
 
     def opened(self, text: str, file: str) -> Iterator[tuple[int, ...]]:
@@ -53,13 +63,19 @@ class Opening:
         """
         if self._resolver is None:
             return
+        if told.is_told(file):
+            return
+        for_people = file.endswith(_FOR_PEOPLE) or file.startswith(_RUNNERS)
+        if _FOR_CHECKERS.search(file):
+            text = "\n".join(line for line in text.split("\n") if _LOADS.search(line))
         for path in dict.fromkeys(paths_in(text)):
-            known = self._path_known.get(path)
+            key = (path, for_people)
+            known = self._path_known.get(key)
             if known is None:
-                self._path_known[path] = known = tuple(dict.fromkeys(self._path(path)))
+                self._path_known[key] = known = tuple(dict.fromkeys(self._path(path, whole=not for_people)))
             if known:
                 yield known
-        if not file.endswith(_FOR_PEOPLE):
+        if not for_people:
             for dotted in dict.fromkeys(_DOTTED.findall(text)):
                 known = self._dotted_known.get(dotted)
                 if known is None:
@@ -67,11 +83,18 @@ class Opening:
                 if known:
                     yield known
 
-    def _path(self, path: str) -> Iterator[int]:
+    def _path(self, path: str, *, whole: bool) -> Iterator[int]:
+        """Yield what a path of a file opens; who only tells people to run a file asks for none of its names."""
         ending = "/" + path.removeprefix("./").lstrip("./")
+        if ending == "/__init__.py":
+            # Every package has one: a pattern, and none that means a certain file.
+            return
         for one in self._by_name.get(ending.rpartition("/")[2], ()):
             if f"/{one}".endswith(ending):
-                yield from self.whole(one)
+                if whole:
+                    yield from self.whole(one)
+                elif (module := self._index.find(one, MODULE)) is not None:
+                    yield module
 
     def whole(self, file: str) -> Iterator[int]:
         """Yield a file's top level, what it declares there, and the public members of its classes."""
@@ -123,9 +146,12 @@ class Opening:
                 return
 
     def _package(self, folder: str) -> Iterator[int]:
+        """Yield what its `__init__` holds, and the top levels of its files: nobody asks for names in what he does not name."""
         for one in self._files:
-            if one.startswith(folder):
+            if one == f"{folder}__init__.py":
                 yield from self.whole(one)
+            elif one.startswith(folder) and (module := self._index.find(one, MODULE)) is not None:
+                yield module
 
     def _inside(self, files: tuple[str, ...], rest: list[str]) -> Iterator[int]:
         values = tuple(Value(Kind.FILE, one) for one in files)

@@ -215,6 +215,9 @@ def _member(symbol: Symbol, owner: Symbol, outside_bases: tuple[str, ...]) -> Im
     if is_field and owner.decorators:
         return Implicit("the class's decorator may read it")
     for base in outside_bases:
+        if base == "__init_subclass__":
+            # Written here: what it does with the class's members is seen there.
+            continue
         plain = _PLAIN_CLASSES.get(base)
         if plain is None or (hasattr(plain, symbol.name) or (symbol.name.startswith("_") and symbol.name.endswith("_"))):
             return Implicit(f"the base {base} may use it")

@@ -11,6 +11,10 @@ from worker.source.words import text_of
 
 _NOT_PUBLISHED = re.compile(r"^(docs?|examples?|samples?|scripts?|tools?|benchmarks?|bench|ci|\.[^/]*)/", re.IGNORECASE)
 _KEPT_FOR_OLD_USERS = re.compile(r"deprecat|backwards?[- ]?compat|(?:for|kept for) compat", re.IGNORECASE)
+_DEPLOYMENT = re.compile(r"(^|/)(Dockerfile[^/]*|Containerfile|(docker-)?compose[^/]*\.ya?ml|Procfile|[^/]+\.service)$")
+_RUNS = re.compile(r"^\s*(CMD|ENTRYPOINT|web:|services:|ExecStart)", re.MULTILINE)
+_README = re.compile(r"(^|/)readme[^/]*$", re.IGNORECASE)
+_SHOWN_IMPORT = re.compile(r"^[\s>]*(?:from|import)\s+(\w+)", re.MULTILINE)
 _PUBLIC_API = "public API of a published package"
 
 
@@ -32,7 +36,23 @@ def libraries(source: Source) -> list[str]:
             # Somebody built it.
             built.add(folder.rpartition("/")[0] if folder.endswith(".egg-info") else folder)
     verdicts.update(dict.fromkeys(built, True))
-    return sorted(folder for folder, published in verdicts.items() if published)
+    return sorted(folder for folder, published in verdicts.items() if published and not _is_deployed(source, folder))
+
+
+def _is_deployed(source: Source, folder: str) -> bool:
+    """Whether a project is an application that has a package only to be installed: it brings the container or the process that
+    runs it, is not filed under software development, and its README shows nobody how to import it.
+    """
+    inside = f"{folder}/" if folder else ""
+    near = [one for one in source.others if one.startswith(inside) and one.count("/") <= inside.count("/") + 1]
+    if not any(_RUNS.search(text_of(source.root, one)) for one in near if _DEPLOYMENT.search(one)):
+        return False
+    about = [f"{inside}{name}" for name in ("pyproject.toml", "setup.py", "setup.cfg")]
+    if any("Topic :: Software Development" in text_of(source.root, one) for one in about):
+        return False
+    packages = {one[len(inside) :].removeprefix("src/").partition("/")[0] for one in source.files if one.startswith(inside)}
+    readme = "\n".join(text_of(source.root, one) for one in near if _README.search(one))
+    return not any(name in packages for name in _SHOWN_IMPORT.findall(readme))
 
 
 def _pyproject_publishes(text: str) -> bool | None:

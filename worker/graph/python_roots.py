@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from fnmatch import fnmatch
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from worker.graph import python_conventions
 from worker.graph.opening import paths_in
 from worker.graph.python_modules import PythonModules
-from worker.graph.resolver import InRepository, Outside, Root, RootKind
-from worker.source.facts import FileFacts, Language, Source
+from worker.graph.resolver import Folder, InRepository, Outside, Root, RootKind
+from worker.source.facts import FileFacts, Import, Language, Source
 from worker.source.words import text_of
 
 _CONFIGURATION = re.compile(
@@ -31,6 +32,22 @@ _DJANGO = re.compile(
     r"(^|/)(management/commands/[^/]+|templatetags/[^/]+|migrations/[^/]+|apps|admin|urls|models|signals|receivers|context_processors"
     r"|middleware|settings[^/]*|settings/[^/]+)\.py$"
 )
+_DJANGO_LOADS = "Django loads this file"
+_DJANGO_NAMES = frozenset(
+    {
+        "Command",
+        "Migration",
+        "urlpatterns",
+        "app_name",
+        "register",
+        "default_app_config",
+        "handler400",
+        "handler403",
+        "handler404",
+    }
+    | {"handler500"}
+)
+"""What Django asks such a file for. It finds models and applications by their bases, receivers and filters by decorators."""
 _SETTINGS = re.compile(
     r"(^|/)(settings?|config|conf|configuration|default_settings|global_settings|[^/]*_(settings|config))(/[^/]+)?\.py$"
 )
@@ -80,14 +97,17 @@ class PythonRoots:
                 continue
             reason = self._who_loads(file, facts)
             if reason is not None:
-                found.append(Outside(file, "", reason))
+                by_name = reason == _DJANGO_LOADS and not _SETTINGS.search(file)
+                found.append(Outside(file, "", reason, offers="nothing" if by_name else "own"))
+                if by_name:
+                    found.extend(Outside(file, one.qualname, reason) for one in facts.symbols if one.qualname in _DJANGO_NAMES)
             elif (
                 facts.acts
                 and self._why_run(file, facts) is None
                 and self._modules.in_package(file)
                 and not self._imported(file)
             ):
-                found.append(Outside(file, "", "its top level acts, so it may be run by hand"))
+                found.append(Outside(file, "", "its top level acts, so it may be run by hand", offers="nothing"))
             if _SETTINGS.search(file):
                 found.extend(
                     Outside(file, one.qualname, "settings may be read by name") for one in facts.symbols if one.name.isupper()
@@ -101,6 +121,31 @@ class PythonRoots:
         """Whether some import in the repository names the file's module at its end; cheap, and errs to yes."""
         name = PurePosixPath(file).parent.name if file.endswith("__init__.py") else PurePosixPath(file).stem
         return name in self._imported_names
+
+    def _surely_imported(self, file: str) -> bool:
+        """Whether an import in the repository leads to the file: it is a part of the program, not loaded by a tool."""
+        name = PurePosixPath(file).parent.name if file.endswith("__init__.py") else PurePosixPath(file).stem
+        return any(file in self._leads(importer, one) for importer, one in self._imports_by_name.get(name, ()))
+
+    def _leads(self, importer: str, one: Import) -> tuple[str, ...]:
+        target = self._modules.resolve(importer, one.module, one.level)
+        if isinstance(target, Folder):
+            found = [self._modules.submodule(path, one.imported or "") for path in target.paths]
+        elif isinstance(target, InRepository):
+            found = [target, *(self._modules.submodule(parent, one.imported or "") for parent in target.files)]
+        else:
+            return ()
+        return tuple(dict.fromkeys(way for each in found if isinstance(each, InRepository) for way in each.files))
+
+    @cached_property
+    def _imports_by_name(self) -> dict[str, list[tuple[str, Import]]]:
+        """Imports of files that are no tests, by the names at their ends."""
+        found: dict[str, list[tuple[str, Import]]] = defaultdict(list)
+        for file, facts in self._files():
+            for one in facts.imports if not facts.is_test else ():
+                for name in {one.module.rpartition(".")[2], one.imported or ""}:
+                    found[name].append((file, one))
+        return found
 
     @property
     def _imported_names(self) -> frozenset[str]:
@@ -130,7 +175,7 @@ class PythonRoots:
             return "a tool loads this file"
         if _SPHINX_CONF.search(file):
             return "Sphinx loads this file"
-        if _LOADED_FOLDERS.search(file):
+        if _LOADED_FOLDERS.search(file) and not self._surely_imported(file):
             return "a tool loads the files of such a folder"
         if file.endswith("conf.py") and f"{file[:-7]}index.rst" in self._source.others:
             return "Sphinx loads this file"
@@ -149,7 +194,7 @@ class PythonRoots:
         if file.endswith("/env.py") and any(one.module.partition(".")[0] == "alembic" for one in facts.imports):
             return "Alembic loads this file"
         if self._uses_django and _DJANGO.search(file):
-            return "Django loads this file"
+            return _DJANGO_LOADS
         return None
 
     def _loaded_unseen(self, file: str) -> str | None:

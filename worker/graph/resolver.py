@@ -19,7 +19,7 @@ How the core binds, so that a language module and a resolver can rely on it:
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Literal, Protocol
 
 from worker.source.facts import Import, Source, Symbol
 
@@ -67,6 +67,9 @@ class Members:
     qualname: str = ""
 
 
+Offers = Literal["all", "own", "nothing"]
+"""What a file offers: every name that it has, those that it did not import for itself, or none: it is only run."""
+
 Target = InRepository | Folder | Members | External | Unresolved
 
 
@@ -99,6 +102,8 @@ class Outside:
     reason: str
     with_parent: bool = False
     """Only as long as the class around it is used at all (objects that are handed out)."""
+    offers: Offers = "all"
+    """Of a file's top level: what of it may be used."""
 
 
 @dataclass(frozen=True, slots=True)

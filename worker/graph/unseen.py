@@ -1,12 +1,15 @@
 """What code that reaches names unseen may mean: computed members and imports, `eval`, objects that are given away."""
 
+import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from worker.graph.binding import Kind, Value
+from worker.graph.index import MODULE
 from worker.graph.weak import Names
 from worker.graph.whole import Opened
 from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, SymbolKind
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
     from worker.graph.edges import Edges
 
 _LOOK_AROUND = frozenset({"unittest", "doctest", "pdb", "code", "inspect"})
+_MAKES = re.compile(
+    r"(?!Fire$|Main$)[A-Z]|(get|create|make|new|load_dotenv|patch|configure|set|as)(_|[A-Z]|$)|declarative_base$|automap_base$"
+)
+"""Names of classes, and of functions that make or set something: called with nothing, they do not look at who calls them."""
+_OF_MODULE = re.compile(r"(getattr|vars|dir)\(_?(\w+_)?(mod|module|imported|package|pkg|(import_module|__import__)\(\))(,|\))")
 _SHORTEST_FOLDER = 3
 
 
@@ -29,10 +37,11 @@ class Unseen:
         self._binder = edges.binder
         self._others = frozenset(edges.index.source.others)
         self._folders: dict[str, Opened] = {}
-        self._loaded: dict[tuple[str, bool, str | None], Opened] = {}
+        self._loaded: dict[tuple[str, bool, str | None, bool], Opened] = {}
+        self._looked_into: dict[str, bool] = {}
         self._below: dict[int, tuple[int, ...]] = {}
         self._given: dict[tuple[int, bool], tuple[int, ...]] = {}
-        self._families: dict[tuple[int, str, str], tuple[int, ...]] = {}
+        self._families: dict[tuple[int, str, str, frozenset[SymbolKind]], tuple[int, ...]] = {}
         self._matching: dict[tuple[str, str], Names] = {}
         self._members: dict[tuple[str, frozenset[SymbolKind]], tuple[tuple[int, ...], dict[str, tuple[int, ...]]]] = {}
         self._classes: dict[tuple[Language, str, str], tuple[int, ...]] = {}
@@ -83,7 +92,8 @@ class Unseen:
         for value in self._binder.follow(file, one.scope, one.receiver or ""):
             if value.kind is Kind.OUTSIDE:
                 package = value.text.partition(".")[0]
-                return package not in sys.stdlib_module_names or package in _LOOK_AROUND
+                last = value.text.rpartition(".")[2]
+                return package in _LOOK_AROUND or (package not in sys.stdlib_module_names and not _MAKES.match(last))
         return False
 
     def _in_folder(self, folder: str) -> Opened:
@@ -110,7 +120,8 @@ class Unseen:
         path = one.prefix.replace(".", "/").strip("/")
         python = facts.language == Language.PYTHON
         folder = None if python else self._package_folder(facts.file)
-        known = self._loaded.get((path, python, folder))
+        whole = not python or self._is_looked_into(facts.file)
+        known = self._loaded.get((path, python, folder, whole))
         if known is None:
             wanted = [
                 file
@@ -123,15 +134,65 @@ class Unseen:
                     or (python and not path)
                 )
             ]
-            opened = self._edges.whole.of_all(wanted)
-            # What is loaded when the program runs has no types left.
-            values = tuple(number for number in opened.numbers if not self._only_type(number))
-            known = self._loaded[path, python, folder] = Opened(values, opened.makers)
+            if python and not path:
+                known = self._any_module(wanted, whole=whole)
+            else:
+                known = self._run_time(self._edges.whole.of_all(wanted)) if whole else Opened(tuple(self._tops(wanted)), ())
+            self._loaded[path, python, folder, whole] = known
         return known
+
+    def _run_time(self, opened: Opened) -> Opened:
+        """Leave out types: what is loaded when the program runs has none left."""
+        return Opened(tuple(number for number in opened.numbers if not self._only_type(number)), opened.makers)
 
     def _only_type(self, number: int) -> bool:
         declared = self._index.nodes[number].declarations
         return bool(declared) and all(one.kind is SymbolKind.TYPE for one in declared)
+
+    def _any_module(self, files: list[str], *, whole: bool) -> Opened:
+        """Return what is reached in Python files when any may be loaded, of whose names nothing is known.
+
+        Files that nobody imports are there to be loaded. In the others a name that is put together may mean a public function
+        or class; their constants are read by those who know them, and whoever makes an object writes the names of its methods.
+        """
+        numbers = dict.fromkeys(self._tops(files))
+        for file in files:
+            if not self._edges.imported.get(file):
+                package = file.endswith("__init__.py")
+                numbers.update(
+                    dict.fromkeys(self._edges.whole.of(file).numbers if package else self._edges.opening.whole(file))
+                )
+        for top in self._tops(files) if whole else ():
+            for name, child in self._index.children.get(top, {}).items():
+                kinds = {symbol.kind for symbol in self._index.nodes[child].declarations}
+                if not name.startswith("_") and not kinds <= {SymbolKind.CONSTANT, SymbolKind.VARIABLE}:
+                    numbers[child] = None
+                    if not self._edges.incoming.get(child):
+                        # Nobody else makes objects of it, so nothing is known of what becomes of them.
+                        numbers.update(dict.fromkeys(self._edges.opening.members(child)))
+        return Opened(tuple(numbers), ())
+
+    def _tops(self, files: list[str]) -> Iterator[int]:
+        for file in files:
+            number = self._index.find(file, MODULE)
+            if number is not None:
+                yield number
+
+    def _is_looked_into(self, file: str) -> bool:
+        """Whether who gets a module from `file` may look for names in it: code there or in what imports it does so."""
+        known = self._looked_into.get(file)
+        if known is None:
+            around = (file, *self._edges.imported.get(file, ()))
+            known = self._looked_into[file] = any(self._looks_into(self._index.source.files[one]) for one in around)
+        return known
+
+    @staticmethod
+    def _looks_into(facts: FileFacts) -> bool:
+        return any(
+            one.form is DynamicForm.SCOPE or (one.form is DynamicForm.MEMBER and one.receiver not in ("self", "cls"))
+            for one in facts.dynamic
+            if not one.reason.startswith(("a name that", "__subclasses__"))
+        )
 
     def _may_be_loaded(self, file: str, path: str, *, python: bool) -> bool:
         if python and path and len(path) < _SHORTEST_FOLDER:
@@ -176,8 +237,10 @@ class Unseen:
             if value.kind is Kind.FILE:
                 self._edges.open_whole(source, value.text, reason, one.prefix, one.suffix)
             elif value.kind in (Kind.SYMBOL, Kind.OBJECT):
-                self._edges.weak.add(source, self._in_family(value.node, one.prefix, one.suffix), reason)
+                self._edges.weak.add(source, self._in_family(value.node, one), reason)
         if values and len(followed) == len(values) and not any(self._plain(value) for value in followed):
+            return
+        if self._is_loaded_there(file, one):
             return
         if one.prefix or one.suffix:
             self._edges.weak.name(source, self._names(one.prefix, one.suffix), one.line, reason)
@@ -185,13 +248,24 @@ class Unseen:
             for group in self._any_member(file, one.only):
                 self._edges.weak.add(source, group, reason)
 
-    def _in_family(self, number: int, prefix: str, suffix: str) -> tuple[int, ...]:
-        key = (number, prefix, suffix)
+    def _is_loaded_there(self, file: str, one: Dynamic) -> bool:
+        """Whether what is looked into is the module that a computed import beside it brings, which has been opened."""
+        return _OF_MODULE.match(one.reason) is not None and any(
+            other.form is DynamicForm.MODULE and other.scope == one.scope for other in self._index.source.files[file].dynamic
+        )
+
+    def _in_family(self, number: int, wanted: Dynamic) -> tuple[int, ...]:
+        key = (number, wanted.prefix, wanted.suffix, wanted.only)
         known = self._families.get(key)
         if known is None:
             members = (item for one in self._binder.family(number) for item in self._index.children.get(one, {}).items())
-            known = tuple(child for name, child in members if name.startswith(prefix) and name.endswith(suffix))
-            self._families[key] = known
+            known = self._families[key] = tuple(
+                child
+                for name, child in members
+                if name.startswith(wanted.prefix)
+                and name.endswith(wanted.suffix)
+                and (not wanted.only or any(symbol.kind in wanted.only for symbol in self._index.nodes[child].declarations))
+            )
         return known
 
     def _names(self, prefix: str, suffix: str) -> Names:

@@ -10,7 +10,7 @@ from worker.source.facts import FileFacts, Language, ReferenceForm, Symbol, Symb
 from worker.source.grammars import broken_lines, grammar, parse
 from worker.source.python_declarations import PythonDeclarations
 from worker.source.python_dynamic import bare_access, computed_access, computed_name, special_attribute
-from worker.source.python_giving import given, pass_on
+from worker.source.python_giving import given, is_looked_into, labels, pass_on
 from worker.source.python_scopes import Scope
 from worker.source.python_strings import WORD, doctest_lines, names_a_path, names_in_string, names_in_type_comment
 
@@ -51,7 +51,8 @@ class PythonReader(PythonDeclarations):
         name, line = self.string_of(node), node.start_point[0] + 1
         bare_access(self, node, name, line, scope)
         handed_on, kept_as = given(self)
-        self.use(name, node, scope, line=line, given=handed_on, kept_as=kept_as)
+        looked_into = is_looked_into(self)
+        self.use(name, node, scope, line=line, given=handed_on, kept_as=kept_as, as_receiver=looked_into)
 
     def _attribute(self, node: Node, scope: Scope) -> None:
         special_attribute(self, node, scope)
@@ -93,6 +94,9 @@ class PythonReader(PythonDeclarations):
                 self.visit_children(part, scope)
             elif kind == "string_content":
                 text = self.string_of(part)
+                if labels(self, text):
+                    self.facts.asides.extend((part.start_point[0] + 1, name) for name in names_in_string(text))
+                    continue
                 if names_a_path(text):
                     self.facts.paths.append((text, part.start_point[0] + 1, scope.qualname))
                 for name in dict.fromkeys(names_in_string(text)):

@@ -4,7 +4,7 @@ import re
 
 from tree_sitter import Node
 
-from worker.source.facts import Dynamic, DynamicForm, Import, ImportForm, ReferenceForm
+from worker.source.facts import Dynamic, DynamicForm, Import, ImportForm, ReferenceForm, SymbolKind
 from worker.source.python_scopes import Scope, ScopeKind
 from worker.source.python_walk import PythonWalk
 
@@ -29,6 +29,12 @@ _START_OF_NAME = re.compile(r"(\w{3,})")
 _LITERAL = re.compile(r"""["']([\w./-]*\w)""")
 _MODULE_SCANS = frozenset({"iter_modules", "walk_packages"})
 _NAME_TAKERS = frozenset({"attrgetter", "methodcaller", "import_string", "resolve_name", "patch"})
+_IN_OBJECTS = frozenset({SymbolKind.VARIABLE, SymbolKind.TYPE})
+"""What may be in the dictionary of an object, as a field: its class has the rest."""
+_HOLDS_METHODS = re.compile(
+    r"cls|class|type|mod|plugin|package|pkg|namespace|^ns$|base|owner|parent|handler|target|subject|func|main|lib|api"
+)
+"""In names of what may be a class or a module."""
 _FORMAT_HOLE = re.compile(r"%[sdr]|\{[^}]{0,200}\}")
 
 
@@ -102,7 +108,9 @@ def _special_part(reader: PythonWalk, node: Node, scope: Scope) -> None:
     last = text.rpartition(".")[2]
     if last == "__dict__":
         receiver = reader.receiver_text(node.named_children[0])
-        reader.reach(Dynamic(DynamicForm.MEMBER, f"{receiver or '…'}.__dict__", line, scope.qualname, receiver), scope)
+        only = _kept_in(receiver, reader.string_of(node.named_children[0]))
+        reach = Dynamic(DynamicForm.MEMBER, f"{receiver or '…'}.__dict__", line, scope.qualname, receiver, only=only)
+        reader.reach(reach, scope)
     elif text == "sys.modules" and node.parent is not None and node.parent.type == "subscript":
         key = node.parent.child_by_field_name("subscript")
         if key is None or reader.string_of(key) == "__name__":
@@ -142,7 +150,14 @@ def _member(reader: PythonWalk, called: str, arguments: list[Node], line: int, s
             return
         prefix, suffix = literal_ends(reader, name)
     reason = f"{called}({receiver or '…'}, …)" if called == "getattr" else f"{called}({receiver or '…'})"
-    reader.reach(Dynamic(DynamicForm.MEMBER, reason, line, scope.qualname, receiver, prefix, suffix), scope)
+    only = _kept_in(receiver, reader.string_of(arguments[0])) if called == "vars" and arguments else frozenset[SymbolKind]()
+    reader.reach(Dynamic(DynamicForm.MEMBER, reason, line, scope.qualname, receiver, prefix, suffix, only), scope)
+
+
+def _kept_in(receiver: str | None, written: str) -> frozenset[SymbolKind]:
+    """Return the kinds of members that the dictionary of an object may hold; empty for any: it may be a class."""
+    last = (receiver or written).rpartition(".")[2]
+    return _IN_OBJECTS if last.isidentifier() and last.islower() and not _HOLDS_METHODS.search(last) else frozenset()
 
 
 def _is_this_module(text: str) -> bool:

@@ -21,9 +21,18 @@ _KEEP_TO_THEMSELVES = frozenset(
         "hasattr",
         "cast",
     }
+    | {"sorted", "list", "tuple", "set", "frozenset", "enumerate", "any", "all", "sum", "reversed"}
     | {"getattr", "setattr", "delattr", "vars", "dir", "type", "callable"}
 )
 """Functions that call no public method of what they are given."""
+_LOGGERS = frozenset({"getLogger", "get_logger"})
+_NAMED_MAKERS = frozenset(
+    {"TypeVar", "ParamSpec", "TypeVarTuple", "NewType", "namedtuple", "NamedTuple", "TypedDict", "ContextVar"}
+)
+_HOSTS_CALL = frozenset(
+    {"main", "create_app", "make_app", "get_app", "handler", "lambda_handler", "application", "setup", "run"}
+)
+_STILL_CALLED = frozenset({"staticmethod", "classmethod", "property", "cached_property", "lru_cache", "cache"})
 _PASS_THROUGH = frozenset({"parenthesized_expression", "await"})
 _HARMLESS = frozenset({"type", "except_clause", "class_pattern", "case_pattern", "del_statement", "expression_statement"})
 _SELF_GIVERS = frozenset({"__enter__", "__aenter__", "__iter__", "__aiter__"})
@@ -50,6 +59,9 @@ def given(reader: PythonWalk) -> tuple[bool, str | None]:
         node, up = parent, above
     if up is None or kind in _HARMLESS or kind == "attribute":
         return _NOTHING
+    if kind in ("for_statement", "for_in_clause"):
+        # Its `__iter__` is called; it is the items that go on.
+        return _NOTHING
     if kind == "argument_list":
         return (_argument(reader, above), None)
     if kind == "subscript":
@@ -67,7 +79,19 @@ def given(reader: PythonWalk) -> tuple[bool, str | None]:
         return _NOTHING if called else _GIVEN
     if kind == "return_statement" and not called and _in_protocol(reader, parent):
         return _NOTHING
+    if kind in ("return_statement", "yield"):
+        name = _called_by_name(reader, above, managed=kind == "yield")
+        return (False, name) if name is not None else _GIVEN
     return _GIVEN
+
+
+def is_looked_into(reader: PythonWalk) -> bool:
+    """Whether the name that is being read stands first in a `getattr(x, …)`: used is what is looked for, noted on its own."""
+    node, _, up = reader.here
+    if up is None or up[1] != "argument_list" or up[2] is None or up[2][1] != "call" or up[0].named_children[:1] != [node]:
+        return False
+    function = up[2][0].child_by_field_name("function")
+    return function is not None and reader.string_of(function) in ("getattr", "hasattr")
 
 
 def _argument(reader: PythonWalk, call: Link | None) -> bool:
@@ -88,6 +112,37 @@ def _assigned(reader: PythonWalk, target: Node | None) -> tuple[bool, str | None
     return True, None
 
 
+def _called_by_name(reader: PythonWalk, link: Link | None, *, managed: bool) -> str | None:
+    """Return the name of the function around, where only who writes that name gets what it returns: it is kept under the name.
+
+    Not so for what hosts and operators call, what a decorator may register, and methods that a base may ask for. With `managed`
+    only for a context manager, which yields to its `with`.
+    """
+    while link is not None and link[1] not in ("function_definition", "lambda", "class_definition"):
+        link = link[2]
+    if link is None or link[1] != "function_definition":
+        return None
+    node, _, up = link
+    named = node.child_by_field_name("name")
+    name = reader.string_of(named) if named is not None else ""
+    if name in _HOSTS_CALL or name.startswith(("__", "pytest_", "visit_", "on_")):
+        return None
+    decorators: list[str] = []
+    if up is not None and up[1] == "decorated_definition":
+        decorators = [reader.string_of(one).lstrip("@ \t").strip() for one in up[0].named_children if one.type == "decorator"]
+        up = up[2]
+    manages = [one for one in decorators if one.rpartition(".")[2] in ("contextmanager", "asynccontextmanager")]
+    if managed != bool(manages) or any(one.rpartition(".")[2] not in _STILL_CALLED for one in decorators if one not in manages):
+        return None
+    while up is not None and up[1] in ("block", "if_statement", "try_statement", "else_clause", "except_clause"):
+        up = up[2]
+    if up is None or up[1] == "module":
+        return name
+    if up[1] != "class_definition" or up[0].child_by_field_name("superclasses") is not None:
+        return None
+    return name
+
+
 def _in_protocol(reader: PythonWalk, node: Node) -> bool:
     """Whether a `return self` is one that the language asks for."""
     here: Node | None = node
@@ -95,6 +150,28 @@ def _in_protocol(reader: PythonWalk, node: Node) -> bool:
         here = here.parent
     name = here.child_by_field_name("name") if here is not None else None
     return name is not None and reader.string_of(name) in _SELF_GIVERS
+
+
+def labels(reader: PythonWalk, text: str) -> bool:
+    """Whether the string that is being read only tells what is made by the call around it what it is called.
+
+    `Pair = namedtuple("Pair", …)`, `T = TypeVar("T")`: its own name, or fields. `getLogger("shop.orders")`: any.
+    """
+    _, _, up = reader.here
+    if up is not None and up[1] in ("list", "tuple"):
+        up = up[2]
+        listed = True
+    else:
+        listed = False
+    if up is None or up[1] != "argument_list" or up[2] is None or up[2][1] != "call":
+        return False
+    _, _, (call, _, above) = up
+    function = call.child_by_field_name("function")
+    called = reader.string_of(function).rpartition(".")[2] if function is not None else ""
+    if called == "namedtuple" or (called in _LOGGERS and not listed):
+        return True
+    target = above[0].child_by_field_name("left") if above is not None and above[1] == "assignment" else None
+    return not listed and called in _NAMED_MAKERS and target is not None and reader.string_of(target) == text
 
 
 def pass_on(given_names: set[str], kept: list[tuple[str, str]]) -> None:

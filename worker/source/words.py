@@ -1,7 +1,7 @@
 """Where names stand as words, in every text file of a repository, whatever its language."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from worker.source.classify import UTF_16
 from worker.source.facts import Source
@@ -73,12 +73,12 @@ class Words:
         """Return the names that stand in `file`, sorted."""
         return sorted(name.decode() for name in self._in.get(file, ()))
 
-    def places(self, names: Collection[str]) -> dict[str, list[tuple[str, int]]]:
+    def places(self, names: Collection[str], files: Iterable[str] | None = None) -> dict[str, list[tuple[str, int]]]:
         """Return, for each name, every (file, line) where it stands as a whole word, once per occurrence."""
         wanted = {name.encode() for name in names}
         hits: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
-        for file, known in self._in.items():
-            found = known & wanted
+        for file in self._in if files is None else files:
+            found = self._in.get(file, set()) & wanted
             if not found:
                 continue
             for number, line in enumerate(_bytes_of(self._root, file).split(b"\n"), 1):

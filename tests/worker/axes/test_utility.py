@@ -136,7 +136,7 @@ def test_an_import_of_something_else_of_that_name_is_left_alone(tmp_path: Path) 
 @pytest.mark.parametrize(
     "mention",
     [
-        {"notes.md": "call gone\n"},
+        {"notes.md": "call `gone`\n"},
         {"page.html": "{{ gone }}\n"},
         {"other.py": 'print("please call gone soon")\n'},
         {"other.py": "x = 1  # gone\nprint(x)\n"},

@@ -19,7 +19,7 @@ internal static class Start
         Log($"{total} {Double(total)} {none} {store[0]} {"x".Shout()}");
         store.Changed += OnStoreChanged;
         store.Raise();
-        IShape shape = total > 3 ? new Circle() : new Square();
+        IShape shape = total > 3 ? new Circle() : total > 2 ? new Triangle() : new Square();
         Log(shape.Area());
         Log(((IDescribed)new Square()).Describe());
         Handler handler = Log;

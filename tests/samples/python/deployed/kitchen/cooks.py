@@ -1,0 +1,9 @@
+FAVOURITE = 1
+
+
+def cook():
+    return 1
+
+
+def cook_slowly():
+    return 2

@@ -1,0 +1,2 @@
+def bake_for_host():
+    return 1

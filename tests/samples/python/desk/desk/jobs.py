@@ -1,0 +1,5 @@
+from desk.mail import Postman
+
+
+def nightly():
+    Postman("night").send(None)

@@ -1,0 +1,23 @@
+from collections import namedtuple
+
+
+class Base:
+    def sound(self):
+        return ""
+
+
+class Loud(Base):
+    def sound(self):
+        return "!"
+
+
+class Quiet(Base):
+    def sound(self):
+        return "."
+
+
+Pair = namedtuple("Pair", ["left", "right"])
+
+
+def left():
+    return 1

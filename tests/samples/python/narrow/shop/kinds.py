@@ -16,6 +16,11 @@ class Quiet(Base):
         return "."
 
 
+class Cat(Loud):
+    def sound(self):
+        return "meow"
+
+
 Pair = namedtuple("Pair", ["left", "right"])
 
 

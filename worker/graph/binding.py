@@ -42,6 +42,8 @@ WHOLE = "="
 _LONGEST_WAY = 120
 """How many steps a name is followed through re-exports; a longer way is taken for one that cannot be followed."""
 _NOTHING: tuple[Value, ...] = ()
+_EXACT = "exact"
+"""The `text` of an object whose class is known for sure, and not only one of its bases."""
 
 
 class Binder:
@@ -279,11 +281,18 @@ class Binder:
             return values
         nodes = self.index.nodes
         return tuple(
-            Value(Kind.OBJECT, node=value.node)
+            Value(Kind.OBJECT, self._made(value.node), value.node)
             if value.kind is Kind.SYMBOL and nodes[value.node].is_class
             else Value(Kind.UNKNOWN)
             for value in values
         )
+
+    def _made(self, number: int) -> str:
+        """Say whether calling a class makes an object of just that class: one of a subclass cannot come out then."""
+        line = (number, *self.ancestors(number))
+        python = self.index.source.files[self.index.nodes[number].file].language == Language.PYTHON
+        plain = not any("__new__" in self.index.children.get(one, {}) or self.outside_bases.get(one) for one in line)
+        return _EXACT if python and plain else ""
 
     def offered(self, file: str, name: str) -> tuple[Value, ...]:
         """Return what others get who import `name` from `file`."""
@@ -370,7 +379,8 @@ class Binder:
     def _member_of_class(self, value: Value, name: str) -> tuple[Value, ...]:
         """Look in every class that an object of this one may get the member from."""
         found: dict[Value, None] = {}
-        for number in self.family(value.node):
+        exact = (value.node, *self.ancestors(value.node)) if value.text == _EXACT else None
+        for number in exact or self.family(value.node):
             child = self.index.children.get(number, {}).get(name)
             if child is not None and (number != value.node or not value.text.startswith("super")):
                 found[Value(Kind.SYMBOL, node=child)] = None

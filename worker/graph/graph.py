@@ -88,7 +88,7 @@ class Graph:
         return tuple(self.place(where, line) for where, line in sorted(found))
 
     def users(self, number: int) -> list[int]:
-        """Return the nodes that refer to the node `number`: by its name, by overriding it, for a file by importing it."""
+        """Return the nodes that refer to the node `number` by its name; for a file, those that import it."""
         if self.index.nodes[number].qualname == MODULE:
             file = self.index.nodes[number].file
             importers = (self.index.find(importer, MODULE) for importer in self._edges.imported.get(file, {}))

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.finding import Certainty, Claim, Origin, Related
+from worker.axes import siblings
 from worker.axes.habit_cases import cases
 from worker.axes.habits import departures
 from worker.axes.quoting import Lines
@@ -56,7 +57,11 @@ def style_of(name: str) -> Style | None:
 def prove(source: Source, graph: Graph) -> list[Claim]:
     """Return one claim per name, and per file and habit, that is not as nearly all others of its kind."""
     lines = Lines(source)
-    return [*_names(source, graph, lines), *departures(lines, cases(source, lines))]
+    return [
+        *_names(source, graph, lines),
+        *departures(lines, cases(source, lines)),
+        *siblings.prove(source, graph, lines),
+    ]
 
 
 def _names(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:

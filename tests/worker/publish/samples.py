@@ -122,7 +122,7 @@ def pass_through(**changes: Any) -> Finding:
     """A low finding in a file that the pull request does not touch."""
     claim = Claim(
         axis=Axis.UTILITY,
-        rule="utility.low-value",
+        rule="utility.pass-through",
         verdict=Verdict.LOW_VALUE,
         severity=Severity.LOW,
         confidence=0.9,
@@ -134,7 +134,7 @@ def pass_through(**changes: Any) -> Finding:
         line_end=9,
         title="`read` only passes its call on",
         message="`read` does nothing but call `load` with the same arguments.",
-        evidence=(Rule(rechecked=True, id="low-value", tool="anatoly", file="calc/io.py", line=4, how="sed -n 4p calc/io.py"),),
+        evidence=(Rule(rechecked=True, id="pass-through", tool="anatoly", file="calc/io.py", line=4, how="sed -n 4p calc/io.py"),),
         body_hash="b3",
     )
     return finding(claim, None, **changes)

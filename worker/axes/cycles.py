@@ -69,8 +69,9 @@ def _imports(source: Source, graph: Graph, lines: Lines) -> dict[str, dict[str, 
             if one.scope or one.type_only or one.form is ImportForm.DYNAMIC or _statement(lines, one, file)[1]:
                 continue
             for target in _loaded(graph, facts, one):
-                read = source.files[target]
-                if target != file and not read.is_test and not is_shown(target):
+                # What machines wrote is known by its name alone: whether it imports back nobody can see.
+                read = source.files.get(target)
+                if read is not None and target != file and not read.is_test and not is_shown(target):
                     found.setdefault(file, {}).setdefault(target, []).append(one)
     return found
 

@@ -134,6 +134,12 @@ DEFECTS = (
     Pair(
         "undefined-name", "b.py", "def f():\n    return confg.x\n", "from settings import *\n\n\ndef f():\n    return confg.x\n"
     ),
+    Pair(
+        "undefined-name",
+        "c.py",
+        "def f():\n    return T('a')\n",
+        "import builtins\n\nbuiltins.__dict__['T'] = str\n\n\ndef f():\n    return T('a')\n",
+    ),
     Pair("undefined-export", "a.py", "__all__ = ['gone']\n", "__all__ = ['here']\nhere = 1\n"),
     Pair(
         "local-before-assignment",

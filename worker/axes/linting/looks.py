@@ -4,6 +4,8 @@ import ast
 import re
 
 from worker.axes.linting.rule import Spot
+from worker.source.facts import Language
+from worker.source.words import text_of
 
 _PYTHON_2 = frozenset(
     {
@@ -32,6 +34,21 @@ def undefined(spot: Spot) -> bool:
         and not _is_annotation(spot, name)
         and not _INJECTS.search(spot.file.text)
         and not _is_bound(spot.file.text, name)
+        and not _is_made_builtin(spot, name)
+    )
+
+
+def _is_made_builtin(spot: Spot, name: str) -> bool:
+    """Whether some other file puts the name among the builtins: `builtins.T = gettext`."""
+    source = spot.file.source
+    here = re.compile(
+        rf"\b(?:builtins|__builtins?__)\b(?:\.{name}\s*=(?!=)|(?:\.__dict__)?\[\s*['\"]{name}['\"]\s*\]\s*="
+        rf"|\s*,\s*['\"]{name}['\"]\s*,|(?:\.__dict__)?\.(?:update|setdefault)\()"
+    )
+    return any(
+        "builtin" in (text := text_of(source.root, file)) and here.search(text) is not None
+        for file, read in source.files.items()
+        if read.language == Language.PYTHON
     )
 
 

@@ -33,6 +33,8 @@ _NO_VALUE = frozenset(
     {"import_specifier", "import_clause", "namespace_import", "nested_type_identifier", "type_query", "nested_identifier"}
 )
 _BODIES = frozenset({"decorator", "statement_block", "class_body", "program"})
+_THERE_AT_ONCE = frozenset({"__path__", "__name__", "__file__", "__spec__", "__package__"})
+"""What a module has before its first line runs."""
 _STARTS = re.compile(r"\s*(?:from|import|export|const|let|var)\b|[^\s})]")
 Edges = dict[str, dict[str, int]]
 """file -> file that it loads -> line of the import"""
@@ -69,7 +71,13 @@ def _imports(source: Source, graph: Graph, lines: Lines) -> dict[str, dict[str, 
         if facts.language not in _LANGUAGES or facts.is_test or is_shown(file) or facts.broken:
             continue
         for one in facts.imports:
-            if one.scope or one.type_only or one.form is ImportForm.DYNAMIC or _statement(lines, one, file)[1]:
+            if (
+                one.scope
+                or one.type_only
+                or one.imported in _THERE_AT_ONCE
+                or one.form is ImportForm.DYNAMIC
+                or _statement(lines, one, file)[1]
+            ):
                 continue
             for target in _loaded(graph, facts, one):
                 # What machines wrote is known by its name alone: whether it imports back nobody can see.
@@ -86,7 +94,8 @@ def _takes_in_its_parts(package: FileFacts, line: int, part: FileFacts) -> bool:
     folder, _, name = package.file.rpartition("/")
     if name != "__init__.py" or not part.file.startswith(f"{folder}/"):
         return False
-    above = {one.name for one in package.symbols if one.parent is None and one.line_end < line}
+    above: set[str | None] = {one.name for one in package.symbols if one.parent is None and one.line_end < line}
+    above |= {one.local for one in package.imports if not one.scope and one.line < line}
     dotted = "." + folder.replace("/", ".")
     back = [
         one for one in part.imports if not one.scope and (dotted.endswith(f".{one.module}") or (one.level and not one.module))

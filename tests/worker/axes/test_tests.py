@@ -44,7 +44,7 @@ def test_what_no_test_leads_to_is_claimed(tmp_path: Path) -> None:
     ],
     ids=[
         "a test that starts programs",
-        "an attribute of that name",
+        "an attribute",
         "its name in a string",
         "a doctest",
         "nothing to get wrong",
@@ -60,7 +60,7 @@ def test_a_repository_without_tests_gets_no_list(tmp_path: Path) -> None:
 
 PAGE = "export default function SignIn(a) {\n  if (a > 1) {\n    return 1;\n  }\n  return a ? 2 : 3;\n}\n"
 NEXT = {
-    "package.json": '{"name": "shop", "private": true, "dependencies": {"next": "1"}, "devDependencies": {"@playwright/test": "1"}}',
+    "package.json": '{"name": "shop", "private": true, "dependencies": {"next": "1"}}',
     "pages/sign-in.js": PAGE,
     "lib/a.js": PAGE.replace("default function SignIn", "function tried"),
     "lib/a.test.js": "import { tried } from './a';\n\nit('is', () => expect(tried(1)).toBe(2));\n",

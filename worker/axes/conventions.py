@@ -88,9 +88,8 @@ def _is_free(one: Symbol, graph: Graph) -> bool:
     """Whether whoever wrote the symbol chose its name: no override, no protocol, no framework's hook, not made by a call."""
     if one.decorators or one.made_by or (one.exported and one.file in graph.published):
         return False
-    if one.kind is SymbolKind.CLASS and _DESCRIPTOR & set(
-        graph.index.children.get(graph.index.find(one.file, one.qualname), {})
-    ):
+    own = graph.index.find(one.file, one.qualname)
+    if one.kind is SymbolKind.CLASS and own is not None and _DESCRIPTOR & set(graph.index.children.get(own, {})):
         return False
     if one.parent is None:
         return one.kind is not SymbolKind.METHOD

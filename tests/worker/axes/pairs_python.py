@@ -122,6 +122,12 @@ DEFECTS = (
         "import logging\nlogging.info('%s %s', a)\n",
         "import logging\nlogging.info('%s %s', a, b)\n",
     ),
+    Pair(
+        "logging-argument-mismatch",
+        "b.py",
+        "import logging\n\nlogger = logging.getLogger()\nlogger.info('%s %s', a)\n",
+        "from loguru import logger\n\nlogger = logger.bind(name='a')\nlogger.info('{}', a)\n",
+    ),
     Pair("duplicate-key", "a.py", "d = {'a': 1, 'a': 2}\n", "d = {'a': 1, 'b': 2}\n"),
     Pair("constant-comprehension-key", "a.py", "d = {'k': v for v in vs}\n", "d = {v.k: v for v in vs}\n"),
     Pair(

@@ -115,6 +115,15 @@ def fills_too_little(spot: Spot) -> bool:
     return caught or re.match(r"[\d\"']|\(.*,", value) is not None
 
 
+def logs_by_percent(spot: Spot) -> bool:
+    """Whether the file logs with the standard library: other loggers take `{}`, and are called alike."""
+    text = spot.file.text
+    other = re.search(
+        r"^\s*(?:from\s+(?!logging\b)\S+\s+import\s.*\b_?log(?:ger)?\b|(?:from|import)\s+loguru\b)", text, re.MULTILINE
+    )
+    return other is None and re.search(r"^\s*(?:import\s+logging\b|from\s+logging\b)", text, re.MULTILINE) is not None
+
+
 def waits(spot: Spot) -> bool:
     """Whether a request may wait for ever: options handed on may hold a timeout, and the own machine answers or refuses."""
     rest = "\n".join(spot.file.lines[spot.one.line - 1 : spot.one.end_line + 4])

@@ -105,7 +105,9 @@ def _own_imports(read: FileFacts) -> Iterator[Case]:
             style = "are absolute"
         else:
             continue
-        yield Case("conventions.import-style", f"imports within `{top}`", style, read.file, one.line)
+        # A module that lies beside is taken so, `from . import db`, whatever is done with what others declare.
+        told = not one.level or bool(one.module)
+        yield Case("conventions.import-style", f"imports within `{top}`", style, read.file, one.line, told=told)
 
 
 def _logging(read: FileFacts, lines: Lines) -> Iterator[Case]:

@@ -49,6 +49,12 @@ class in capitals an acronym or somebody else's structure: people who wrote them
 _KINDS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD, SymbolKind.CLASS, SymbolKind.CONSTANT})
 
 
+_DESCRIPTOR = {"__get__", "__set__", "__set_name__"}
+"""A class with such methods is used like `property`, and named like it."""
+_COMPONENTS = frozenset({"javascript", "typescript", "tsx"})
+"""Languages in which a function in PascalCase is a component or a factory, and the rest are none."""
+
+
 def style_of(name: str) -> Style | None:
     """Return the style of a name; None for names of one word, with leading underscores or in no style."""
     return next((style for style, pattern in _STYLES.items() if pattern.fullmatch(name)), None)
@@ -70,17 +76,25 @@ def _names(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
         # In Go the first letter says who may see a name: no habit, but the language.
         if read.is_test or read.parse_errors or is_shown(file) or read.language == "go":
             continue
+        # The stand-in for what an older version lacks bears the name of what it stands for.
+        imported = {each.local for each in read.imports}
         for one in read.symbols:
             style = style_of(one.name)
-            if style is not None and one.kind in _KINDS and _is_free(one, graph):
+            if style is not None and one.kind in _KINDS and _is_free(one, graph) and one.name not in imported:
                 named[(str(read.language), one.kind)].append((one, style))
-    for (_, kind), those in sorted(named.items()):
-        yield from _departures(lines, kind, those)
+    for (language, kind), those in sorted(named.items()):
+        if kind is SymbolKind.FUNCTION and language in _COMPONENTS:
+            those = [(one, style) for one, style in those if style is not Style.PASCAL]
+        if those:
+            yield from _departures(lines, kind, those)
 
 
 def _is_free(one: Symbol, graph: Graph) -> bool:
     """Whether whoever wrote the symbol chose its name: no override, no protocol, no framework's hook, not made by a call."""
-    if one.decorators or one.made_by:
+    if one.decorators or one.made_by or (one.exported and one.file in graph.published):
+        return False
+    own = graph.index.find(one.file, one.qualname)
+    if one.kind is SymbolKind.CLASS and own is not None and _DESCRIPTOR & set(graph.index.children.get(own, {})):
         return False
     if one.parent is None:
         return one.kind is not SymbolKind.METHOD

@@ -10,6 +10,8 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from tree_sitter import Node
+
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Rule
 from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
@@ -30,6 +32,9 @@ _USES = "(identifier) @name (shorthand_property_identifier) @name"
 _NO_VALUE = frozenset(
     {"import_specifier", "import_clause", "namespace_import", "nested_type_identifier", "type_query", "nested_identifier"}
 )
+_BODIES = frozenset({"decorator", "statement_block", "class_body", "program"})
+_THERE_AT_ONCE = frozenset({"__path__", "__name__", "__file__", "__spec__", "__package__"})
+"""What a module has before its first line runs."""
 _STARTS = re.compile(r"\s*(?:from|import|export|const|let|var)\b|[^\s})]")
 Edges = dict[str, dict[str, int]]
 """file -> file that it loads -> line of the import"""
@@ -66,13 +71,36 @@ def _imports(source: Source, graph: Graph, lines: Lines) -> dict[str, dict[str, 
         if facts.language not in _LANGUAGES or facts.is_test or is_shown(file) or facts.broken:
             continue
         for one in facts.imports:
-            if one.scope or one.type_only or one.form is ImportForm.DYNAMIC or _statement(lines, one, file)[1]:
+            if (
+                one.scope
+                or one.type_only
+                or one.imported in _THERE_AT_ONCE
+                or one.form is ImportForm.DYNAMIC
+                or _statement(lines, one, file)[1]
+            ):
                 continue
             for target in _loaded(graph, facts, one):
-                read = source.files[target]
-                if target != file and not read.is_test and not is_shown(target):
+                # What machines wrote is known by its name alone: whether it imports back nobody can see.
+                read = source.files.get(target)
+                if read is None or target == file or read.is_test or is_shown(target):
+                    continue
+                if not _takes_in_its_parts(facts, one.line, read):
                     found.setdefault(file, {}).setdefault(target, []).append(one)
     return found
+
+
+def _takes_in_its_parts(package: FileFacts, line: int, part: FileFacts) -> bool:
+    """Whether a Python package loads one of its parts below all that this part takes from it: nothing is half loaded then."""
+    folder, _, name = package.file.rpartition("/")
+    if name != "__init__.py" or not part.file.startswith(f"{folder}/"):
+        return False
+    above: set[str | None] = {one.name for one in package.symbols if one.parent is None and one.line_end < line}
+    above |= {one.local for one in package.imports if not one.scope and one.line < line}
+    dotted = "." + folder.replace("/", ".")
+    back = [
+        one for one in part.imports if not one.scope and (dotted.endswith(f".{one.module}") or (one.level and not one.module))
+    ]
+    return bool(back) and all(one.imported in above for one in back)
 
 
 def _loaded(graph: Graph, facts: FileFacts, one: Import) -> tuple[str, ...]:
@@ -82,6 +110,9 @@ def _loaded(graph: Graph, facts: FileFacts, one: Import) -> tuple[str, ...]:
         way = brought if brought is not None and brought.module else module
         sure = one.level or "." in one.module
         files = tuple(each for each in (way.files if way is not None else ()) if sure or not _beside(graph, facts.file, each))
+        part = _part(graph, files, one)
+        if part is not None:
+            return (part,)
         if one.form is not ImportForm.NAMED:
             above = PurePosixPath(facts.file).parents
             return tuple(each for each in files if PurePosixPath(each).parent not in above or not each.endswith("/__init__.py"))
@@ -90,6 +121,14 @@ def _loaded(graph: Graph, facts: FileFacts, one: Import) -> tuple[str, ...]:
         return ()
     # An ambiguous specifier says nothing for sure.
     return module.files if module is not None and len(module.files) == 1 else ()
+
+
+def _part(graph: Graph, files: tuple[str, ...], one: Import) -> str | None:
+    """Return the module of a package that is imported from the package by its name."""
+    if one.form is not ImportForm.NAMED or len(files) != 1 or not files[0].endswith("/__init__.py"):
+        return None
+    beside = f"{files[0].removesuffix('/__init__.py')}/{one.imported}"
+    return next((each for each in (f"{beside}/__init__.py", f"{beside}.py") if each in graph.source.files), None)
 
 
 def _beside(graph: Graph, importer: str, file: str) -> bool:
@@ -111,9 +150,18 @@ def _values(facts: FileFacts, trees: Trees) -> set[str] | None:
     found: set[str] = set()
     for node in captures(facts.language, _USES, root).get("name", ()):
         above = node.parent
-        if above is None or above.type not in _NO_VALUE:
+        if (above is None or above.type not in _NO_VALUE) and not _asked_for_later(node):
             found.add(words(node))
     return found
+
+
+def _asked_for_later(node: Node) -> bool:
+    """Whether a name stands in a function that a decorator is given: it is called once all is loaded, for just such circles."""
+    above, inside = node.parent, False
+    while above is not None and above.type not in _BODIES:
+        inside |= above.type == "arrow_function"
+        above = above.parent
+    return inside and above is not None and above.type == "decorator"
 
 
 def components(edges: Edges) -> list[list[str]]:

@@ -46,7 +46,7 @@ def _is_documentation(page: str) -> bool:
 
 
 def _path(page: str, target: str) -> str | None:
-    plain = unquote(target.partition("#")[0].partition("?")[0])
+    plain = unquote(target.partition("#")[0].partition("?")[0]).replace("\\", "/")
     if _ELSEWHERE.search(plain) or not _FILE.search(plain) or plain.lower().endswith(_BUILT):
         return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), plain))

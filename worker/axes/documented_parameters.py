@@ -18,6 +18,8 @@ _SCRIPTS = frozenset({Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
 _SPHINX = re.compile(r"^\s*:param(?:eter)?(?:\s+[\w.\[\], |]+?)?\s+\*{0,2}(\w+)\s*:")
 _SECTION = re.compile(r"^(\s*)(?:Args|Arguments|Parameters)\s*:\s*$")
 _GOOGLE = re.compile(r"^(\s+)\*{0,2}(\w+)\s*(?:\([^)]*\))?\s*:(?:\s|$)")
+_TYPE_FIRST = re.compile(r"^\s+(?:bool|bytes|dict|float|int|list|set|str|tuple)\s*\((\w+)\)\s*:(?:\s|$)")
+"""An entry with its type where the name stands, and its name where the type does."""
 _NUMPY = re.compile(r"^(\s*)Parameters\s*$")
 _NUMPY_ENTRY = re.compile(r"^(\s*)\*{0,2}(\w+(?:,\s*\*{0,2}\w+)*)\s+:\s")
 _JSDOC = re.compile(r"^\s*\*?\s*@param\s+(?:\{[^}]*\}\s+)?(\[?)([A-Za-z_$][\w$]*)([.\[\]=\w$]*)")
@@ -78,9 +80,10 @@ def _entries(text: list[str], entry: re.Pattern[str], indent: int) -> Iterator[s
         if here <= indent or (depth is not None and here < depth):
             return
         depth = here if depth is None else depth
+        swapped = _TYPE_FIRST.match(line) if entry is _GOOGLE else None
         match = entry.match(line)
         if here == depth and match:
-            yield from re.findall(r"\w+", match[2])
+            yield from re.findall(r"\w+", swapped[1] if swapped else match[2])
         elif here == depth:
             return
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from worker.axes.habits import Case
 from worker.axes.quoting import Lines
 from worker.source.classify import is_shown
-from worker.source.facts import FileFacts, ImportForm, Language, Source
+from worker.source.facts import FileFacts, Import, ImportForm, Language, Source, SymbolKind
 
 _SCRIPTS = frozenset({Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
 _TEST_SCRIPT = re.compile(r"[^/]*\.(test|spec)\.([cm]?[jt]sx?)$")
@@ -44,7 +44,15 @@ def _test_name(read: FileFacts) -> Iterator[Case]:
         yield Case("conventions.test-name", "test files of scripts", f"are named `*.{found[1]}.*`", read.file, 1)
     elif read.language == Language.PYTHON and (found := _TEST_PYTHON.match(name)):
         style = "`test_*.py`" if found[1] else "`*_test.py`"
-        yield Case("conventions.test-name", "Python test files", f"are named {style}", read.file, 1)
+        # A script that tries something out may be called a test, and be none.
+        tests = _holds_tests(read)
+        yield Case("conventions.test-name", "Python test files", f"are named {style}", read.file, 1, told=tests)
+
+
+def _holds_tests(read: FileFacts) -> bool:
+    """Whether something in the file is called a test, unless there are no functions at all to judge by."""
+    functions = [one for one in read.symbols if one.kind is SymbolKind.FUNCTION]
+    return not functions or any(one.name.lower().startswith("test") for one in read.symbols)
 
 
 def _whole_modules(read: FileFacts, lines: Lines) -> Iterator[Case]:
@@ -64,7 +72,21 @@ def _whole_modules(read: FileFacts, lines: Lines) -> Iterator[Case]:
             written = f"import {one.local}" if one.form is ImportForm.DEFAULT else f"import * as {one.local}"
         else:
             continue
-        yield Case("conventions.import-name", f"imports of `{one.module}` as a whole", f"say `{written}`", read.file, one.line)
+        question = f"imports of `{one.module}` as a whole"
+        told = _may_be_renamed(read, lines, one)
+        yield Case("conventions.import-name", question, f"say `{written}`", read.file, one.line, told=told)
+
+
+def _may_be_renamed(read: FileFacts, lines: Lines, wanted: Import) -> bool:
+    """Whether the file imports a package once, and has no variable that is called like the package."""
+    if any(one is not wanted and one.module == wanted.module and one.form is not ImportForm.NAMED for one in read.imports):
+        return False
+    name = re.escape(wanted.module.rpartition("/")[2].rpartition(":")[2])
+    bound = re.compile(
+        rf"\b(?:const|let|var)\s+(?:[{{\[][^=]*)?{name}\b|[(,]\s*{name}\s*[:,)=]|^\s*{name}\s*[:=]|\bfor\s+{name}\b"
+    )
+    text = lines.of(read.file)
+    return not any(bound.search(line) for number, line in enumerate(text, 1) if number not in read.comment_lines)
 
 
 def _own_imports(read: FileFacts) -> Iterator[Case]:
@@ -83,7 +105,9 @@ def _own_imports(read: FileFacts) -> Iterator[Case]:
             style = "are absolute"
         else:
             continue
-        yield Case("conventions.import-style", f"imports within `{top}`", style, read.file, one.line)
+        # A module that lies beside is taken so, `from . import db`, whatever is done with what others declare.
+        told = not one.level or bool(one.module)
+        yield Case("conventions.import-style", f"imports within `{top}`", style, read.file, one.line, told=told)
 
 
 def _logging(read: FileFacts, lines: Lines) -> Iterator[Case]:

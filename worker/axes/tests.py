@@ -13,6 +13,7 @@ from worker.graph.index import Node
 from worker.graph.tested import tested
 from worker.source.classify import is_shown
 from worker.source.facts import FileFacts, Source, Symbol, SymbolKind
+from worker.source.languages import module_of
 
 UNTESTED = "tests.untested"
 TRIVIAL = "tests.trivial-assertion"
@@ -47,7 +48,10 @@ def _untested(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
         # A repository without any test needs no list of what is not tested.
         return
     nodes = [graph.index.nodes[number] for number in run]
+    # A program that tests start as a whole is tested in the languages in which somebody wrote tests.
+    written = {module_of(read.language).family for read in source.files.values() if read.is_test}
     languages = {source.files[node.file].language for node in nodes if _is_tested_code(source, node)}
+    languages = {one for one in languages if module_of(one).family in written}
     for node in graph.index.nodes:
         symbol = node.declarations[0] if node.declarations else None
         if symbol is None or not _deserves_a_test(source.files[node.file], node, symbol, lines):

@@ -37,7 +37,12 @@ def prove(source: Source, graph: Graph) -> list[Claim]:
     dead = Search(source, graph, _candidates(source, graph, "unreachable"), tests_count=False).dead()
     claims = [_dead_claim(source, graph, head, cluster) for head, cluster in _clusters(graph, dead)]
     tested = Search(source, graph, _candidates(source, graph, "test_only"), tests_count=True).dead()
-    claims += [_test_only_claim(source, graph, one) for one in _outermost(graph, tested) if one.node.qualname != MODULE]
+    claims += [
+        _test_only_claim(source, graph, one)
+        for one in _outermost(graph, tested)
+        # What tests only may reach, since they load its file or hand it on, they need not use.
+        if one.node.qualname != MODULE and (not _is_data(one.node) or graph.callers(one.node.file, one.node.qualname))
+    ]
     claims += _outside_of_dead(claims, _waste(source, graph, _lines_that_go(claims)))
     return sorted(claims, key=lambda claim: (claim.file, claim.line_start, claim.rule))
 
@@ -284,6 +289,10 @@ def _exact(source: Source, dead: Dead) -> bool:
         return False
     text = text_of(source.root, node.file).replace("\r\n", "\n").encode()
     return deletable(text, facts.language, region.line_start, region.line_end)
+
+
+def _is_data(node: Node) -> bool:
+    return bool(node.declarations) and node.declarations[0].kind in _DATA
 
 
 def _noun(node: Node) -> str:

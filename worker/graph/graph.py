@@ -51,6 +51,8 @@ class Graph:
         self.words = Words(source, {node.name for node in index.nodes})
         self.published = frozenset(one.file for one in outside if one.reason.startswith(_FOR_OTHERS))
         """Files that hold something which users of a published package may reach."""
+        self.loaded: frozenset[int] = frozenset()
+        """Nodes that frameworks or files of other languages may use, so far as they are no offer to users of a package."""
         self._edges = edges
         self._binder: Binder = edges.binder
         self._level = [0] * len(index.nodes)
@@ -212,6 +214,7 @@ class Graph:
             else:
                 seeds.setdefault(number, one.reason)
         named = self._named_elsewhere()
+        self.loaded = frozenset(number for number, why in (*seeds.items(), *named.items()) if not why.startswith(_FOR_OTHERS))
         seen = Seen()
         for number in reached:
             for target, reason in self._maybe(number, seen):

@@ -5,7 +5,7 @@ import re
 
 from worker.graph.node_conventions import BY_HAND, CONFIGURATION, CONVENTIONS, HOOK, STARTS
 from worker.graph.node_files import NodeFiles, normal
-from worker.graph.node_kits import kit_of, kits_in
+from worker.graph.node_kits import kit_of, kits_in, made_in, passed_on
 from worker.graph.node_mentions import mentions
 from worker.graph.node_project import NodeProject, Package, above
 from worker.graph.node_published import ships
@@ -31,11 +31,15 @@ class NodeRoots:
         self.outside: dict[tuple[str, str], Outside] = {}
         for package in project.packages.values():
             self._package(package)
-        kits = kits_in(files)
+        kits, made = kits_in(files), made_in(project.packages.values())
         for path in sorted(files.code):
             self._by_convention(path)
             if (config := kit_of(path, kits)) is not None:
                 self._open_whole(path, f"part of a component kit that is copied in whole, see {config}")
+            if (config := kit_of(path, made)) is not None:
+                self._open_whole(path, f"made by a script in {config}")
+            for name in passed_on(source.files[path], files.text(path)):
+                self._open(path, "one of the components that its file passes on from a package", name)
         for mention in mentions(files, resolution):
             self._root(mention.path, f"named in {mention.file}")
             if mention.whole:

@@ -35,8 +35,11 @@ _GENERATED_FOLDERS = re.compile(
 )
 _GENERATED_JAVA = re.compile(rb"^@(?:javax?\.annotation\.(?:processing\.)?)?Generated\b", re.MULTILINE)
 _GENERATED_HEAD = re.compile(rb"\bgenerated (?:by|from|using|with)\b", re.IGNORECASE)
-_COMPILED = re.compile(rb"""Object\.defineProperty\(exports, ['"]__esModule['"]|\(this && this\.__\w+\)""")
-"""What TypeScript and Babel write at the top of what they compile."""
+_COMPILED = re.compile(
+    rb"""Object\.defineProperty\(exports, ['"]__esModule['"]|\(this && this\.__\w+\)"""
+    rb"""|\[['"]webpack(?:Jsonp|Chunk)\w*['"]\]|webpackBootstrap|function ?\((?:\w+, ?){2}__webpack_require__\)"""
+)
+"""What TypeScript, Babel and webpack write at the top of what they compile."""
 _HEAD = 2048
 _COMMENT_START = re.compile(rb"^\s*(?:#|//|/\*|\*|<!--|--|;|\"\"\"|''')")
 

@@ -122,6 +122,12 @@ DEFECTS = (
         "import logging\nlogging.info('%s %s', a)\n",
         "import logging\nlogging.info('%s %s', a, b)\n",
     ),
+    Pair(
+        "logging-argument-mismatch",
+        "b.py",
+        "import logging\n\nlogger = logging.getLogger()\nlogger.info('%s %s', a)\n",
+        "from loguru import logger\n\nlogger = logger.bind(name='a')\nlogger.info('{}', a)\n",
+    ),
     Pair("duplicate-key", "a.py", "d = {'a': 1, 'a': 2}\n", "d = {'a': 1, 'b': 2}\n"),
     Pair("constant-comprehension-key", "a.py", "d = {'k': v for v in vs}\n", "d = {v.k: v for v in vs}\n"),
     Pair(
@@ -133,6 +139,12 @@ DEFECTS = (
     Pair("undefined-name", "a.py", "def f():\n    return confg.x\n", "import confg\n\n\ndef f():\n    return confg.x\n"),
     Pair(
         "undefined-name", "b.py", "def f():\n    return confg.x\n", "from settings import *\n\n\ndef f():\n    return confg.x\n"
+    ),
+    Pair(
+        "undefined-name",
+        "c.py",
+        "def f():\n    return T('a')\n",
+        "import builtins\n\nbuiltins.__dict__['T'] = str\n\n\ndef f():\n    return T('a')\n",
     ),
     Pair("undefined-export", "a.py", "__all__ = ['gone']\n", "__all__ = ['here']\nhere = 1\n"),
     Pair(

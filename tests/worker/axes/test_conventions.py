@@ -55,3 +55,26 @@ def test_a_claim_gives_the_counts_and_three_examples(tmp_path: Path) -> None:
         "30 of 31 names of this kind are in snake_case (`take_aaa`, `take_aab`, `take_aac`); `keepIt` is in camelCase."
     )
     assert len(claim.related) == 3
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "class lazy_value:\n    def __get__(self, one, kind):\n        return 1\n",
+        "try:\n    from functools import cached_property\nexcept ImportError:\n    class cached_property:\n        pass\n",
+    ],
+    ids=["a descriptor", "a stand-in"],
+)
+def test_names_that_follow_another_habit(tmp_path: Path, other: str) -> None:
+    classes = "".join(f"class Keep{word(number).title()}Value:\n    pass\n\n\n" for number in range(40))
+    for name, text, found in (("a.py", other, []), ("b.py", "class lazy_one:\n    pass\n", ["lazy_one"])):
+        (tmp_path / name).write_text(classes + text)
+        source = read(tmp_path, [name])
+        assert [claim.symbol for claim in prove(source, build(source))] == found
+
+
+def test_functions_that_are_no_components_need_no_name_of_one(tmp_path: Path) -> None:
+    components = "".join(f"export function Keep{word(number).title()}Value() {{ return {number}; }}\n" for number in range(40))
+    (tmp_path / "a.tsx").write_text(components + "function takeValue() { return 1; }\n")
+    source = read(tmp_path, ["a.tsx"])
+    assert prove(source, build(source)) == []

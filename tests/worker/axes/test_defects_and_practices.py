@@ -159,3 +159,14 @@ def test_the_same_lines_twice_in_one_function_are_one_claim_that_moves_with_the_
     there = only(claims_in(tmp_path / "b", {"b.py": "\n\nx = 1\n" + code}), "length-below-zero")
     assert here.fingerprint == there.fingerprint
     assert (here.line_start, there.line_start) == (2, 5)
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["import builtins\n\nbuiltins.__dict__['T'] = str\n", "import builtins as b\n\nsetattr(builtins, 'T', str)\n"],
+    ids=["by its dictionary", "by setattr"],
+)
+def test_a_name_that_another_file_puts_among_the_builtins_is_defined(tmp_path: Path, start: str) -> None:
+    files = {"a.py": "def f():\n    return T('a')\n"}
+    only(claims_in(tmp_path / "alone", files), "undefined-name")
+    assert claims_in(tmp_path / "together", files | {"lang.py": start}) == []

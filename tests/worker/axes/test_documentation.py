@@ -29,9 +29,17 @@ def test_a_parameter_that_was_renamed_is_named(tmp_path: Path) -> None:
         'def f(size):\n    """Do.\n\n    Returns:\n        length: how long\n    """\n',
         'def f(size):\n    """Args:\n    nothing to see\n    """\n',
         'def f(size):\n    """:param length: of it\n    """\n    def g(length):\n        return length\n    return g\n',
+        'def f(size):\n    """Do.\n\n    Args:\n        int (size): how long\n    """\n',
         'def f(size:\n    """Do.\n\n    :param length: how long\n    """\n',
     ],
-    ids=["takes anything", "a section of results", "no entries", "the parameter of what it makes", "broken"],
+    ids=[
+        "takes anything",
+        "a section of results",
+        "no entries",
+        "the parameter of what it makes",
+        "type and name swapped",
+        "broken",
+    ],
 )
 def test_what_may_be_meant_otherwise_is_let_alone(tmp_path: Path, code: str) -> None:
     assert titles(tmp_path, {"a.py": code}) == []
@@ -48,6 +56,7 @@ def test_what_may_be_meant_otherwise_is_let_alone(tmp_path: Path, code: str) -> 
         "{{ page }}.md",
         "mailto:a@b.py",
         "nested/a.py",
+        "nested\\a.py",
         "../../b.py",
     ],
 )

@@ -94,3 +94,17 @@ def test_what_is_no_departure(tmp_path: Path, other: Write) -> None:
 def test_require_is_no_departure_from_imports(tmp_path: Path) -> None:
     usual, other = script("import * as axios from 'axios';"), script("const { default: axios } = require('axios');")
     assert claimed(tmp_path, usual, other) == []
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        (script("import path from 'path';"), script("import names from 'path';\n\nconst path = names.sep;")),
+        (script("import $ from 'jquery';"), script("import $ from 'jquery';\nimport jQuery from 'jquery';")),
+        (python("from shop.b import c"), python("from . import db")),
+        (named("tests/test_a{}.py"), lambda number: (f"tests/stress{number}_test.py", "def main():\n    return 1\n")),
+    ],
+    ids=["the name is taken", "both names", "a module beside", "a script that tries something out"],
+)
+def test_a_departure_with_a_reason(tmp_path: Path, usual: Write, other: Write) -> None:
+    assert claimed(tmp_path, usual, other) == []

@@ -36,9 +36,19 @@ def test_what_no_test_leads_to_is_claimed(tmp_path: Path) -> None:
         {"tests/test_a.py": "print('no test of ours')\n", "tests/test_b.py": "import subprocess\nsubprocess.run(['run.py'])\n"},
         {"tests/test_b.py": "def test_b(thing):\n    assert thing.never_tried(1)\n"},
         {"tests/test_b.py": "def test_b(call):\n    assert call('never_tried')\n"},
+        {
+            "shop/a.py": BRANCHY.format(name="tried")
+            + BRANCHY.format(name="never_tried").replace(":\n", ':\n    """Say.\n\n    >>> never_tried(3)\n    2\n    """\n', 1)
+        },
         {"shop/a.py": BRANCHY.format(name="tried") + SHORT.format(name="never_tried")},
     ],
-    ids=["a test that starts programs", "an attribute of that name", "its name in a string", "nothing to get wrong"],
+    ids=[
+        "a test that starts programs",
+        "an attribute",
+        "its name in a string",
+        "a doctest",
+        "nothing to get wrong",
+    ],
 )
 def test_what_a_test_may_run_unseen_is_not(tmp_path: Path, change: dict[str, str]) -> None:
     assert claimed(tmp_path, FILES | change) == []
@@ -46,3 +56,24 @@ def test_what_a_test_may_run_unseen_is_not(tmp_path: Path, change: dict[str, str
 
 def test_a_repository_without_tests_gets_no_list(tmp_path: Path) -> None:
     assert claimed(tmp_path, {name: text for name, text in FILES.items() if not name.startswith("tests/")}) == []
+
+
+PAGE = "export default function SignIn(a) {\n  if (a > 1) {\n    return 1;\n  }\n  return a ? 2 : 3;\n}\n"
+NEXT = {
+    "package.json": '{"name": "shop", "private": true, "dependencies": {"next": "1"}}',
+    "pages/sign-in.js": PAGE,
+    "lib/a.js": PAGE.replace("default function SignIn", "function tried"),
+    "lib/a.test.js": "import { tried } from './a';\n\nit('is', () => expect(tried(1)).toBe(2));\n",
+}
+
+
+def test_what_a_framework_starts_is_run_by_a_test_that_visits_it(tmp_path: Path) -> None:
+    assert claimed(tmp_path / "unit", NEXT) == ["SignIn"]
+    visit = "import { test } from '@playwright/test';\n\ntest('is', async ({ page }) => page.goto('/sign-in'));\n"
+    assert claimed(tmp_path / "visited", NEXT | {"e2e/a.test.js": visit}) == []
+
+
+def test_no_list_in_a_language_in_which_nobody_writes_tests(tmp_path: Path) -> None:
+    starts = {"tests/test_b.py": "import subprocess\n\n\ndef test_b():\n    subprocess.run(['node', 'main.js'])\n"}
+    scripts = {"main.js": "#!/usr/bin/env node\nconsole.log(1);\n", "rest.js": PAGE}
+    assert claimed(tmp_path, {**FILES, **starts, **scripts}) == []

@@ -64,7 +64,7 @@ RULES = (
         "The format has another number of placeholders than the call has arguments. `logging` prints a traceback to stderr in "
         "place of the message, which is lost.",
         "Give each placeholder one argument.", error=True,
-    )),
+    ), looks.logs_by_percent),
     Linted(("B035",), defect(
         "constant-comprehension-key", _HIGH, "Every element of this dictionary has the same key",
         "The key of this dictionary comprehension does not depend on the loop: each turn overwrites the one "

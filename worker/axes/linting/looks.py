@@ -4,6 +4,8 @@ import ast
 import re
 
 from worker.axes.linting.rule import Spot
+from worker.source.facts import Language
+from worker.source.words import text_of
 
 _PYTHON_2 = frozenset(
     {
@@ -32,6 +34,21 @@ def undefined(spot: Spot) -> bool:
         and not _is_annotation(spot, name)
         and not _INJECTS.search(spot.file.text)
         and not _is_bound(spot.file.text, name)
+        and not _is_made_builtin(spot, name)
+    )
+
+
+def _is_made_builtin(spot: Spot, name: str) -> bool:
+    """Whether some other file puts the name among the builtins: `builtins.T = gettext`."""
+    source = spot.file.source
+    here = re.compile(
+        rf"\b(?:builtins|__builtins?__)\b(?:\.{name}\s*=(?!=)|(?:\.__dict__)?\[\s*['\"]{name}['\"]\s*\]\s*="
+        rf"|\s*,\s*['\"]{name}['\"]\s*,|(?:\.__dict__)?\.(?:update|setdefault)\()"
+    )
+    return any(
+        "builtin" in (text := text_of(source.root, file)) and here.search(text) is not None
+        for file, read in source.files.items()
+        if read.language == Language.PYTHON
     )
 
 
@@ -96,6 +113,15 @@ def fills_too_little(spot: Spot) -> bool:
     value = spot.code.rpartition("%")[2].strip()
     caught = re.search(rf"\bas\s+{re.escape(value)}\s*:", spot.file.text) is not None
     return caught or re.match(r"[\d\"']|\(.*,", value) is not None
+
+
+def logs_by_percent(spot: Spot) -> bool:
+    """Whether the file logs with the standard library: other loggers take `{}`, and are called alike."""
+    text = spot.file.text
+    other = re.search(
+        r"^\s*(?:from\s+(?!logging\b)\S+\s+import\s.*\b_?log(?:ger)?\b|(?:from|import)\s+loguru\b)", text, re.MULTILINE
+    )
+    return other is None and re.search(r"^\s*(?:import\s+logging\b|from\s+logging\b)", text, re.MULTILINE) is not None
 
 
 def waits(spot: Spot) -> bool:

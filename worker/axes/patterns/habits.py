@@ -67,7 +67,7 @@ PATTERNS = (
         "Throw `new Error(…)`.",
     ), {_ALL: "(throw_statement [(string) (template_string)]) @here"}),
     Pattern(practice(
-        "buffer-constructor", _MEDIUM, "`new Buffer` may show memory that is not yours",
+        "buffer-constructor", _MEDIUM, "`new Buffer` is deprecated: what it returns depends on what it is given",
         "Given a number, it returns memory as it was left; Node.js deprecates it for that reason.",
         "Use `Buffer.from` or `Buffer.alloc`.",
     ), {_ALL: '((new_expression constructor: (identifier) @_c) @here (#eq? @_c "Buffer"))'}, not_asked),

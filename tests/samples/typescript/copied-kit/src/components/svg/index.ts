@@ -1,0 +1,2 @@
+export { default as Bell } from "./Bell";
+export { default as Gear } from "./Gear";

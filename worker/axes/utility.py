@@ -12,6 +12,7 @@ from worker.axes import branches, delegations, unused_imports
 from worker.axes.deadness import Dead, Search, Why, regions_of
 from worker.axes.quoting import Lines
 from worker.axes.trees import Trees
+from worker.axes.used_by_tests import seen_in_tests
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
 from worker.source.classify import is_shown
@@ -37,7 +38,8 @@ def prove(source: Source, graph: Graph) -> list[Claim]:
     dead = Search(source, graph, _candidates(source, graph, "unreachable"), tests_count=False).dead()
     claims = [_dead_claim(source, graph, head, cluster) for head, cluster in _clusters(graph, dead)]
     tested = Search(source, graph, _candidates(source, graph, "test_only"), tests_count=True).dead()
-    claims += [_test_only_claim(source, graph, one) for one in _outermost(graph, tested) if one.node.qualname != MODULE]
+    for one, places in seen_in_tests(source, graph, _outermost(graph, tested)):
+        claims.append(_test_only_claim(source, graph, one, places))
     claims += _outside_of_dead(claims, _waste(source, graph, _lines_that_go(claims)))
     return sorted(claims, key=lambda claim: (claim.file, claim.line_start, claim.rule))
 
@@ -127,6 +129,9 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
             if other in by_number:
                 uses[other].add(one.node.number)
                 used[one.node.number].add(other)
+        for other in _asked_by(graph, one, outer):
+            uses[other].add(one.node.number)
+            used[one.node.number].add(other)
     taken: set[int] = set()
     groups: list[tuple[Dead, list[Dead]]] = []
     # Heads first: nobody uses them. What is left then are circles, which start anywhere.
@@ -144,6 +149,20 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
                 todo.extend(sorted(uses[number], reverse=True))
         groups.append((head, cluster))
     return groups
+
+
+def _asked_by(graph: Graph, one: Dead, others: list[Dead]) -> Iterator[int]:
+    """Yield the members of that name which a base of the class declares: it cannot go before them."""
+    parent = graph.index.parent.get(one.node.number)
+    bases = {_bare(base) for each in graph.index.nodes[parent].declarations for base in each.bases} if parent else set()
+    for other in others if bases else ():
+        owner = graph.index.parent.get(other.node.number)
+        if other.node.name == one.node.name and owner and owner != parent and graph.index.nodes[owner].name in bases:
+            yield other.node.number
+
+
+def _bare(base: str) -> str:
+    return base.partition("<")[0].rpartition(".")[2].strip()
 
 
 def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -> Claim:
@@ -186,12 +205,10 @@ def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -
     )
 
 
-def _test_only_claim(source: Source, graph: Graph, one: Dead) -> Claim:
+def _test_only_claim(source: Source, graph: Graph, one: Dead, tests: list[Place]) -> Claim:
     node = one.node
     noun, name = _noun(node), _name(node)
-    referrers = graph.reach(node.file, node.qualname).referrers
     region = one.regions[0]
-    tests = [place for place in referrers if source.files[place.file].is_test_at(place.line)]
     return Claim(
         axis=Axis.UTILITY,
         rule="utility.test-only",

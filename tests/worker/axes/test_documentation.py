@@ -22,6 +22,14 @@ def test_a_parameter_that_was_renamed_is_named(tmp_path: Path) -> None:
     assert titles(tmp_path, {"a.py": code}) == ["`f` documents a parameter `length` that it does not take"]
 
 
+def test_the_line_is_that_of_the_parameter_not_of_an_example_after_it(tmp_path: Path) -> None:
+    (tmp_path / "a.ts").write_text(
+        "/**\n * @param base where\n * @example f({ base: 1 })\n */\nexport function f(size: number) {}\n"
+    )
+    source = read(tmp_path, ["a.ts"])
+    assert [claim.line_start for claim in prove(source, build(source))] == [2]
+
+
 @pytest.mark.parametrize(
     "code",
     [

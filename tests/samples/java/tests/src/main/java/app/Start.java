@@ -18,4 +18,18 @@ public class Start {
     static int makeVisible() {
         return 1;
     }
+
+    /** Only for test. */
+    static int seen() {
+        return 1;
+    }
+
+    static void tearDownTests() {
+    }
+}
+
+class ClockStub {
+    int now() {
+        return 1;
+    }
 }

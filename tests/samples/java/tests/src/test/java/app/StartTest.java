@@ -6,6 +6,9 @@ class StartTest {
     @Test
     void works() {
         Start.testedAlone();
+        Start.seen();
+        Start.tearDownTests();
+        new ClockStub().now();
     }
 
     private void unusedInTest() {

@@ -29,7 +29,8 @@ def seen_in_tests(source: Source, graph: Graph, dead: list[Dead]) -> list[tuple[
     Where tests hold a whole file or class in hand, what nobody names may be used or not: nothing is said of it.
     """
     named = Counter(node.name for node in graph.index.nodes)
-    places = {one.node.number: _places_in_tests(source, graph, one, alone=named[one.node.name] == 1) for one in dead}
+    named.subtract(one.node.name for one in dead)
+    places = {one.node.number: _places_in_tests(source, graph, one, alone=not named[one.node.name]) for one in dead}
     seen = [one for one in dead if places[one.node.number]]
     todo = list(seen)
     while todo:

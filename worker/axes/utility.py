@@ -27,6 +27,9 @@ TEST_ONLY_CONFIDENCE = 0.6
 _NEVER = re.compile(r"_*|__\w+__|.*[^A-Za-z0-9_].*")
 """Names that are never reported: throw-aways, what the language looks up, and names that the word search cannot find."""
 
+_FAMILY = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9]+_(?=[A-Z0-9])")
+_FEWEST_OF_FAMILY = 3
+
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.PROPERTY})
 
 
@@ -81,7 +84,16 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
         # What a broken file holds is not known, so nothing is said of it as a whole.
         and not (node.qualname == MODULE and source.files[node.file].parse_errors)
         and graph.state(node.number) == state
+        and not _is_value_of_family(graph, node)
     ]
+
+
+def _is_value_of_family(graph: Graph, node: Node) -> bool:
+    """Whether a constant is one of several beside each other that begin with the same words: an enumeration is kept whole."""
+    if node.qualname == MODULE or node.declarations[0].kind not in _DATA or not (family := _FAMILY.match(node.name)):
+        return False
+    beside = graph.index.children.get(graph.index.parent.get(node.number, -1), {})
+    return sum(name.startswith(family[0]) for name in beside) >= _FEWEST_OF_FAMILY
 
 
 def _is_test(source: Source, node: Node) -> bool:

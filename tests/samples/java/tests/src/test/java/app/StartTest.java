@@ -7,6 +7,7 @@ class StartTest {
     void works() {
         Start.testedAlone();
         Start.seen();
+        System.out.println(Start.CLEAN_UP_DEFAULT);
         Start.tearDownTests();
         new ClockStub().now();
     }

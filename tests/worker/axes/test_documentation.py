@@ -63,6 +63,10 @@ def test_a_link_that_may_lead_somewhere_is_let_alone(tmp_path: Path, link: str) 
     assert titles(tmp_path, {"a.py": "x = 1\n", "README.md": f"See [it]({link}).\n"}) == []
 
 
+def test_what_others_wrote_is_not_judged(tmp_path: Path) -> None:
+    assert titles(tmp_path, {"a.py": "x = 1\n", "vendor/lib/README.md": "See [it](b.py).\n"}) == []
+
+
 def test_a_link_to_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
     files = {"a.py": "x = 1\n", "README.md": "See [it](b%20c.py).\n"}
     assert titles(tmp_path, files) == ["The link to `b%20c.py` leads to a file that is not there"]

@@ -25,7 +25,9 @@ class Settings(BaseSettings):
         "", description="SQLAlchemy URL, postgresql://… or sqlite:///…; default: SQLite in the data folder"
     )
     broker_url: str = Field("memory://", description="redis://… or rediss://…; the default works in the embedded service only")
-    data_dir: Path = Field(Path("~/.local/share/anatoly"), description="mirrors, worktrees, facts read from files, SQLite database")
+    data_dir: Path = Field(
+        Path("~/.local/share/anatoly"), description="mirrors, worktrees, facts read from files, SQLite database"
+    )
     host: str = Field("127.0.0.1", description="address the web process listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the web process listens on; 0 picks a free one")
     public_url: str = Field("", description="address under which people reach the pages; default: http://HOST:PORT")

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.finding import Certainty, Claim, Origin, Suggestion
 from worker.axes.quoting import Lines
+from worker.source.classify import is_vendored
 from worker.source.facts import Source
 
 RULE = "documentation.missing-file"
@@ -25,7 +26,7 @@ def prove(source: Source) -> Iterator[Claim]:
     files = {*source.files, *source.others, *(one.file for one in source.skipped)}
     endings = {file.rpartition("/")[2] for file in files}
     for page in sorted(files):
-        if not page.lower().endswith(".md") or not _is_documentation(page):
+        if not page.lower().endswith(".md") or not _is_documentation(page) or is_vendored(page):
             continue
         fenced = False
         for number, line in enumerate(lines.of(page), 1):

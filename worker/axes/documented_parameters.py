@@ -130,10 +130,11 @@ def _names(parameters: Node) -> set[str] | None:
 
 
 def _claim(lines: Lines, symbol: Symbol, name: str, known: list[str], *, python: bool) -> Iterator[Claim]:
-    mark = re.compile(rf"(?:@param|:param|^\s*\*{{0,2}}).*(?<![\w$]){re.escape(name)}(?![\w$])")
+    marks = [re.compile(rf"{start}.*(?<![\w$]){re.escape(name)}(?![\w$])") for start in (r"[@:]param", r"^\s*\*{0,2}")]
     first, last = (symbol.name_line, symbol.line_end) if python else (max(1, symbol.line_start - 200), symbol.name_line)
     text = lines.of(symbol.file)
-    at = [number for number in range(first, min(last, len(text)) + 1) if mark.search(text[number - 1])]
+    rows = range(first, min(last, len(text)) + 1)
+    at = next(filter(None, ([number for number in rows if mark.search(text[number - 1])] for mark in marks)), None)
     if not at:
         return
     line = at[0] if python else at[-1]

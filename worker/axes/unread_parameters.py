@@ -27,6 +27,8 @@ _LATER = re.compile(
 )
 """A comment that says the function is to become, or was, something else."""
 _QUOTED_CALLS = 3
+_FEWEST_OF_FAMILY = 3
+"""So many parameters that several functions take alike are a signature that they keep to."""
 _SWITCHES = frozenset({"none", "null", "undefined", "true", "false"})
 """Defaults that switch something on or off. A number or a text in that place is a constant with a name, and welcome there."""
 
@@ -41,6 +43,8 @@ class Private:
     calls: tuple[tuple[str, Call], ...]
     """(file, call)"""
     shift: int
+    kept: frozenset[str]
+    """Parameters that belong to a signature which others keep to."""
 
 
 def prove(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
@@ -95,13 +99,15 @@ def _privates(source: Source, graph: Graph, files: list[str], lines: Lines) -> l
             symbol = wanted.get((file, one.name, one.name_line))
             if symbol is None or times[one.name] > 1 or not one.parameters or _in_family(one, families):
                 continue
+            if _is_custom(graph, lines, symbol):
+                continue
             text = one.node.text or b""
             if is_stub(one, shape) or _SEES_ALL.search(text) or _LATER.search(text):
                 continue
             calls = _calls(source, trees, texts, symbol, one, shape)
             if calls and not (_seen_elsewhere(source.files[file], symbol) and _elsewhere(graph, one.name, files)):
                 shift = 1 if symbol.kind is SymbolKind.METHOD and language == Language.PYTHON else 0
-                found.append(Private(source.files[file], symbol, one, tuple(calls), shift))
+                found.append(Private(source.files[file], symbol, one, tuple(calls), shift, _in_service(one, families)))
     return found
 
 
@@ -112,6 +118,21 @@ def _names(one: Function) -> tuple[str, ...]:
 def _in_family(one: Function, families: Counter[tuple[str, ...]]) -> bool:
     """Whether another function takes just the same: they are made to be called alike."""
     return len(_names(one)) > 1 and families[_names(one)] > 1
+
+
+def _is_custom(graph: Graph, lines: Lines, symbol: Symbol) -> bool:
+    """Whether another file declares it in the very same words: each part of the program has one of its own."""
+    head = lines.of(symbol.file)[symbol.name_line - 1].strip()
+    nodes = (graph.index.nodes[number] for number in graph.index.named.get(symbol.name, ()))
+    others = (one for node in nodes for one in node.declarations if one.file != symbol.file)
+    return any(lines.of(one.file)[one.name_line - 1].strip() == head for one in others)
+
+
+def _in_service(one: Function, families: Counter[tuple[str, ...]]) -> frozenset[str]:
+    """Return what several others take alike, if this one takes all of it and more: it does the work for some of them."""
+    own = set(_names(one))
+    taken = (each for each, times in families.items() if times > 1 and len(each) >= _FEWEST_OF_FAMILY and own > set(each))
+    return frozenset().union(*taken)
 
 
 def _private_in(read: FileFacts) -> list[Symbol]:
@@ -190,7 +211,7 @@ def _unread(lines: Lines, one: Private, shape: Shape) -> Iterator[Claim]:
 
 
 def _is_unread(one: Private, parameter: Parameter) -> bool:
-    if _ON_PURPOSE.fullmatch(parameter.name):
+    if _ON_PURPOSE.fullmatch(parameter.name) or parameter.name in one.kept:
         return False
     text = one.function.node.text or b""
     start = one.function.node.start_byte

@@ -12,6 +12,7 @@ from worker.axes import branches, delegations, unused_imports
 from worker.axes.deadness import Dead, Search, Why, regions_of
 from worker.axes.quoting import Lines
 from worker.axes.trees import Trees
+from worker.axes.used_by_tests import seen_in_tests
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
 from worker.source.classify import is_shown
@@ -26,6 +27,9 @@ TEST_ONLY_CONFIDENCE = 0.6
 _NEVER = re.compile(r"_*|__\w+__|.*[^A-Za-z0-9_].*")
 """Names that are never reported: throw-aways, what the language looks up, and names that the word search cannot find."""
 
+_FAMILY = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9]+_(?=[A-Z0-9])")
+_FEWEST_OF_FAMILY = 3
+
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.PROPERTY})
 
 
@@ -37,12 +41,8 @@ def prove(source: Source, graph: Graph) -> list[Claim]:
     dead = Search(source, graph, _candidates(source, graph, "unreachable"), tests_count=False).dead()
     claims = [_dead_claim(source, graph, head, cluster) for head, cluster in _clusters(graph, dead)]
     tested = Search(source, graph, _candidates(source, graph, "test_only"), tests_count=True).dead()
-    claims += [
-        _test_only_claim(source, graph, one)
-        for one in _outermost(graph, tested)
-        # What tests only may reach, since they load its file or hand it on, they need not use.
-        if one.node.qualname != MODULE and (not _is_data(one.node) or graph.callers(one.node.file, one.node.qualname))
-    ]
+    for one, places in seen_in_tests(source, graph, _outermost(graph, tested)):
+        claims.append(_test_only_claim(source, graph, one, places))
     claims += _outside_of_dead(claims, _waste(source, graph, _lines_that_go(claims)))
     return sorted(claims, key=lambda claim: (claim.file, claim.line_start, claim.rule))
 
@@ -84,7 +84,16 @@ def _candidates(source: Source, graph: Graph, state: str) -> list[Node]:
         # What a broken file holds is not known, so nothing is said of it as a whole.
         and not (node.qualname == MODULE and source.files[node.file].parse_errors)
         and graph.state(node.number) == state
+        and not _is_value_of_family(graph, node)
     ]
+
+
+def _is_value_of_family(graph: Graph, node: Node) -> bool:
+    """Whether a constant is one of several beside each other that begin with the same words: an enumeration is kept whole."""
+    if node.qualname == MODULE or node.declarations[0].kind not in _DATA or not (family := _FAMILY.match(node.name)):
+        return False
+    beside = graph.index.children.get(graph.index.parent.get(node.number, -1), {})
+    return sum(name.startswith(family[0]) for name in beside) >= _FEWEST_OF_FAMILY
 
 
 def _is_test(source: Source, node: Node) -> bool:
@@ -132,6 +141,9 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
             if other in by_number:
                 uses[other].add(one.node.number)
                 used[one.node.number].add(other)
+        for other in _asked_by(graph, one, outer):
+            uses[other].add(one.node.number)
+            used[one.node.number].add(other)
     taken: set[int] = set()
     groups: list[tuple[Dead, list[Dead]]] = []
     # Heads first: nobody uses them. What is left then are circles, which start anywhere.
@@ -149,6 +161,20 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
                 todo.extend(sorted(uses[number], reverse=True))
         groups.append((head, cluster))
     return groups
+
+
+def _asked_by(graph: Graph, one: Dead, others: list[Dead]) -> Iterator[int]:
+    """Yield the members of that name which a base of the class declares: it cannot go before them."""
+    parent = graph.index.parent.get(one.node.number)
+    bases = {_bare(base) for each in graph.index.nodes[parent].declarations for base in each.bases} if parent else set()
+    for other in others if bases else ():
+        owner = graph.index.parent.get(other.node.number)
+        if other.node.name == one.node.name and owner and owner != parent and graph.index.nodes[owner].name in bases:
+            yield other.node.number
+
+
+def _bare(base: str) -> str:
+    return base.partition("<")[0].rpartition(".")[2].strip()
 
 
 def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -> Claim:
@@ -191,12 +217,10 @@ def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -
     )
 
 
-def _test_only_claim(source: Source, graph: Graph, one: Dead) -> Claim:
+def _test_only_claim(source: Source, graph: Graph, one: Dead, tests: list[Place]) -> Claim:
     node = one.node
     noun, name = _noun(node), _name(node)
-    referrers = graph.reach(node.file, node.qualname).referrers
     region = one.regions[0]
-    tests = [place for place in referrers if source.files[place.file].is_test_at(place.line)]
     return Claim(
         axis=Axis.UTILITY,
         rule="utility.test-only",

@@ -124,6 +124,8 @@ class BashResolver:
         """Say what else may read a variable or call a function."""
         if symbol.kind is SymbolKind.FUNCTION:
             return Implicit("the shell calls it") if symbol.name in _HOOKS else None
+        if symbol.held:
+            return Implicit(symbol.held)
         if "export" in symbol.decorators:
             return Implicit("programs that are started see it")
         if _FOR_READERS.fullmatch(symbol.name):

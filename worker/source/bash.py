@@ -48,6 +48,10 @@ _TESTS = re.compile(
 )
 _COMMENT = re.compile(rb"^[ \t]*#(?!!)[ \t]?(.*)$")
 
+_SET = re.compile(rb"[ \t]*(?:readonly[ \t]+)?\w+=([^\n]{5})")
+_PALETTE = 4
+"""So many lines one under another that set variables to values which begin alike are a palette, and kept whole."""
+
 
 class BashReader(QueryReader):
     """One script."""
@@ -71,6 +75,8 @@ class BashReader(QueryReader):
     def __init__(self, path: str, text: bytes, language: Language) -> None:
         self._tests: set[int] = set()
         """Where bats's tests start, which are written as functions for the grammar."""
+        self._rows: list[bytes] | None = None
+        """What the value begins with that each line sets."""
         if path.endswith(".bats"):
             text = _TEST.sub(self._as_function, text)
         super().__init__(path, text, language)
@@ -161,7 +167,21 @@ class BashReader(QueryReader):
 
     def _symbol(self, one: Declared) -> Symbol:
         symbol = super()._symbol(one)
-        return replace(symbol, parent=None, docstring=self._comment_above(one.node.start_byte))
+        docstring = self._comment_above(one.node.start_byte)
+        if symbol.kind is not SymbolKind.FUNCTION and not symbol.held and self._in_palette(symbol.line_start):
+            return replace(symbol, parent=None, docstring=docstring, held="it is one of a palette")
+        return replace(symbol, parent=None, docstring=docstring)
+
+    def _in_palette(self, line: int) -> bool:
+        """Whether the lines around set variables to values that begin just like the one on this line."""
+        if self._rows is None:
+            self._rows = [found[1] if (found := _SET.match(row)) else b"" for row in self.text.split(b"\n")]
+        rows, first, last = self._rows, line - 1, line - 1
+        while first > 0 and rows[first - 1] == rows[line - 1]:
+            first -= 1
+        while last + 1 < len(rows) and rows[last + 1] == rows[line - 1]:
+            last += 1
+        return rows[line - 1] != b"" and last - first + 1 >= _PALETTE
 
     def _comment_above(self, byte: int) -> str | None:
         lines: list[str] = []

@@ -26,7 +26,7 @@ _SERIES = 4
 """So many numbers in one group are a table."""
 _FIRST_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+")
 _FAMILY = 3
-"""So many constants of one group whose names start with the same word belong together."""
+"""So many constants of one group whose names start with the same word belong together, and so do all of a group."""
 _FOR_TESTS = re.compile(r"(?:^[Tt]est|Tests?)(?![a-z])|^(?:[Mm]ock|[Ff]ake)(?![a-z])|Mock(?![a-z])|Fixtures?(?![a-z])")
 
 _CALLS = """
@@ -113,7 +113,9 @@ def _in_a_row(reader: "GoReader", one: Declared) -> str:
     group = reader.groups[outer.start_byte]
     if one.node.child_by_field_name("type") is not None:
         return group.typed
-    return group.whole or ("it is one of a family of constants" if group.families[_family(one.name)] >= _FAMILY else "")
+    kin = group.families[_family(one.name)]
+    family = kin >= _FAMILY or 1 < kin == group.families.total()
+    return group.whole or ("it is one of a family of constants" if family else "")
 
 
 class Group(NamedTuple):

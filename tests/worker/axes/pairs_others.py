@@ -42,6 +42,7 @@ DEFECTS = (
     Pair("contradiction", "A.cs", java("if (a || !a) g();"), java("if (a || !b) g();")),
     Pair("contradiction", "a.rs", rust("if a && !a { g(); }"), rust("if a && !b { g(); }")),
     Pair("length-below-zero", "A.java", java("if (l.size() >= 0) g();"), java("if (l.size() > 0) g();")),
+    Pair("length-below-zero", "A.java", java("if (l.size() >= 0) g();"), java("if (l.size() >= 0 && l.size() <= 14) g();")),
     Pair("length-below-zero", "a.go", go("if len(x) < 0 { g() }"), go("if len(x) < 1 { g() }")),
     Pair("length-below-zero", "a.rs", rust("if x.len() >= 0 { g(); }"), rust("if x.len() > 0 { g(); }")),
     Pair("same-operands", "a.go", go("ok = a.X && a.X"), go("ok = a.X && a.Y")),

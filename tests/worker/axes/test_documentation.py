@@ -22,6 +22,14 @@ def test_a_parameter_that_was_renamed_is_named(tmp_path: Path) -> None:
     assert titles(tmp_path, {"a.py": code}) == ["`f` documents a parameter `length` that it does not take"]
 
 
+def test_the_line_is_that_of_the_parameter_not_of_an_example_after_it(tmp_path: Path) -> None:
+    (tmp_path / "a.ts").write_text(
+        "/**\n * @param base where\n * @example f({ base: 1 })\n */\nexport function f(size: number) {}\n"
+    )
+    source = read(tmp_path, ["a.ts"])
+    assert [claim.line_start for claim in prove(source, build(source))] == [2]
+
+
 @pytest.mark.parametrize(
     "code",
     [
@@ -62,6 +70,10 @@ def test_what_may_be_meant_otherwise_is_let_alone(tmp_path: Path, code: str) -> 
 )
 def test_a_link_that_may_lead_somewhere_is_let_alone(tmp_path: Path, link: str) -> None:
     assert titles(tmp_path, {"a.py": "x = 1\n", "README.md": f"See [it]({link}).\n"}) == []
+
+
+def test_what_others_wrote_is_not_judged(tmp_path: Path) -> None:
+    assert titles(tmp_path, {"a.py": "x = 1\n", "vendor/lib/README.md": "See [it](b.py).\n"}) == []
 
 
 def test_a_link_to_a_file_that_is_gone_is_named(tmp_path: Path) -> None:

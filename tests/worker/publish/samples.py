@@ -134,7 +134,9 @@ def pass_through(**changes: Any) -> Finding:
         line_end=9,
         title="`read` only passes its call on",
         message="`read` does nothing but call `load` with the same arguments.",
-        evidence=(Rule(rechecked=True, id="pass-through", tool="anatoly", file="calc/io.py", line=4, how="sed -n 4p calc/io.py"),),
+        evidence=(
+            Rule(rechecked=True, id="pass-through", tool="anatoly", file="calc/io.py", line=4, how="sed -n 4p calc/io.py"),
+        ),
         body_hash="b3",
     )
     return finding(claim, None, **changes)

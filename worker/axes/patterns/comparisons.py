@@ -166,10 +166,22 @@ def length(match: Match) -> bool:
     if node.child_count != 3:
         return False
     left, op, right = (match.text(child) for child in node.children)
-    if right == "0" and op in ("<", ">=") and re.fullmatch(_LENGTHS[match.file.facts.language], left):
+    if (
+        right == "0"
+        and op in ("<", ">=")
+        and not _is_range(match, node, left)
+        and re.fullmatch(_LENGTHS[match.file.facts.language], left)
+    ):
         match.words |= {"code": match.text(node), "answer": "never true" if op == "<" else "always true"}
         return True
     return False
+
+
+def _is_range(match: Match, node: Node, left: str) -> bool:
+    """Whether the other half of `x.length >= 0 && x.length <= 9` says where the length ends: that is how a range is written."""
+    around = node.parent
+    text = match.text(around) if around is not None and around.type in ("binary_expression", "boolean_operator") else ""
+    return re.search(re.escape(left) + r"\s*(?:<=?|>)\s*[^=\s0]", text) is not None
 
 
 def same_operands(match: Match) -> bool:

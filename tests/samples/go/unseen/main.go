@@ -77,7 +77,7 @@ func main() {
 	template.Must(template.New("x").Funcs(funcs).Parse(page)).Execute(os.Stdout, view{})
 	reflect.ValueOf(handlers{}).MethodByName("On" + os.Args[1])
 	plugin.Open("x.so")
-	println(red, opRead, first, kindTea)
+	println(red, opRead, first, kindTea, systemA)
 }
 
 type handlers struct{}
@@ -88,3 +88,8 @@ func (handlers) OnStart() {}
 func Symbol() {}
 
 func trulyDead() {}
+
+const (
+	systemA = "linux"
+	systemB = "windows"
+)

@@ -3,6 +3,11 @@
 colour_red='31'
 colour_pink='35'
 
+plain_bold=$(tput bold)
+plain_dim=$(tput dim)
+plain_end=$(tput sgr0)
+plain_under=$(tput smul)
+
 info() { printf '%s\n' "$*"; }
 
 fail() {

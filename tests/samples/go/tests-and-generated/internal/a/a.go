@@ -15,3 +15,9 @@ func (k Kind) byGenerated2() {}
 func dead() {}
 
 func inFixture() {}
+
+// drain empties the queue. This is primarily for testing.
+func drain() {}
+
+// headerLayout describes the header. It serves only as documentation.
+type headerLayout struct{ size int }

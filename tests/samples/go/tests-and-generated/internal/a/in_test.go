@@ -1,3 +1,7 @@
 package a
 
-func FuzzHidden() { hidden() }
+func FuzzHidden() {
+	hidden()
+	drain()
+	println(headerLayout{}.size)
+}

@@ -6,6 +6,10 @@ class StartTest {
     @Test
     void works() {
         Start.testedAlone();
+        Start.seen();
+        System.out.println(Start.CLEAN_UP_DEFAULT);
+        Start.tearDownTests();
+        new ClockStub().now();
     }
 
     private void unusedInTest() {

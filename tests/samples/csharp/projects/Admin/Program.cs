@@ -1,0 +1,13 @@
+using Admin.Services;
+using Shared.Interfaces;
+
+namespace Admin;
+
+public static class Program
+{
+    public static void Main()
+    {
+        IPages pages = new Cached();
+        System.Console.WriteLine(pages.All());
+    }
+}

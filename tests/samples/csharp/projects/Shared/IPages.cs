@@ -1,0 +1,7 @@
+namespace Shared.Interfaces;
+
+public interface IPages
+{
+    string All();
+    string Some(int size);
+}

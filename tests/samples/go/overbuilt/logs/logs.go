@@ -1,0 +1,9 @@
+package logs
+
+func Set(key, value string) bool {
+	return check(key, value)
+}
+
+func check(key, value string) bool {
+	return key != value
+}

@@ -68,10 +68,13 @@ class Search:
         self._candidates = {node.number: node for node in candidates}
         self._hits = graph.words.places({node.name for node in candidates})
         self._regions = {node.number: regions_of(node, source) for node in candidates}
-        self._by_file: dict[str, list[int]] = defaultdict(list)
+        self._at: dict[Hit, list[int]] = defaultdict(list)
+        looked_up = {hit for hits in self._hits.values() for hit in hits}
         for node in candidates:
-            for file in {region.file for region in self._regions[node.number]}:
-                self._by_file[file].append(node.number)
+            for region in self._regions[node.number]:
+                for line in range(region.line_start, region.line_end + 1):
+                    if (region.file, line) in looked_up:
+                        self._at[region.file, line].append(node.number)
         self._written: dict[str, Counter[tuple[int, str]]] = {}
 
     def dead(self) -> list[Dead]:
@@ -119,7 +122,7 @@ class Search:
             return None if _is_data(node) and _ROLE.search(self._line(file, line)) else Why.COMMENT
         if self._tests_count and facts.is_test_at(line):
             return Why.TEST
-        if any(number not in alive and self._within(number, hit) for number in self._by_file.get(file, ())):
+        if any(number not in alive for number in self._at.get(hit, ())):
             return Why.UNUSED_CODE
         passed_on = self._only_passed_on(node, facts, line)
         return Why.ANOTHER if passed_on is None and self._means_another(node, facts, line, times) else passed_on

@@ -3,9 +3,7 @@
 import json
 import posixpath
 import re
-import tomllib
 from collections.abc import Iterator
-from typing import Any
 
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Absence
@@ -13,6 +11,7 @@ from app.domain.finding import Certainty, Claim, Origin, Suggestion
 from worker.axes.documented_pages import Shown, commands, pages, speaks_of_the_past
 from worker.axes.quoting import Lines
 from worker.source.facts import Source
+from worker.source.toml import tables
 
 SCRIPT = "documentation.missing-script"
 TARGET = "documentation.missing-target"
@@ -46,7 +45,7 @@ def _packages(source: Source, lines: Lines) -> dict[str, dict[str, object]]:
         if file.rpartition("/")[2] == "package.json":
             try:
                 data = json.loads("\n".join(lines.of(file)))
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
             if isinstance(data, dict):
                 found[file] = data
@@ -191,11 +190,9 @@ def _programs(source: Source, lines: Lines) -> set[str]:
         elif isinstance(entry, str) and isinstance(name := package.get("name"), str):
             found.add(name.rpartition("/")[2])
     if "pyproject.toml" in source.others:
-        try:
-            data: dict[str, Any] = tomllib.loads("\n".join(lines.of("pyproject.toml")))
-        except tomllib.TOMLDecodeError:
-            data = {}
-        for table in (data.get("project"), data.get("tool", {}).get("poetry")):
+        data = tables("\n".join(lines.of("pyproject.toml"))) or {}
+        tool = data.get("tool")
+        for table in (data.get("project"), tool.get("poetry") if isinstance(tool, dict) else None):
             scripts = table.get("scripts") if isinstance(table, dict) else None
             found.update(scripts if isinstance(scripts, dict) else ())
     for file in ("setup.py", "setup.cfg"):

@@ -6,7 +6,7 @@ Read by a parser that loads nothing, and that gives up where a document declares
 from typing import NoReturn
 from xml.parsers import expat
 
-from worker.coverage.report import Covered, FileCoverage, ReportError, within_limits
+from worker.coverage.report import LONGEST_PATH, Covered, FileCoverage, ReportError, within_limits
 
 
 def read_xml(text: bytes) -> Covered:
@@ -21,7 +21,7 @@ def read_xml(text: bytes) -> Covered:
     parser.CharacterDataHandler = reader.characters
     try:
         parser.Parse(text, True)
-    except expat.ExpatError as failure:
+    except (expat.ExpatError, LookupError, ValueError) as failure:
         raise ReportError(f"is no XML that can be read: {failure}") from failure
     if not reader.is_coverage or not reader.found:
         raise ReportError("is no Cobertura report")
@@ -69,5 +69,5 @@ class _Reader:
 
     def characters(self, text: str) -> None:
         """Text, of which only that in `<source>` matters."""
-        if self._in_source:
+        if self._in_source and len(self.sources[-1]) <= LONGEST_PATH:
             self.sources[-1] += text.strip()

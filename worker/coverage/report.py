@@ -7,6 +7,8 @@ LARGEST = 16 << 20
 """Bytes of a report that is read at all."""
 MOST_LINES = 1_000_000
 """Lines that a report may speak of, over all its files."""
+LONGEST_PATH = 1024
+"""Characters of a path that can be the path of a file."""
 
 
 class ReportError(Exception):
@@ -37,7 +39,7 @@ Read = Callable[[bytes], Covered]
 
 
 def within_limits(covered: Covered) -> Covered:
-    """Return what was read.
+    """Return what was read, less what no file can be called.
 
     Raises:
         ReportError: it speaks of more lines than any repository has.
@@ -45,4 +47,4 @@ def within_limits(covered: Covered) -> Covered:
     """
     if sum(len(one.lines) for one in covered.values()) > MOST_LINES:
         raise ReportError(f"speaks of more than {MOST_LINES} lines")
-    return covered
+    return {path: one for path, one in covered.items() if len(path) <= LONGEST_PATH}

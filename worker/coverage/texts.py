@@ -74,7 +74,7 @@ def read_lcov(text: bytes) -> Covered:
             if number.isdecimal() and hits.isdecimal() and len(number) + len(hits) < 30:
                 current.ran(int(number), int(hits))
         elif tag == "FN" and current is not None:
-            number, *_, name = value.split(",")
+            number, *_, name = (value if "," in value else f"{value},").split(",")
             if number.isdecimal() and len(number) < 10:
                 current.names.append((int(number), name))
     if not found:

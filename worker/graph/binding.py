@@ -7,7 +7,7 @@ from typing import NamedTuple
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import External, Folder, InRepository, Members, Resolver, Target, Unresolved
 from worker.graph.wide import Wide
-from worker.source.facts import Import, ImportForm, Language
+from worker.source.facts import FileFacts, Import, ImportForm, Language
 from worker.source.languages import module_of
 
 
@@ -60,6 +60,7 @@ class Binder:
         self._reexports: dict[str, list[Import]] = defaultdict(list)
         self._looked_up: dict[tuple[str, str, str], tuple[Value, ...]] = {}
         self._members: dict[tuple[Value, str], tuple[Value, ...]] = {}
+        self._exports: dict[str, dict[str, list[int]]] = {}
         self._followed: dict[tuple[str, str, str], tuple[Value, ...]] = {}
         self._arrived: dict[int, tuple[Value, ...]] = {}
         """By the identity of the import, which the source keeps alive."""
@@ -352,6 +353,15 @@ class Binder:
         resolver = self.resolvers.get(language)
         return self._values(resolver.submodule(parent, name)) if resolver is not None else _NOTHING
 
+    def _exported(self, facts: FileFacts) -> dict[str, list[int]]:
+        """Return where in the list of a file's exports each name is."""
+        known = self._exports.get(facts.file)
+        if known is None:
+            known = self._exports[facts.file] = {}
+            for at, export in enumerate(facts.exports):
+                known.setdefault(export.name, []).append(at)
+        return known
+
     def _member_of_file(self, file: str, name: str) -> tuple[Value, ...]:
         facts = self.index.source.files.get(file)
         if facts is None:
@@ -361,10 +371,10 @@ class Binder:
         if not self._modules[file].exports_are_listed:
             return self.lookup(file, MODULE, name) or self._submodule(file, name, facts.language)
         found: dict[Value, None] = {}
-        for export in facts.exports:
-            # `module.exports = f`: whatever is asked of the module is asked of f.
-            if export.name in (name, WHOLE):
-                found.update(dict.fromkeys(self.lookup(file, MODULE, export.local)))
+        named = self._exported(facts)
+        # `module.exports = f`: whatever is asked of the module is asked of f.
+        for at in sorted({*named.get(name, ()), *named.get(WHOLE, ())}):
+            found.update(dict.fromkeys(self.lookup(file, MODULE, facts.exports[at].local)))
         for one in self._reexports.get(file, ()):
             if one.form is ImportForm.REEXPORT and one.exported_as == name:
                 found.update(dict.fromkeys(self.arrives(file, one)))

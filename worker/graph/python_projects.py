@@ -1,12 +1,12 @@
 """Which Python files are published as a library, so that outsiders may use what is in them."""
 
 import re
-import tomllib
 from pathlib import PurePosixPath
 
 from worker.graph.python_modules import PythonModules
 from worker.graph.resolver import Outside
 from worker.source.facts import Language, Source, Symbol, SymbolKind
+from worker.source.toml import tables
 from worker.source.words import text_of
 
 _NOT_PUBLISHED = re.compile(r"^(docs?|examples?|samples?|scripts?|tools?|benchmarks?|bench|ci|\.[^/]*)/", re.IGNORECASE)
@@ -57,9 +57,8 @@ def _is_deployed(source: Source, folder: str) -> bool:
 
 def _pyproject_publishes(text: str) -> bool | None:
     """Return whether a pyproject.toml describes a distribution; None when it only configures tools."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    data = tables(text)
+    if data is None:
         return True
     tools = data.get("tool") if isinstance(data.get("tool"), dict) else {}
     project = data.get("project")

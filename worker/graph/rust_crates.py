@@ -3,13 +3,13 @@
 https://doc.rust-lang.org/cargo/reference/cargo-targets.html
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 from worker.source.facts import Source
+from worker.source.toml import tables
 from worker.source.words import text_of
 
 _OWN_CRATES = ("tests", "benches", "examples")
@@ -139,10 +139,7 @@ class Crates:
 
 
 def _load(root: str, file: str) -> dict[str, Any] | None:
-    try:
-        return tomllib.loads(text_of(root, file))
-    except tomllib.TOMLDecodeError:
-        return None
+    return tables(text_of(root, file))
 
 
 def _table(around: Mapping[str, Any], key: str) -> Mapping[str, Any]:

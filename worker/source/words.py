@@ -1,5 +1,6 @@
 """Where names stand as words, in every text file of a repository, whatever its language."""
 
+import os
 import re
 from collections.abc import Collection, Iterable
 
@@ -48,9 +49,14 @@ def text_of(root: str, file: str) -> str:
     return _bytes_of(root, file).decode("utf-8", "replace")
 
 
+def _open(path: str, flags: int) -> int:
+    """Open a file of the repository: no link is followed, and no pipe is waited for."""
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
+
+
 def _bytes_of(root: str, file: str) -> bytes:
     try:
-        with open(f"{root}/{file}", "rb") as stream:  # noqa: PTH123 - tens of thousands of files: pathlib costs more than the reading
+        with open(f"{root}/{file}", "rb", opener=_open) as stream:
             text = stream.read(LARGEST_SEARCHED)
             return text.decode("utf-16", "replace").encode() if text.startswith(UTF_16) else text
     except OSError:

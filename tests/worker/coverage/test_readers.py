@@ -171,3 +171,50 @@ def test_a_link_leads_to_no_report(tmp_path: Path) -> None:
     (tmp_path / "repo/coverage.json").symlink_to(tmp_path / "outside/coverage.json")
     with pytest.raises(ReportError):
         covered_by(Jail.of(tmp_path / "repo", ["a.py", "coverage.json"]), "coverage.json")
+
+
+def made(path: Path, *statements: str) -> bytes:
+    with sqlite3.connect(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+    return path.read_bytes()
+
+
+def test_a_column_that_is_computed_is_not_asked(tmp_path: Path) -> None:
+    text = made(
+        tmp_path / "c",
+        "CREATE TABLE file (id, path)",
+        "CREATE TABLE line_bits (file_id, numbits BLOB GENERATED ALWAYS AS (zeroblob(900000000)) VIRTUAL)",
+        "INSERT INTO file VALUES (1, 'a.py')",
+        "INSERT INTO line_bits (file_id) VALUES (1)",
+    )
+    with pytest.raises(ReportError, match="names no line"):
+        read_database(text)
+
+
+def test_a_row_that_stands_for_a_thousand_files_is_refused_early(tmp_path: Path) -> None:
+    text = made(
+        tmp_path / "c",
+        "CREATE TABLE file (id, path)",
+        "CREATE TABLE line_bits (file_id, numbits)",
+        "INSERT INTO file WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) "
+        "SELECT 1, i || '.py' FROM n",
+        f"INSERT INTO line_bits VALUES (1, x'{'ff' * 100_000}')",
+    )
+    with pytest.raises(ReportError, match="lines"):
+        read_database(text)
+
+
+def test_what_no_file_can_be_called_is_left_out() -> None:
+    assert read_lcov(f"{LCOV}SF:{'/' * 100_000}\nDA:1,1\nend_of_record\n".encode()).keys() == {"src/a.ts"}
+
+
+def test_a_function_without_a_name_is_none() -> None:
+    assert read_lcov(LCOV.replace("FN:1,f", "FN:1").encode())["src/a.ts"].names == [(1, "")]
+
+
+@pytest.mark.parametrize("encoding", ["nonsense", "utf-7", "idna", "shift_jis"])
+def test_an_encoding_that_the_parser_does_not_know_is_refused(encoding: str) -> None:
+    with pytest.raises(ReportError):
+        read_xml(f'<?xml version="1.0" encoding="{encoding}"?><coverage/>'.encode())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.domain.axis import Axis
 from worker.axes.provers import prove
 from worker.graph.build import build
-from worker.source.facts import Language, Source
+from worker.source.facts import Language, Skipped, Source
 from worker.source.grammars import parse
 from worker.source.languages import languages, module_of
 from worker.source.read import read
@@ -140,3 +140,44 @@ def test_threads_that_parse_at_once_do_not_meet_in_one_parser() -> None:
     with ThreadPoolExecutor(4) as pool:
         trees = list(pool.map(lambda _: parse(text, Language.PYTHON).root_node.named_child_count, range(16)))
     assert trees == [2000] * 16
+
+
+def test_pipes_and_what_links_lead_to_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "repo").mkdir()
+    (tmp_path / "outside.txt").write_text("unused\n")
+    (tmp_path / "repo/a.py").write_text("def unused():\n    pass\n\n\nif __name__ == '__main__':\n    print(1)\n")
+    os.mkfifo(tmp_path / "repo/pipe.py")
+    (tmp_path / "repo/link.txt").symlink_to(tmp_path / "outside.txt")
+    source = read(tmp_path / "repo", ["a.py"])
+    # So the checkout tells of what it lists for nobody.
+    source.skipped += [Skipped("pipe.py", "not a regular file"), Skipped("link.txt", "a symbolic link")]
+    (claim,) = prove(source, build(source), [Axis.UTILITY]).claims
+    assert claim.symbol == "unused"
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("pyproject.toml", "a = " + "[" * LEVELS),
+        ("pyproject.toml", "tool = 1\nproject = []\n"),
+        ("Cargo.toml", "a = " + "{b = " * LEVELS),
+        ("package.json", '{"scripts":' * 100_000),
+        ("tsconfig.json", "[" * 100_000),
+        ("pom.xml", "<a>" * LEVELS),
+    ],
+)
+def test_settings_that_nobody_can_read_are_none(tmp_path: Path, file: str, text: str) -> None:
+    (tmp_path / file).write_text(text)
+    for name, code in {"a.py": "print(1)\n", "main.rs": "fn main() {}\n", "a.ts": "export {};\n"}.items():
+        (tmp_path / name).write_text(code)
+    (tmp_path / "README.md").write_text("```sh\nnpm run build\nmake all\nthing run --flag\n```\n")
+    audited(tmp_path, [file, "a.py", "main.rs", "a.ts", "README.md"])
+
+
+@pytest.mark.parametrize(
+    ("file", "line"), [("a.ts", "export function f{0}() {{ return f{1}(); }}"), ("a.go", "func f{0}() {{ f{1}() }}")]
+)
+def test_a_chain_of_thousands_ends(tmp_path: Path, file: str, line: str) -> None:
+    start = "package main\nfunc main() {}\n" if file == "a.go" else ""
+    (tmp_path / file).write_text(start + "\n".join(line.format(at, at + 1) for at in range(6000)))
+    audited(tmp_path, [file])

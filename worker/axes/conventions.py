@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 
 from app.domain.axis import Axis, Severity, Verdict
@@ -86,12 +86,12 @@ def _names(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
         if kind is SymbolKind.FUNCTION and language in _COMPONENTS:
             those = [(one, style) for one, style in those if style is not Style.PASCAL]
         if those:
-            yield from _departures(lines, kind, those)
+            yield from _departures(lines, kind, those, graph.published)
 
 
 def _is_free(one: Symbol, graph: Graph) -> bool:
     """Whether whoever wrote the symbol chose its name: no override, no protocol, no framework's hook, not made by a call."""
-    if one.decorators or one.made_by or (one.exported and one.file in graph.published):
+    if one.decorators or one.made_by:
         return False
     own = graph.index.find(one.file, one.qualname)
     if one.kind is SymbolKind.CLASS and own is not None and _DESCRIPTOR & set(graph.index.children.get(own, {})):
@@ -103,7 +103,9 @@ def _is_free(one: Symbol, graph: Graph) -> bool:
     return owner is not None and owner.is_class and not any(symbol.bases for symbol in owner.declarations)
 
 
-def _departures(lines: Lines, kind: SymbolKind, those: list[tuple[Symbol, Style]]) -> Iterator[Claim]:
+def _departures(
+    lines: Lines, kind: SymbolKind, those: list[tuple[Symbol, Style]], published: Collection[str]
+) -> Iterator[Claim]:
     counts = Counter(style for _, style in those)
     usual, often = counts.most_common(1)[0]
     total = often + sum(counts[style] for style in _DRIFT[usual])
@@ -112,7 +114,8 @@ def _departures(lines: Lines, kind: SymbolKind, those: list[tuple[Symbol, Style]
     examples = [one for one, style in those if style is usual][:_EXAMPLES]
     shown = ", ".join(f"`{one.name}`" for one in examples)
     for one, style in those:
-        if style not in _DRIFT[usual]:
+        # Others may use a published name already: it can't be changed any more.
+        if style not in _DRIFT[usual] or (one.exported and one.file in published):
             continue
         yield Claim(
             axis=Axis.CONVENTIONS,

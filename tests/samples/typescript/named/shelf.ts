@@ -86,7 +86,7 @@ export function saveStock(): number {
   return 21;
 }
 
-export function repack_things(): number {
+function repack_things(): number {
   return 22;
 }
 

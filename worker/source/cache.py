@@ -132,8 +132,11 @@ def _open(file: Path) -> sqlite3.Connection | None:
         except sqlite3.DatabaseError:
             # No database of ours: a damaged one is worth nothing.
             database.close()
-            if attempt == 0:
-                file.unlink(missing_ok=True)
+            try:
+                if attempt == 0:
+                    file.unlink(missing_ok=True)
+            except OSError:
+                return None
             continue
         return database
     return None

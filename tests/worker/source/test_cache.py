@@ -145,3 +145,13 @@ def test_facts_survive_the_way_to_bytes_and_back(name: str, text: str) -> None:
     assert again == facts
     assert again is not None
     assert type(again.language) is Language
+
+
+def test_a_damaged_cache_that_cannot_be_removed_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    (tmp_path / "facts.db").write_bytes(b"no database at all" * 500)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    with FactsCache(tmp_path / "facts.db") as cache:
+        assert cache.get(b"key") is None

@@ -1,40 +1,13 @@
 """What a written name means: the symbol, module or outside thing it binds to. See `resolver.py` for the rules."""
 
-from collections import defaultdict
-from enum import Enum, auto
-from typing import NamedTuple
-
+from worker.graph.import_table import ImportTable
 from worker.graph.index import MODULE, Index
+from worker.graph.kinship import Kinship
 from worker.graph.resolver import External, Folder, InRepository, Members, Resolver, Target, Unresolved
+from worker.graph.value import Kind, Value
 from worker.graph.wide import Wide
-from worker.source.facts import FileFacts, Import, ImportForm, Language
+from worker.source.facts import Import, ImportForm, Language
 from worker.source.languages import module_of
-
-
-class Kind(Enum):
-    """What kind of thing a name binds to."""
-
-    SYMBOL = auto()
-    OBJECT = auto()
-    """An object of the class `node`."""
-    FILE = auto()
-    FOLDER = auto()
-    NAMESPACE = auto()
-    """What several files declare together; `text` is the group."""
-    OUTSIDE = auto()
-    """Something outside the repository, `text` says what."""
-    UNKNOWN = auto()
-    """Nobody knows; `text` says why."""
-
-
-class Value(NamedTuple):
-    """What a name binds to."""
-
-    kind: Kind
-    text: str = ""
-    """File, folder, dotted outside name or reason."""
-    node: int = -1
-
 
 _OWN_OBJECT = frozenset({"self", "cls", "this", "super()", "super"})
 WHOLE = "="
@@ -55,41 +28,16 @@ class Binder:
         self._targets: dict[tuple[str, str, int, ImportForm], Target] = {}
         self._modules_of: dict[int, tuple[Value, ...]] = {}
         """By the identity of the target, which is kept with it."""
-        self._imports: dict[tuple[str, str, str], list[Import]] = defaultdict(list)
-        self._stars: dict[str, list[Import]] = defaultdict(list)
-        self._reexports: dict[str, list[Import]] = defaultdict(list)
         self._looked_up: dict[tuple[str, str, str], tuple[Value, ...]] = {}
         self._members: dict[tuple[Value, str], tuple[Value, ...]] = {}
-        self._exports: dict[str, dict[str, list[int]]] = {}
         self._followed: dict[tuple[str, str, str], tuple[Value, ...]] = {}
         self._arrived: dict[int, tuple[Value, ...]] = {}
         """By the identity of the import, which the source keeps alive."""
-        self._above: dict[int, tuple[int, ...]] = {}
-        self._below: dict[int, tuple[int, ...]] = {}
-        self._families: dict[int, tuple[int, ...]] = {}
         self._busy: set[tuple[object, str]] = set()
         self._modules = {file: module_of(facts.language) for file, facts in index.source.files.items()}
-        self._bound: dict[str, set[str]] = {}
-        """For files in which no other name can mean anything: the names that they declare or import."""
         self._wide = Wide(self)
-        self.bases: dict[int, list[int]] = {}
-        self.subclasses: dict[int, list[int]] = defaultdict(list)
-        self.outside_bases: dict[int, list[str]] = {}
-        for facts in index.source.files.values():
-            for one in facts.imports:
-                if one.form is ImportForm.STAR:
-                    self._stars[facts.file].append(one)
-                elif one.form in (ImportForm.REEXPORT, ImportForm.REEXPORT_STAR):
-                    self._reexports[facts.file].append(one)
-                elif (local := one.local or self._own_name(facts.file, one)) is not None:
-                    self._imports[(facts.file, one.scope, local)].append(one)
-        for file, facts in index.source.files.items():
-            module = self._modules[file]
-            if module.files_are_modules and not module.members_in_scope and file not in self._stars:
-                self._bound[file] = {one.name for one in facts.symbols}
-        for file, _, local in self._imports:
-            if file in self._bound:
-                self._bound[file].add(local)
+        self.kin = Kinship(index)
+        self._imports = ImportTable(index.source, self._own_name)
         self._link_classes()
         if any(module.members_in_scope for module in self._modules.values()):
             # A base may be a class that another base brings into scope.
@@ -172,8 +120,7 @@ class Binder:
 
     def lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
         """Return what `name` means in `scope` of `file`; nothing for builtins and names that nobody binds."""
-        bound = self._bound.get(file)
-        if bound is not None and name not in bound:
+        if not self._imports.may_bind(file, name):
             return _NOTHING
         key = (file, scope, name)
         known = self._looked_up.get(key)
@@ -209,7 +156,7 @@ class Binder:
         beside = self.index.beside(file, name)
         if beside is not None:
             return (Value(Kind.SYMBOL, node=beside),)
-        for star in self._stars.get(file, ()):
+        for star in self._imports.stars(file):
             for module in self.module_values(file, star):
                 if module.kind in (Kind.FILE, Kind.FOLDER):
                     found.update(dict.fromkeys(self.member(module, name)))
@@ -235,7 +182,7 @@ class Binder:
         beside = self.index.beside(file, name)
         if beside is not None:
             found[Value(Kind.SYMBOL, node=beside)] = None
-        for star in self._stars.get(file, ()):
+        for star in self._imports.stars(file):
             for module in self.module_values(file, star):
                 if module.kind in (Kind.NAMESPACE, Kind.SYMBOL):
                     found.update(dict.fromkeys(self.member(module, name)))
@@ -247,7 +194,7 @@ class Binder:
             child = self.index.children.get(number, {}).get(name)
             if child is not None:
                 found.append(Value(Kind.SYMBOL, node=child))
-        for one in self._imports.get((file, scope, name), ()):
+        for one in self._imports.arriving(file, scope, name):
             found.extend(self.arrives(file, one))
         return found
 
@@ -290,9 +237,9 @@ class Binder:
 
     def _made(self, number: int) -> str:
         """Say whether calling a class makes an object of just that class: one of a subclass cannot come out then."""
-        line = (number, *self.ancestors(number))
+        line = (number, *self.kin.ancestors(number))
         python = self.index.source.files[self.index.nodes[number].file].language == Language.PYTHON
-        plain = not any("__new__" in self.index.children.get(one, {}) or self.outside_bases.get(one) for one in line)
+        plain = not any("__new__" in self.index.children.get(one, {}) or self.kin.outside_bases(one) for one in line)
         return _EXACT if python and plain else ""
 
     def offered(self, file: str, name: str) -> tuple[Value, ...]:
@@ -303,7 +250,7 @@ class Binder:
         """Return what a module offers that it may not declare itself; files stand for all that they offer."""
         facts = self.index.source.files[file]
         found: dict[Value, None] = {}
-        for one in self._reexports.get(file, ()):
+        for one in self._imports.reexports(file):
             if one.form is ImportForm.REEXPORT_STAR:
                 found.update(dict.fromkeys(self.module_values(file, one)))
             elif one.exported_as and one.exported_as.startswith(prefix) and one.exported_as.endswith(suffix):
@@ -353,15 +300,6 @@ class Binder:
         resolver = self.resolvers.get(language)
         return self._values(resolver.submodule(parent, name)) if resolver is not None else _NOTHING
 
-    def _exported(self, facts: FileFacts) -> dict[str, list[int]]:
-        """Return where in the list of a file's exports each name is."""
-        known = self._exports.get(facts.file)
-        if known is None:
-            known = self._exports[facts.file] = {}
-            for at, export in enumerate(facts.exports):
-                known.setdefault(export.name, []).append(at)
-        return known
-
     def _member_of_file(self, file: str, name: str) -> tuple[Value, ...]:
         facts = self.index.source.files.get(file)
         if facts is None:
@@ -371,11 +309,10 @@ class Binder:
         if not self._modules[file].exports_are_listed:
             return self.lookup(file, MODULE, name) or self._submodule(file, name, facts.language)
         found: dict[Value, None] = {}
-        named = self._exported(facts)
         # `module.exports = f`: whatever is asked of the module is asked of f.
-        for at in sorted({*named.get(name, ()), *named.get(WHOLE, ())}):
+        for at in sorted({*self._imports.exports(facts, name), *self._imports.exports(facts, WHOLE)}):
             found.update(dict.fromkeys(self.lookup(file, MODULE, facts.exports[at].local)))
-        for one in self._reexports.get(file, ()):
+        for one in self._imports.reexports(file):
             if one.form is ImportForm.REEXPORT and one.exported_as == name:
                 found.update(dict.fromkeys(self.arrives(file, one)))
             elif one.form is ImportForm.REEXPORT_STAR and one.exported_as == name:
@@ -389,8 +326,8 @@ class Binder:
     def _member_of_class(self, value: Value, name: str) -> tuple[Value, ...]:
         """Look in every class that an object of this one may get the member from."""
         found: dict[Value, None] = {}
-        exact = (value.node, *self.ancestors(value.node)) if value.text == _EXACT else None
-        for number in exact or self.family(value.node):
+        exact = (value.node, *self.kin.ancestors(value.node)) if value.text == _EXACT else None
+        for number in exact or self.kin.family(value.node):
             child = self.index.children.get(number, {}).get(name)
             if child is not None and (number != value.node or not value.text.startswith("super")):
                 found[Value(Kind.SYMBOL, node=child)] = None
@@ -399,7 +336,7 @@ class Binder:
     # -- classes ----------------------------------------------------------------------------------------------------------
 
     def _link_classes(self) -> None:
-        self.subclasses.clear()
+        self.kin.forget()
         for node in self.index.nodes:
             if not node.is_class:
                 continue
@@ -408,23 +345,12 @@ class Binder:
             for symbol in node.declarations:
                 for base in symbol.bases:
                     self._link_base(node.file, symbol.parent or MODULE, base, linked, outside, node.number)
-            self.bases[node.number] = linked
-            self.outside_bases[node.number] = outside
-            if linked:
-                for base_number in linked:
-                    self.subclasses[base_number].append(node.number)
-                # Families that were asked for on the way are not whole yet.
-                self._above.clear()
-                self._below.clear()
-                self._families.clear()
+            self.kin.link(node.number, linked, outside)
         # Members looked up while classes were being linked were looked up without their bases.
         self._members.clear()
         self._looked_up.clear()
         self._followed.clear()
         self._arrived.clear()
-        self._above.clear()
-        self._below.clear()
-        self._families.clear()
 
     def _link_base(self, file: str, scope: str, base: str, linked: list[int], outside: list[str], own: int) -> None:
         if "=" in base:
@@ -440,49 +366,3 @@ class Binder:
                     linked.append(value.node)
             else:
                 outside.append(value.text if value.kind is Kind.OUTSIDE else written)
-
-    def ancestors(self, number: int) -> tuple[int, ...]:
-        """Return every class of the repository that a class derives from."""
-        known = self._above.get(number)
-        if known is None:
-            known = self._above[number] = _closure(number, self.bases)
-        return known
-
-    def descendants(self, number: int) -> tuple[int, ...]:
-        """Return every class of the repository that derives from a class."""
-        known = self._below.get(number)
-        if known is None:
-            known = self._below[number] = _closure(number, self.subclasses)
-        return known
-
-    def family(self, number: int) -> tuple[int, ...]:
-        """Return a class, its bases, its subclasses and their other bases: a mixin gives members to its siblings."""
-        known = self._families.get(number)
-        if known is None:
-            found = {number: None}
-            found.update(dict.fromkeys(self.ancestors(number)))
-            for below in self.descendants(number):
-                found[below] = None
-                found.update(dict.fromkeys(self.ancestors(below)))
-            known = self._families[number] = tuple(found)
-        return known
-
-    def all_outside_bases(self, number: int) -> tuple[str, ...]:
-        """Return the bases that lead out of the repository, of a class and of all classes above it."""
-        found: dict[str, None] = {}
-        for one in [number, *self.ancestors(number)]:
-            found.update(dict.fromkeys(self.outside_bases.get(one, ())))
-            if one != number and "__init_subclass__" in self.index.children.get(one, {}):
-                found["__init_subclass__"] = None
-        return tuple(found)
-
-
-def _closure(start: int, links: dict[int, list[int]]) -> tuple[int, ...]:
-    seen = {start: None}
-    todo = list(links.get(start, ()))
-    while todo:
-        number = todo.pop()
-        if number not in seen:
-            seen[number] = None
-            todo.extend(links.get(number, ()))
-    return tuple(number for number in seen if number != start)

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from worker.graph.binding import WHOLE, Binder, Kind, Value
+from worker.graph.binding import WHOLE, Binder
 from worker.graph.index import MODULE, Index
 from worker.graph.opening import Opening
 from worker.graph.resolver import External, InRepository, Unresolved
 from worker.graph.unseen import Unseen
+from worker.graph.value import Kind, Value
 from worker.graph.weak import Weak
 from worker.graph.whole import Whole
 from worker.source.facts import FileFacts, ImportForm, Reference, ReferenceForm
@@ -345,10 +346,10 @@ class Edges:
         here: int | None = number
         if self._language(self.index.nodes[number].file).members_in_scope:
             owner = number if self.index.nodes[number].is_class else self.index.parent[number]
-            return self.binder.all_outside_bases(owner) if self.index.nodes[owner].is_class else ()
+            return self.binder.kin.all_outside_bases(owner) if self.index.nodes[owner].is_class else ()
         while here is not None:
             if self.index.nodes[here].is_class:
-                found.update(dict.fromkeys(self.binder.all_outside_bases(here)))
+                found.update(dict.fromkeys(self.binder.kin.all_outside_bases(here)))
             elif here != number:
                 break
             here = self.index.parent.get(here)
@@ -356,7 +357,7 @@ class Edges:
 
     def _overrides(self, number: int) -> None:
         """Tie together the members of one name in a class and all its bases: who calls one may get another."""
-        ancestors = self.binder.ancestors(number)
+        ancestors = self.binder.kin.ancestors(number)
         if not ancestors:
             return
         last: dict[str, int] = {}

@@ -7,10 +7,11 @@ from typing import Literal, NamedTuple
 
 from app.domain.evidence import Place
 from worker.graph import told
-from worker.graph.binding import Binder, Kind, Value
+from worker.graph.binding import Binder
 from worker.graph.edges import NO_SYMBOL, UNSURE, Edges
 from worker.graph.index import MODULE, Index, Node
 from worker.graph.resolver import Offers, Outside, Root, RootKind
+from worker.graph.value import Kind, Value
 from worker.graph.weak import Seen
 from worker.source.facts import Export, Import, ImportForm, Language, ReferenceForm, Source, Symbol
 from worker.source.languages import module_of
@@ -260,7 +261,7 @@ class Graph:
         nodes = self.index.nodes
         if not nodes[number].is_class or self.source.files[nodes[number].file].language == Language.PYTHON:
             return []
-        classes = [number, *self._binder.ancestors(number)]
+        classes = [number, *self._binder.kin.ancestors(number)]
         return [
             child
             for one in classes

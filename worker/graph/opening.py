@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from worker.graph import told
-from worker.graph.binding import Binder, Kind, Value
+from worker.graph.binding import Binder
 from worker.graph.index import MODULE, Index
 from worker.graph.resolver import Folder, InRepository
+from worker.graph.value import Kind, Value
 from worker.source.facts import Import, ImportForm, Language
 
 _DOTTED = re.compile(r"(?<![\w.])(?<!-m )(?<!-m)([A-Za-z_]\w*+(?:[.:]++[A-Za-z_]\w*+)++)")
@@ -117,7 +118,7 @@ class Opening:
             if self._index.nodes[number].is_class:
                 known = tuple(
                     child
-                    for one in self._binder.family(number)
+                    for one in self._binder.kin.family(number)
                     for name, child in self._index.children.get(one, {}).items()
                     if not name.startswith("__" if protected else "_")
                 )

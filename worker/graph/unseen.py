@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from worker.graph.binding import Kind, Value
 from worker.graph.index import MODULE
+from worker.graph.value import Kind, Value
 from worker.graph.weak import Names
 from worker.graph.whole import Opened
 from worker.source.facts import Dynamic, DynamicForm, FileFacts, ImportForm, Language, SymbolKind
@@ -67,7 +67,7 @@ class Unseen:
         elif one.reason.startswith("__subclasses__"):
             values = self._binder.follow(facts.file, one.scope, one.receiver) if one.receiver is not None else ()
             bases = [value.node for value in values if value.kind in (Kind.SYMBOL, Kind.OBJECT)]
-            for group in [self._binder.descendants(base) for base in bases] or [self._all_subclasses]:
+            for group in [self._binder.kin.descendants(base) for base in bases] or [self._all_subclasses]:
                 self._edges.weak.add(source, group, reason)
         else:
             self._computed_member(source, facts.file, one, reason)
@@ -109,9 +109,9 @@ class Unseen:
         below = value.kind is Kind.OBJECT
         known = self._given.get((value.node, below))
         if known is None:
-            classes = [value.node, *self._binder.ancestors(value.node)]
+            classes = [value.node, *self._binder.kin.ancestors(value.node)]
             if below:
-                classes += self._binder.descendants(value.node)
+                classes += self._binder.kin.descendants(value.node)
             members = (item for number in classes for item in self._index.children.get(number, {}).items())
             known = self._given[value.node, below] = tuple(child for name, child in members if not name.startswith("#"))
         return known
@@ -227,8 +227,8 @@ class Unseen:
 
     @cached_property
     def _all_subclasses(self) -> tuple[int, ...]:
-        bases = list(self._binder.subclasses)
-        return tuple(dict.fromkeys(number for base in bases for number in self._binder.descendants(base)))
+        bases = self._binder.kin.bases()
+        return tuple(dict.fromkeys(number for base in bases for number in self._binder.kin.descendants(base)))
 
     def _computed_member(self, source: int, file: str, one: Dynamic, reason: str) -> None:
         values = self._binder.follow(file, one.scope, one.receiver) if one.receiver is not None else ()
@@ -258,7 +258,7 @@ class Unseen:
         key = (number, wanted.prefix, wanted.suffix, wanted.only)
         known = self._families.get(key)
         if known is None:
-            members = (item for one in self._binder.family(number) for item in self._index.children.get(one, {}).items())
+            members = (item for one in self._binder.kin.family(number) for item in self._index.children.get(one, {}).items())
             known = self._families[key] = tuple(
                 child
                 for name, child in members

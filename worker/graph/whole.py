@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from worker.graph.binding import Binder, Kind
+from worker.graph.binding import Binder
 from worker.graph.index import MODULE, Index
 from worker.graph.opening import Opening
+from worker.graph.value import Kind
 from worker.source.facts import Language
 
 

@@ -64,4 +64,4 @@ class Wide:
 
     def _members(self, number: int, name: str) -> list[int]:
         children = self._index.children
-        return [child for one in self._binder.family(number) if (child := children.get(one, {}).get(name)) is not None]
+        return [child for one in self._binder.kin.family(number) if (child := children.get(one, {}).get(name)) is not None]

@@ -1,4 +1,4 @@
-using Shared.Interfaces;
+using Pages.Interfaces;
 
 namespace Admin.Services;
 

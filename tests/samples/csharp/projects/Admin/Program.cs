@@ -1,5 +1,5 @@
 using Admin.Services;
-using Shared.Interfaces;
+using Pages.Interfaces;
 
 namespace Admin;
 

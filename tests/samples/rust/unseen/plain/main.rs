@@ -1,17 +1,17 @@
-#[path = "../shared/shared.rs"]
-mod shared;
+#[path = "../common/common.rs"]
+mod common;
 mod generated;
 
 use generated::*;
 
 fn main() {
-    shared::greet();
+    common::greet();
     made();
     let vendored = "see vendor";
     drop(vendored);
 }
 
-pub fn for_shared() {}
+pub fn for_common() {}
 
 pub fn for_generated() {}
 

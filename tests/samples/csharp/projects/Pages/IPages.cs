@@ -1,4 +1,4 @@
-namespace Shared.Interfaces;
+namespace Pages.Interfaces;
 
 public interface IPages
 {

@@ -1,0 +1,3 @@
+pub fn greet() {
+    super::for_common();
+}

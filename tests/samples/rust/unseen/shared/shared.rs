@@ -1,3 +1,0 @@
-pub fn greet() {
-    super::for_shared();
-}

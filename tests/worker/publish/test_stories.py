@@ -1,6 +1,5 @@
 """Stories against a GitHub: what is planned arrives once, whatever goes wrong on the way."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -8,32 +7,14 @@ from sqlalchemy import select
 
 from app.db.models import FindingRow, Publication
 from app.db.session import transaction
-from app.domain.run import ItemState, RunKind
+from app.domain.run import ItemState
 from tests.worker.publish.conftest import Stage, run_row
-from tests.worker.publish.samples import FakeDiff, FakeHunk, bug, dead, pass_through, text_of
+from tests.worker.publish.plans import BEYOND, night, pull_request
+from tests.worker.publish.samples import bug, dead, pass_through, text_of
 from worker.publish.intents import Intent, Reply
 from worker.publish.outbox import claim_due
-from worker.publish.outcomes import Again, Claimed, Dead, Later, Sent
-from worker.publish.plan import Earlier, Known, Looked, plan_failure, plan_night, plan_pull_request
-from worker.publish.publisher import Publisher
-
-WHOLE = {"calc/sums.py": FakeDiff([FakeHunk(range(1, 20))])}
-BEYOND = {"calc/sums.py": FakeDiff([FakeHunk(range(1, 200))])}
-
-
-def pull_request(stage: Stage, *findings: object, earlier: Earlier | None = None) -> tuple[Intent, ...]:
-    found = list(findings) or [bug(), dead(), pass_through()]
-    return plan_pull_request(stage.audited, found, WHOLE, text_of, earlier or Earlier()).intents  # type: ignore[arg-type] - findings
-
-
-def night(stage: Stage, *findings: object, known: dict[str, Known] | None = None) -> tuple[Intent, ...]:
-    audited = replace(stage.audited, kind=RunKind.NIGHT, pull_number=None, comment_id=None)
-    looked = Looked(
-        frozenset({"calc/io.py", "calc/sums.py"}),
-        frozenset((f.claim.axis, f.claim.file) for f in [bug(), dead()]),
-        lambda _: True,
-    )
-    return plan_night(audited, list(findings), looked, text_of, Earlier(known=known or {})).intents  # type: ignore[arg-type] - findings
+from worker.publish.outcomes import Again, Dead, Later, Sent
+from worker.publish.plan import Earlier, Known, plan_failure, plan_pull_request
 
 
 def test_a_pull_request_gets_everything_once_and_the_rocket_last(stage: Stage) -> None:
@@ -381,73 +362,6 @@ def test_nobody_claims_what_is_not_there(stage: Stage) -> None:
         assert claim_due(session, "p", stage.now) is None
 
 
-def busy(stage: Stage) -> None:
-    """More talk in the pull request than two pages of a list hold."""
-    for number in range(250):
-        stage.double.comment(stage.repo, stage.pull.number, f"talk {number}", by="hubot")
-
-
-def lost_summary(stage: Stage) -> None:
-    """A summary that was created, and whose answer got lost."""
-    stage.plan([intent for intent in pull_request(stage) if intent.kind == "summary"])
-    stage.double.fail("POST", r"/issues/\d+/comments$", kind="502")
-    stage.work()
-    stage.wait(61)
-
-
-def before_each_request(publisher: Publisher, happens: Callable[[], None]) -> None:
-    """Let something happen each time before the publisher makes sure of its lease."""
-    prolong = publisher._prolong
-
-    def first(claimed: Claimed) -> None:
-        happens()
-        prolong(claimed)
-
-    publisher._prolong = first  # type: ignore[method-assign] - time passes while GitHub answers
-
-
-def test_a_long_search_is_not_overtaken_by_another_publisher(stage: Stage) -> None:
-    busy(stage)
-    lost_summary(stage)
-    slow, other = stage.publisher("slow"), stage.publisher("other")
-    overtaken = []
-
-    def two_minutes() -> None:
-        stage.wait(120)
-        overtaken.append(other.send_next())
-
-    before_each_request(slow, two_minutes)
-    step = slow.send_next()
-    assert step is not None
-    assert isinstance(step[1], Sent)
-    assert overtaken == [None] * 4, "three pages and a write"
-    assert len([comment for comment in stage.pull.comments if comment.user.login == "anatoly[bot]"]) == 1
-
-
-def test_who_lost_the_lease_before_writing_writes_nothing(stage: Stage) -> None:
-    lost_summary(stage)
-    late, other = stage.publisher("late"), stage.publisher("other")
-
-    def stalls() -> None:
-        stage.wait(200)
-        stage.work(other)
-
-    before_each_request(late, stalls)
-    step = late.send_next()
-    assert step is not None
-    assert step[1] == Again("the lease ran out before it was sent")
-    assert len([comment for comment in stage.pull.comments if comment.user.login == "anatoly[bot]"]) == 1
-    assert stage.row("summary").state == ItemState.DONE
-
-
-def test_the_first_summary_of_a_pull_request_is_written_without_a_search(stage: Stage) -> None:
-    stage.plan(pull_request(stage))
-    stage.work()
-    assert [call.method for call in stage.double.calls if call.path.endswith(f"/issues/{stage.pull.number}/comments")] == [
-        "POST"
-    ]
-
-
 def test_what_goes_to_a_name_that_a_stranger_took_is_sent_to_where_the_repository_is_now(stage: Stage) -> None:
     stage.plan(pull_request(stage))
     stage.repo.name = "sums"
@@ -460,51 +374,3 @@ def test_what_goes_to_a_name_that_a_stranger_took_is_sent_to_where_the_repositor
     assert len(stage.pull.pull.reviews) == 1
     assert stranger.issues == {}
     assert {row.state for row in stage.rows().values()} == {ItemState.DONE}
-
-
-def known_finding(stage: Stage, state: str, number: int) -> None:
-    with transaction(stage.sessions) as session:
-        session.add(
-            FindingRow(
-                repository_id=stage.repo.id,
-                fingerprint=dead().id,
-                body=dead().model_dump(mode="json"),
-                state=state,
-                issue_number=number,
-                first_run_id=stage.audited.id,
-                last_run_id=stage.audited.id,
-            )
-        )
-
-
-def finding_state(stage: Stage) -> str | None:
-    with transaction(stage.sessions) as session:
-        return session.scalar(select(FindingRow.state))
-
-
-@pytest.mark.parametrize("reason", ["completed", "not_planned"])
-def test_what_a_person_closed_is_not_closed_again_in_other_words(stage: Stage, reason: str) -> None:
-    issue = stage.double.open_issue(stage.repo)
-    known_finding(stage, "open", issue.number)
-    stage.double.close(stage.repo, issue.number, reason=reason, by="hubot")  # type: ignore[arg-type] - a reason
-    stage.plan(night(stage, known={dead().id: Known(dead(), "open", issue.number)}))
-    stage.work()
-    assert (issue.comments, issue.state_reason) == ([], reason)
-    assert {row.state for word, row in stage.rows().items() if word != "check"} == {ItemState.SKIPPED}
-    assert finding_state(stage) == "fixed"
-
-
-def test_a_closing_that_dies_leaves_the_finding_open_for_the_next_night(stage: Stage) -> None:
-    known_finding(stage, "open", 999)
-    stage.plan(night(stage, known={dead().id: Known(dead(), "open", 999)}))
-    stage.work()
-    assert stage.row("closed").state == ItemState.DEAD
-    assert finding_state(stage) == "open"
-
-
-def test_a_closing_does_not_call_fixed_what_was_dismissed_meanwhile(stage: Stage) -> None:
-    issue = stage.double.open_issue(stage.repo)
-    known_finding(stage, "dismissed", issue.number)
-    stage.plan(night(stage, known={dead().id: Known(dead(), "open", issue.number)}))
-    stage.work()
-    assert finding_state(stage) == "dismissed"

@@ -28,6 +28,15 @@ def named_like_one(files: Iterable[str]) -> list[str]:
     return sorted({file for file in files if _reader(file) is not None})
 
 
+def is_report(file: str, text: bytes) -> bool:
+    """Whether a file is named like a coverage report and is one."""
+    read = _reader(file)
+    try:
+        return read is not None and bool(read(text))
+    except ReportError:
+        return False
+
+
 def covered_by(jail: Jail, report: str) -> dict[str, FileCoverage]:
     """Return what a report says of the files in the jail, by their own paths.
 

@@ -329,7 +329,7 @@ class Graph:
 
     def told_at(self, file: str, line: int, name: str) -> bool:
         """Whether each mention of a name on a line of a file that is no code is plain text for people."""
-        if told.is_told(file):
+        if told.is_told(file) or file in self.source.reports:
             return True
         if not told.tells(file):
             return False

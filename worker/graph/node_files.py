@@ -29,7 +29,7 @@ class NodeFiles:
         self.root = Path(source.root)
         node = {Language.TYPESCRIPT, Language.TSX, Language.JAVASCRIPT}
         self.code = frozenset(path for path, facts in source.files.items() if facts.language in node)
-        self.searchable = searchable(source)
+        self.searchable = [file for file in searchable(source) if file not in source.reports]
         self._sorted = sorted(self.code)
         self._matching: dict[str, tuple[str, ...]] = {}
         self.all = frozenset((*source.files, *source.others, *(skipped.file for skipped in source.skipped)))

@@ -82,7 +82,7 @@ class PythonRoots:
             if reason is not None:
                 found[Root(file, "", reason)] = None
         for file in self._source.others:
-            if _CONFIGURATION.search(file):
+            if _CONFIGURATION.search(file) and file not in self._source.reports:
                 found.update(dict.fromkeys(self._named_in(file)))
         for file, _ in self._files():
             if PurePosixPath(file).name == "setup.py":

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from worker.coverage.report import LARGEST as LARGEST_REPORT
+from worker.coverage.reports import is_report, named_like_one
 from worker.source.cache import FactsCache
 from worker.source.child import Job
 from worker.source.classify import LARGEST_BYTES, is_binary, is_generated, is_minified, is_vendored
@@ -83,6 +85,8 @@ def _look_at(base: Path, path: str, source: Source, *, excluded: bool) -> Job | 
         size = full.stat().st_size
         with full.open("rb") as stream:
             text = stream.read(LARGEST_BYTES + 1)
+            if named_like_one([path]) and size <= LARGEST_REPORT and is_report(path, text + stream.read()):
+                source.reports.add(path)
     except OSError as failure:
         source.skipped.append(Skipped(path, f"unreadable: {failure.strerror or failure}"))
         return None

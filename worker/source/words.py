@@ -34,9 +34,12 @@ def searchable(source: Source) -> list[str]:
 
 
 def texts(source: Source) -> list[str]:
-    """Return the searchable files that a compiler does not see: settings, scripts, queries, pages, and what was skipped."""
+    """Return the searchable files that a compiler does not see: settings, scripts, queries, pages, and what was skipped.
+
+    Not so coverage reports: what they name was measured, whoever uses it.
+    """
     code = source.files.keys() - set(source.others)
-    return [file for file in searchable(source) if file not in code]
+    return [file for file in searchable(source) if file not in code and file not in source.reports]
 
 
 def words_of(text: str) -> list[str]:

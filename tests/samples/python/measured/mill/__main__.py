@@ -1,0 +1,3 @@
+from mill.grain import grind
+
+print(grind(3))

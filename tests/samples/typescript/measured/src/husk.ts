@@ -1,0 +1,3 @@
+export function husk(): string {
+  return "husk";
+}

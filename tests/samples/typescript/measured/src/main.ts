@@ -1,0 +1,3 @@
+import { grind } from "./grain.ts";
+
+console.log(grind(3));

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.finding import Certainty, Claim, Origin, Suggestion
 from worker.axes.quoting import Lines
-from worker.source.classify import is_vendored
+from worker.source.classify import is_test, is_vendored
 from worker.source.facts import Source
 
 RULE = "documentation.missing-file"
@@ -26,7 +26,7 @@ def prove(source: Source) -> Iterator[Claim]:
     files = {*source.files, *source.others, *(one.file for one in source.skipped)}
     endings = {file.rpartition("/")[2] for file in files}
     for page in sorted(files):
-        if not page.lower().endswith(".md") or not _is_documentation(page) or is_vendored(page):
+        if not page.lower().endswith(".md") or not _is_documentation(page) or is_vendored(page) or is_test(page):
             continue
         fenced = False
         for number, line in enumerate(lines.of(page), 1):

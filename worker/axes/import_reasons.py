@@ -20,7 +20,6 @@ _SCRIPTS = frozenset({"javascript", "typescript", "tsx"})
 LANGUAGES = frozenset({"python", *_SCRIPTS})
 """In the others an import that is not used is an error, brings no name, or brings members that are used without it."""
 _STATEMENTS = frozenset({"import_statement", "import_from_statement", "import_declaration"})
-_TOPS = frozenset({"module", "program"})
 
 _TOLD = re.compile(
     r"noqa|pylint:|pyright:|type:\s*ignore|nosort|isort:|ruff:|flake8:|eslint|@ts-|biome-ignore|side.?effect|re-?export|regist"

@@ -179,7 +179,7 @@ def read_commonjs(walk: Walk, node: Node, scope: Scope, owner: str) -> bool:
     elif scope.parent is None and bare is not None and bare.type in FUNCTIONS:
         _export_function(walk, name, bare, node, scope)
     elif scope.parent is None and bare is not None and _is_plain_value(walk, node, bare):
-        _export_constant(walk, name, right, node, scope, owner)
+        _export_constant(walk, name, right, node, scope)
     else:
         walk.exports.append(Export(name, name, node.line))
         walk.visit(right, scope, owner)
@@ -200,7 +200,7 @@ def _is_plain_value(walk: Walk, whole: Node, value: Node) -> bool:
     return alone and value.type not in _NO_VALUES and walk.text(value) != "undefined" and not runs_on_load(walk, value)
 
 
-def _export_constant(walk: Walk, name: str, value: Node, whole: Node, scope: Scope, owner: str) -> None:
+def _export_constant(walk: Walk, name: str, value: Node, whole: Node, scope: Scope) -> None:
     walk.exports.append(Export(name, name, whole.line))
     qualname = walk.add_symbol(name, SymbolKind.CONSTANT, whole.parent or whole, whole.child("left") or whole, scope)
     walk.visit(value, Scope(scope, qualname, open=scope.open), qualname)

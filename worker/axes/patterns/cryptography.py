@@ -6,7 +6,7 @@ from app.domain.axis import Severity
 from worker.axes.patterns.pattern import JS, Match, Pattern, above
 from worker.axes.patterns.rule import practice
 
-_HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
+_HIGH = Severity.HIGH
 _ALL = " ".join(JS)
 _PASSWORD = re.compile(r"passw(?:or)?d|passphrase|\bpwd\b", re.IGNORECASE)
 _NOT_A_PASSWORD = re.compile(

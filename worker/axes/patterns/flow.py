@@ -20,7 +20,6 @@ _HARMLESS = frozenset(
 """What may stand behind a jump: it is hoisted, or it is no code."""
 _JUMPS = frozenset({"break_statement", "return_statement", "continue_statement", "raise_statement", "throw_statement"})
 """A second jump harms nobody."""
-_WORDS = {"return": "return", "raise": "raise", "throw": "throw", "break": "break", "continue": "continue"}
 
 
 def _after(node: Node) -> list[Node]:

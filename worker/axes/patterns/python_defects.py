@@ -10,7 +10,7 @@ from worker.axes.patterns.pattern import Match, Pattern, above, code_children, w
 from worker.axes.patterns.rule import defect
 from worker.source.facts import SymbolKind
 
-_HIGH, _MEDIUM, _LOW = Severity.HIGH, Severity.MEDIUM, Severity.LOW
+_HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 _HARMLESS_DECORATORS = frozenset({"staticmethod", "classmethod", "abstractmethod", "abc.abstractmethod", "override"})
 _CALLABLE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 

@@ -40,6 +40,9 @@ def run(findings: Path, source: Path, open_ground: OpenGround | None = None) -> 
     if not source.is_dir():
         raise UserError(f"{source} is no folder: give the audited one with --source")
     commit, dirty, check = (open_ground or _open_ground())(source)
+    named = {finding.file for finding in report.findings}
+    if named and commit != report.run.commit and not any((source / file).is_file() for file in named):
+        raise UserError(f"none of the files that the report speaks of is in {source}: give the audited folder with --source")
     if report.run.commit and commit != report.run.commit:
         sys.stderr.write(f"note: the report is about {report.run.commit[:12]}, {source} is at {commit[:12] or 'no commit'}\n")
     if report.run.commit and (report.run.dirty or dirty):

@@ -105,13 +105,13 @@ def _evidence(evidence: Shown, language: str) -> Iterator[str]:
 
 def _coverage(report: Report) -> Iterator[str]:
     run = report.run
-    yield "\n## What this report does not say\n"
     if run.languages:
         head, *rows = capabilities(run)
+        yield "\n## What can be told of these languages\n"
         yield f"| {' | '.join(head)} |"
         yield f"|{'---|' * len(head)}"
         yield from (f"| {' | '.join(row)} |" for row in rows)
-        yield ""
+    yield "\n## What this report does not say\n"
     claims = dropped(run)
     if claims:
         yield f"{count(run.claims, 'claim')} made, {count(sum(n for n, _ in claims), 'claim')} dropped:\n"

@@ -113,8 +113,19 @@ def test_uncommitted_changes_are_named(
 
 def test_another_commit_is_named(anatoly: Anatoly, ground: Ground, findings: Path) -> None:
     ground.commit = "f" * 40
+    (findings.parent / "web/src").mkdir(parents=True)
+    (findings.parent / "web/src/pager.ts").write_text("")
     ended = anatoly("recheck", findings, "--source", findings.parent)
     assert ended.err == f"note: the report is about 0123456789ab, {findings.parent} is at {'f' * 12}\n"
+
+
+def test_a_folder_with_none_of_the_files_is_refused(anatoly: Anatoly, ground: Ground, findings: Path) -> None:
+    ground.commit = ""
+    ended = anatoly("recheck", findings, "--source", findings.parent)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith(
+        f"none of the files that the report speaks of is in {findings.parent}: give the audited folder with --source\n"
+    )
 
 
 def test_bad_input_is_one_line_and_exit_two(anatoly: Anatoly, ground: Ground, findings: Path) -> None:

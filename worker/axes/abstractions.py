@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
+from app.domain.finding import Claim, Related, Suggestion
 from worker.axes.quoting import Lines
 from worker.axes.shapes import SHAPES, Function, Shape, call_of, functions, statements, text_of_node
 from worker.graph.graph import Graph
@@ -214,22 +214,20 @@ def _claim(
         else ()
     )
     last = one.line_end if rule == PASS_THROUGH else one.name_line
-    return Claim(
+    return lines.claim(
         axis=Axis.OVERENGINEERING,
         rule=rule,
         verdict=Verdict.OVER,
         severity=Severity.LOW,
         confidence=0.95,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=one.file,
         symbol=one.qualname,
-        line_start=one.name_line,
-        line_end=last,
+        first=one.name_line,
+        last=last,
         title=title,
         message=message,
         suggestion=Suggestion(description=advice),
-        evidence=(*lines.proof(rule, one.file, one.name_line, last), *quotes),
+        more=(*quotes,),
         related=related,
-        body_hash=lines.body_hash(one.file, one.name_line, one.line_end),
+        hashed=(one.name_line, one.line_end),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Suggestion
+from app.domain.finding import Claim, Suggestion
 from worker.axes.quoting import Lines
 from worker.axes.trees import Trees, captures
 from worker.axes.trees import words as text_in
@@ -194,25 +194,23 @@ def _claim(facts: FileFacts, branch: Branch, lines: Lines, code: bytes) -> Claim
         key=lambda one: one.line_end - one.line_start,
         default=None,
     )
-    return Claim(
+    return lines.claim(
         axis=Axis.UTILITY,
         rule=RULE,
         verdict=Verdict.DEAD,
         severity=Severity.LOW,
         confidence=CONFIDENCE,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=facts.file,
         symbol=around.qualname if around is not None else None,
-        line_start=first,
-        line_end=last,
+        first=first,
+        last=last,
         title=f"This branch never runs: its condition is always {'true' if branch.always else 'false'}",
-        message=f"The condition `{condition[:80]}` is written as a literal, so nothing that the program does can bring it "
-        f"{'past the branch before this one' if branch.always else 'into this branch'}.",
+        message=(
+            f"The condition `{condition[:80]}` is written as a literal, so nothing that the program does can bring it "
+            f"{'past the branch before this one' if branch.always else 'into this branch'}."
+        ),
         suggestion=Suggestion(
             description="Delete the branch" + ("." if branch.whole else " and keep what runs either way."),
             replacement="" if exact else None,
         ),
-        evidence=lines.proof(RULE, facts.file, first, last),
-        body_hash=lines.body_hash(facts.file, first, last),
     )

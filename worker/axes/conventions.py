@@ -6,20 +6,16 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Related
+from app.domain.finding import Claim, Related
 from worker.axes import siblings
 from worker.axes.habit_cases import cases
-from worker.axes.habits import departures
+from worker.axes.habits import ENOUGH, OVERWHELMING, departures
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
 from worker.source.classify import is_shown
 from worker.source.facts import Source, Symbol, SymbolKind
 
 RULE = "conventions.naming"
-OVERWHELMING = 0.95
-"""The share of one style from which on it is a convention."""
-ENOUGH = 20
-"""Fewer names than that are no habit."""
 _EXAMPLES = 3
 
 
@@ -117,26 +113,22 @@ def _departures(
         # Others may use a published name already: it can't be changed any more.
         if style not in _DRIFT[usual] or (one.exported and one.file in published):
             continue
-        yield Claim(
+        yield lines.claim(
             axis=Axis.CONVENTIONS,
             rule=RULE,
             verdict=Verdict.DRIFT,
             severity=Severity.LOW,
             confidence=round(often / total, 2),
-            certainty=Certainty.PROVEN,
-            origin=Origin.PROVER,
             file=one.file,
             symbol=one.qualname,
-            line_start=one.name_line,
-            line_end=one.name_line,
+            first=one.name_line,
+            last=one.name_line,
             title=f"The {kind} `{one.qualname}` is named in {style}, the others in {usual}",
             message=f"{often} of {total} names of this kind are in {usual} ({shown}); `{one.name}` is in {style}.",
-            evidence=lines.proof(RULE, one.file, one.name_line, one.name_line),
             related=tuple(
                 Related(
                     file=each.file, symbol=each.qualname, line_start=each.name_line, line_end=each.name_line, relation="cause"
                 )
                 for each in examples
             ),
-            body_hash=lines.body_hash(one.file, one.name_line, one.name_line),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
+from app.domain.finding import Claim, Related, Suggestion
 from worker.axes.quoting import Lines
 from worker.axes.trees import Trees, captures, words
 from worker.graph.graph import Graph
@@ -201,25 +201,23 @@ def _only_call(body: Node) -> Node | None:
 def _claim(graph: Graph, symbol: Symbol, target: Symbol, lines: Lines) -> Claim:
     callers = graph.callers(symbol.file, symbol.qualname)
     places = " and ".join(f"{place.file}:{place.line}" for place in callers)
-    return Claim(
+    return lines.claim(
         axis=Axis.UTILITY,
         rule=RULE,
         verdict=Verdict.LOW_VALUE,
         severity=Severity.LOW,
         confidence=CONFIDENCE,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=symbol.file,
         symbol=symbol.qualname,
-        line_start=symbol.line_start,
-        line_end=symbol.line_end,
+        first=symbol.line_start,
+        last=symbol.line_end,
         title=f"The function `{symbol.qualname}` only passes its parameters on to `{target.qualname}`",
-        message=f"`{symbol.qualname}` takes what `{target.qualname}` ({target.file}:{target.line_start}) takes, hands it on "
-        f"as it is, and returns the answer. Nothing but {places} uses it, so it is only a second name to look through.",
+        message=(
+            f"`{symbol.qualname}` takes what `{target.qualname}` ({target.file}:{target.line_start}) takes, hands it on "
+            f"as it is, and returns the answer. Nothing but {places} uses it, so it is only a second name to look through."
+        ),
         suggestion=Suggestion(description=f"Call `{target.qualname}` at {places} and delete `{symbol.qualname}`."),
-        evidence=lines.proof(RULE, symbol.file, symbol.line_start, symbol.line_end),
         related=tuple(
             Related(file=place.file, line_start=place.line, line_end=place.line, relation="caller") for place in callers
         ),
-        body_hash=lines.body_hash(symbol.file, symbol.line_start, symbol.line_end),
     )

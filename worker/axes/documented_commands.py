@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Absence
-from app.domain.finding import Certainty, Claim, Origin, Suggestion
+from app.domain.finding import Claim, Suggestion
 from worker.axes.documented_pages import Shown, commands, pages, speaks_of_the_past
 from worker.axes.quoting import Lines
 from worker.source.facts import Source
@@ -207,21 +207,17 @@ def _programs(source: Source, lines: Lines) -> set[str]:
 
 
 def _claim(lines: Lines, rule: str, one: Shown, *, title: str, message: str, advice: str, absence: Absence) -> Claim:
-    return Claim(
+    return lines.claim(
         axis=Axis.DOCUMENTATION,
         rule=rule,
         verdict=Verdict.PARTIAL,
         severity=Severity.MEDIUM,
         confidence=0.95,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=one.page,
-        symbol=None,
-        line_start=one.line,
-        line_end=one.line,
+        first=one.line,
+        last=one.line,
         title=title,
         message=message,
         suggestion=Suggestion(description=advice),
-        evidence=(*lines.proof(rule, one.page, one.line, one.line), absence),
-        body_hash=lines.body_hash(one.page, one.line, one.line),
+        more=(absence,),
     )

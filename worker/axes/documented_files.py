@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Suggestion
+from app.domain.finding import Claim, Suggestion
 from worker.axes.quoting import Lines
 from worker.source.classify import is_test, is_vendored
 from worker.source.facts import Source
@@ -55,21 +55,16 @@ def _path(page: str, target: str) -> str | None:
 
 
 def _claim(lines: Lines, page: str, number: int, target: str) -> Claim:
-    return Claim(
+    return lines.claim(
         axis=Axis.DOCUMENTATION,
         rule=RULE,
         verdict=Verdict.PARTIAL,
         severity=Severity.MEDIUM,
         confidence=0.95,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=page,
-        symbol=None,
-        line_start=number,
-        line_end=number,
+        first=number,
+        last=number,
         title=f"The link to `{target}` leads to a file that is not there",
         message=f"`{page}` links to `{target}`. The repository holds no file of that name, there or anywhere else.",
         suggestion=Suggestion(description="Point the link to the file that took its place, or remove it."),
-        evidence=lines.proof(RULE, page, number, number),
-        body_hash=lines.body_hash(page, number, number),
     )

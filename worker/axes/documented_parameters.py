@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Suggestion
+from app.domain.finding import Claim, Suggestion
 from worker.axes.quoting import Lines
 from worker.source.facts import FileFacts, Language, Source, Symbol, SymbolKind
 from worker.source.grammars import ParseTooSlowError, parse
@@ -139,21 +139,18 @@ def _claim(lines: Lines, symbol: Symbol, name: str, known: list[str], *, python:
         return
     line = at[0] if python else at[-1]
     has = f"takes {', '.join(f'`{one}`' for one in known)}" if known else "takes no parameter"
-    yield Claim(
+    yield lines.claim(
         axis=Axis.DOCUMENTATION,
         rule=RULE,
         verdict=Verdict.PARTIAL,
         severity=Severity.MEDIUM,
         confidence=0.95,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=symbol.file,
         symbol=symbol.qualname,
-        line_start=line,
-        line_end=line,
+        first=line,
+        last=line,
         title=f"`{symbol.qualname}` documents a parameter `{name}` that it does not take",
         message=f"The documentation of `{symbol.qualname}` describes `{name}`; the {symbol.kind} {has}.",
         suggestion=Suggestion(description=f"Describe the parameters that `{symbol.qualname}` has, or remove `{name}`."),
-        evidence=(*lines.proof(RULE, symbol.file, line, line), lines.quote(symbol.file, symbol.name_line, symbol.name_line)),
-        body_hash=lines.body_hash(symbol.file, line, line),
+        more=(lines.quote(symbol.file, symbol.name_line, symbol.name_line),),
     )

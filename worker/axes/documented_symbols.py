@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Absence
-from app.domain.finding import Certainty, Claim, Origin, Suggestion
+from app.domain.finding import Claim, Suggestion
 from worker.axes.documented_pages import pages, speaks_of_the_past
 from worker.axes.quoting import Lines
 from worker.source.classify import is_shown
@@ -90,24 +90,17 @@ def _is_closed(source: Source, lines: Lines, file: str) -> bool:
 
 
 def _claim(lines: Lines, page: str, number: int, dotted: str, file: str, name: str) -> Claim:
-    return Claim(
+    return lines.claim(
         axis=Axis.DOCUMENTATION,
         rule=RULE,
         verdict=Verdict.PARTIAL,
         severity=Severity.MEDIUM,
         confidence=0.95,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=page,
-        symbol=None,
-        line_start=number,
-        line_end=number,
+        first=number,
+        last=number,
         title=f"`{dotted}` is documented, but `{file}` has no `{name}`",
         message=f"`{page}` names `{dotted}`. `{file}` neither declares nor imports a `{name}`, so the name leads nowhere.",
         suggestion=Suggestion(description="Name what took its place, or remove the sentence."),
-        evidence=(
-            *lines.proof(RULE, page, number, number),
-            Absence(pattern=rf"\b{name}\b", scope=(file,)),
-        ),
-        body_hash=lines.body_hash(page, number, number),
+        more=(Absence(pattern=rf"\b{name}\b", scope=(file,)),),
     )

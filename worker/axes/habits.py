@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
+from app.domain.finding import Claim, Related, Suggestion
 from worker.axes.quoting import Lines
 
 OVERWHELMING = 0.95
@@ -53,22 +53,18 @@ def departures(lines: Lines, cases: Iterable[Case]) -> Iterator[Claim]:
 def _claim(lines: Lines, case: Case, question: str, usual: str, often: int, total: int, examples: list[Case]) -> Claim:
     shown = ", ".join(f"`{one.file}:{one.line}`" for one in examples)
     quotes = [lines.quote(one.file, one.line, one.line) for one in examples]
-    return Claim(
+    return lines.claim(
         axis=Axis.CONVENTIONS,
         rule=case.rule,
         verdict=Verdict.DRIFT,
         severity=Severity.LOW,
         confidence=round(often / total, 2),
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=case.file,
-        symbol=None,
-        line_start=case.line,
-        line_end=case.line,
+        first=case.line,
+        last=case.line,
         title=f"{often} of {total} {question} {usual}, not so here",
         message=f"In this repository {often} of {total} {question} {usual} ({shown}). In `{case.file}` they {case.style}.",
         suggestion=Suggestion(description="Do here what the others do."),
-        evidence=(*lines.proof(case.rule, case.file, case.line, case.line), *quotes),
+        more=(*quotes,),
         related=tuple(Related(file=one.file, line_start=one.line, line_end=one.line, relation="cause") for one in examples),
-        body_hash=lines.body_hash(case.file, case.line, case.line),
     )

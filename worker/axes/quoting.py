@@ -1,8 +1,11 @@
 """What every prover that works by rules says alike: a quote of the lines, the rule that fired, and a hash of the code."""
 
 import hashlib
+from collections.abc import Iterable
 
-from app.domain.evidence import Quote, Rule
+from app.domain.axis import Axis, Severity, Verdict
+from app.domain.evidence import Evidence, Quote, Rule
+from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
 from worker.source.facts import Source
 from worker.source.words import text_of
 
@@ -30,6 +33,49 @@ class Lines:
     def proof(self, rule: str, file: str, first: int, last: int, tool: str = TOOL) -> tuple[Quote, Rule]:
         """Return the evidence of a rule that fired on lines."""
         return self.quote(file, first, last), Rule(id=rule, tool=tool, file=file, line=first)
+
+    def claim(
+        self,
+        *,
+        axis: Axis,
+        rule: str,
+        verdict: Verdict,
+        severity: Severity,
+        confidence: float,
+        file: str,
+        first: int,
+        last: int,
+        title: str,
+        message: str,
+        symbol: str | None = None,
+        suggestion: Suggestion | None = None,
+        more: Iterable[Evidence] = (),
+        related: tuple[Related, ...] = (),
+        hashed: tuple[int, int] | None = None,
+    ) -> Claim:
+        """Return the claim of a rule that fired on the lines `first` to `last`, proven by them, by the rule, and by `more`.
+
+        `hashed` are the lines by which it is known again where those are others.
+        """
+        return Claim(
+            axis=axis,
+            rule=rule,
+            verdict=verdict,
+            severity=severity,
+            confidence=confidence,
+            certainty=Certainty.PROVEN,
+            origin=Origin.PROVER,
+            file=file,
+            symbol=symbol,
+            line_start=first,
+            line_end=last,
+            title=title,
+            message=message,
+            suggestion=suggestion,
+            evidence=(*self.proof(rule, file, first, last), *more),
+            related=related,
+            body_hash=self.body_hash(file, *(hashed or (first, last))),
+        )
 
     def body_hash(self, file: str, first: int, last: int) -> str:
         """Hash lines, blind to their layout (16 hex digits)."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
+from app.domain.finding import Claim, Related, Suggestion
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
 from worker.source.classify import is_shown
@@ -124,27 +124,24 @@ def _claim(lines: Lines, lone: _Doing, others: list[_Doing], effect: str, lacks:
     places = [(one, max(one.calls[lacks][0], one.symbol.line_start)) for one in shown]
     how = f"then call `{lacks}`" if rule == RELEASE else f"call `{lacks}` first"
     named = ", ".join(f"`{one.symbol.name}`" for one in shown)
-    return Claim(
+    return lines.claim(
         axis=Axis.CONVENTIONS,
         rule=rule,
         verdict=Verdict.DRIFT,
         severity=Severity.MEDIUM,
         confidence=round(len(others) / (len(others) + 1), 2),
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=file,
         symbol=lone.symbol.qualname,
-        line_start=line,
-        line_end=line,
+        first=line,
+        last=line,
         title=f"`{lone.symbol.qualname}` calls `{effect}` without `{lacks}`, unlike its siblings",
         message=(
             f"{len(others)} of {len(others) + 1} functions beside each other that call `{effect}` {how} ({named}); "
             f"`{lone.symbol.name}` does not."
         ),
         suggestion=Suggestion(description=f"Do what the others do around `{effect}`, or say in a comment why not here."),
-        evidence=(*lines.proof(rule, file, line, line), *(lines.quote(file, at, at) for _, at in places)),
+        more=[lines.quote(file, at, at) for _, at in places],
         related=tuple(
             Related(file=file, symbol=one.symbol.qualname, line_start=at, line_end=at, relation="cause") for one, at in places
         ),
-        body_hash=lines.body_hash(file, line, line),
     )

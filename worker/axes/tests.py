@@ -124,23 +124,19 @@ def _trivial(source: Source, lines: Lines) -> Iterator[Claim]:
             around = _test_around(read, number, text)
             if any(_ASSERTS.search(text[other - 1]) for other in around if other != number):
                 continue
-            yield Claim(
+            yield lines.claim(
                 axis=Axis.TESTS,
                 rule=TRIVIAL,
                 verdict=Verdict.WEAK,
                 severity=Severity.MEDIUM,
                 confidence=0.97,
-                certainty=Certainty.PROVEN,
-                origin=Origin.PROVER,
                 file=file,
-                symbol=None,
-                line_start=number,
-                line_end=number,
+                first=number,
+                last=number,
                 title="This test can't fail: its only assertion is always true",
                 message=f"`{line.strip()}` holds whatever the code does, and nothing else in the test asserts anything.",
                 suggestion=Suggestion(description="Assert what the code under test returns or changes, or delete the test."),
-                evidence=lines.proof(TRIVIAL, file, number, number),
-                body_hash=lines.body_hash(file, around.start, around.stop - 1),
+                hashed=(around.start, around.stop - 1),
             )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Suggestion
+from app.domain.finding import Claim, Suggestion
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE
@@ -44,22 +44,21 @@ def _is_public(one: Symbol) -> bool:
 
 
 def _claim(lines: Lines, one: Symbol, documented: int, public: int) -> Claim:
-    return Claim(
+    return lines.claim(
         axis=Axis.DOCUMENTATION,
         rule=RULE,
         verdict=Verdict.UNDOCUMENTED,
         severity=Severity.LOW,
         confidence=0.9,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=one.file,
         symbol=one.qualname,
-        line_start=one.line_start,
-        line_end=one.name_line,
+        first=one.line_start,
+        last=one.name_line,
         title=f"The public {one.kind} `{one.qualname}` has no documentation",
-        message=f"`{one.qualname}` is part of what this package offers. {documented} of its {public} public functions and "
-        "classes are documented, this one is not.",
+        message=(
+            f"`{one.qualname}` is part of what this package offers. {documented} of its {public} public functions and "
+            "classes are documented, this one is not."
+        ),
         suggestion=Suggestion(description=f"Say what `{one.qualname}` does, what it takes and what it returns."),
-        evidence=lines.proof(RULE, one.file, one.line_start, one.name_line),
-        body_hash=lines.body_hash(one.file, one.line_start, one.line_end),
+        hashed=(one.line_start, one.line_end),
     )

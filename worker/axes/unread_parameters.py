@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tree_sitter import Node
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.finding import Certainty, Claim, Origin, Suggestion
+from app.domain.finding import Claim, Suggestion
 from worker.axes.quoting import Lines
 from worker.axes.shapes import SHAPES, Call, Function, Parameter, Shape, called_by, functions, is_stub, text_of_node, words
 from worker.graph.graph import Graph
@@ -273,24 +273,19 @@ def _claim(lines: Lines, one: Private, rule: str, *, title: str, message: str, a
     symbol = one.symbol
     last = max(one.function.name_line, *(parameter.node.start_point[0] + 1 for parameter in one.function.parameters))
     calls = list(dict.fromkeys((file, call.line) for file, call in one.calls))[:_QUOTED_CALLS]
-    return Claim(
+    return lines.claim(
         axis=Axis.OVERENGINEERING,
         rule=rule,
         verdict=Verdict.OVER,
         severity=severity,
         confidence=0.95,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
         file=symbol.file,
         symbol=symbol.qualname,
-        line_start=symbol.name_line,
-        line_end=last,
+        first=symbol.name_line,
+        last=last,
         title=title,
         message=message,
         suggestion=Suggestion(description=advice),
-        evidence=(
-            *lines.proof(rule, symbol.file, symbol.name_line, last),
-            *(lines.quote(file, line, line) for file, line in calls),
-        ),
-        body_hash=lines.body_hash(symbol.file, symbol.name_line, symbol.line_end),
+        more=[lines.quote(file, line, line) for file, line in calls],
+        hashed=(symbol.name_line, symbol.line_end),
     )

@@ -6,9 +6,10 @@ https://learn.microsoft.com/dotnet/csharp/language-reference/language-specificat
 
 import re
 from collections import defaultdict
-from typing import NamedTuple
 
 from tree_sitter import Node
+
+from worker.source.regions import Region, Sweep
 
 USES = """
 [(method_declaration) (constructor_declaration) (destructor_declaration) (operator_declaration)
@@ -45,15 +46,6 @@ _TYPE = re.compile(rb"(?:.*[(,])?(?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)\??", re.DOTAL
 _GENERIC = re.compile(rb"(?:^|[\s(,.])([A-Za-z_]\w*)<[^<>(){};=]*>\??\s+$")
 _MADE = re.compile(rb"\s*=\s*new\s+(?:[A-Za-z_]\w*\s*\.\s*)*([A-Za-z_]\w*)\s*(?:<[^<>(){};=]*>)?\s*[({]")
 _LONGEST_TYPE = 120
-
-
-class Region(NamedTuple):
-    """Where a name is a local."""
-
-    start: int
-    end: int
-    value: str = ""
-    """What the local is, as the first part of a `Reference.receiver`: "T()"; "": nobody knows."""
 
 
 def type_before(text: bytes, start: int) -> str:
@@ -93,20 +85,7 @@ class Locals:
         parameters = {self._name(node, text).decode("utf-8", "replace") for node in found.get("type.parameter", ())}
         self.not_types = parameters | unknown
         self._sweep(found, text)
-        self._next = {name: sorted(regions, reverse=True) for name, regions in self.regions.items()}
-        self._open: dict[bytes, list[Region]] = {name: [] for name in self.regions}
-
-    def at(self, name: bytes, byte: int) -> Region | None:
-        """Return the innermost region in which `name` is a local at `byte`. Ask in the order of the text."""
-        opened = self._open.get(name)
-        if opened is None:
-            return None
-        coming = self._next[name]
-        while coming and coming[-1].start <= byte:
-            opened.append(coming.pop())
-        while opened and opened[-1].end <= byte:
-            opened.pop()
-        return opened[-1] if opened else None
+        self.at = Sweep(self.regions).at
 
     @staticmethod
     def _name(node: Node, text: bytes) -> bytes:

@@ -6,12 +6,27 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from worker.source.facts import FileFacts, Import, ImportForm, Symbol, SymbolKind
+from worker.source.classify import is_test
+from worker.source.facts import FileFacts, Import, ImportForm, Language, Symbol, SymbolKind
+from worker.source.grammars import broken_lines
 
 _REFERRED = re.compile(
     rb"(?:(?<![\w$])[\"']?\$ref[\"']?[ \t]*:[ \t]*[\"']?|(?<!\S)!include\w*[ \t]+[\"']?)(?!\w+://)([^\s\"'#,\]}]+)"
 )
 """`$ref: other.yaml#/part` (JSON Reference) and `!include other.yaml`; what refers to the file itself or to the web is none."""
+
+
+def begun(path: str, text: bytes, language: Language, root: Node) -> FileFacts:
+    """Return the facts of a file, with what every reader says first."""
+    lines = text.count(b"\n") + (bool(text) and not text.endswith(b"\n"))
+    broken = broken_lines(root)
+    return FileFacts(path, language, lines=lines, is_test=is_test(path), broken=broken, parse_errors=len(broken))
+
+
+def comment_lines(comments: list[Node], text: bytes) -> frozenset[int]:
+    """Return the lines that hold nothing but comments."""
+    alone = [one for one in comments if not text[text.rfind(b"\n", 0, one.start_byte) + 1 : one.start_byte].strip()]
+    return frozenset(line for one in alone for line in range(one.start_point[0] + 1, one.end_point[0] + 2))
 
 
 def key_symbol(file: str, name: str, pair: Node, key: Node, text: bytes) -> Symbol:

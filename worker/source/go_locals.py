@@ -7,9 +7,10 @@ of the innermost block around it, a parameter in the body of its function.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from typing import NamedTuple
 
 from tree_sitter import Node
+
+from worker.source.regions import Region, Sweep
 
 USES = """
 [(function_declaration) (method_declaration) (func_literal) (function_type) (method_elem) (type_spec) (block)
@@ -43,15 +44,6 @@ _TYPE = re.compile(rb"\*?([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?)(?:\[[^\]]*\])?")
 RECEIVER = "self"
 
 
-class Region(NamedTuple):
-    """Where a name is a local."""
-
-    start: int
-    end: int
-    value: str = ""
-    """What the local is, as the first part of a `Reference.receiver`: "self", "T()", "pkg.T()"; "": nobody knows."""
-
-
 class Locals:
     """The locals of one file."""
 
@@ -67,20 +59,7 @@ class Locals:
         """First bytes of names that declare a local."""
         self._values = self._typed()
         self._sweep()
-        self._next = {name: sorted(regions, reverse=True) for name, regions in self.regions.items()}
-        self._open: dict[bytes, list[Region]] = {name: [] for name in self.regions}
-
-    def at(self, name: bytes, byte: int) -> Region | None:
-        """Return the innermost region in which `name` is a local at `byte`. Ask in the order of the text."""
-        opened = self._open.get(name)
-        if opened is None:
-            return None
-        coming = self._next[name]
-        while coming and coming[-1].start <= byte:
-            opened.append(coming.pop())
-        while opened and opened[-1].end <= byte:
-            opened.pop()
-        return opened[-1] if opened else None
+        self.at = Sweep(self.regions).at
 
     def out_of_sight(self, name: bytes, byte: int) -> bool:
         """Whether a function declares a constant or type `name` somewhere, and it is not seen at `byte`."""

@@ -5,10 +5,9 @@ from functools import cache
 
 from tree_sitter import Node, Query, QueryCursor
 
-from worker.source.classify import is_test
-from worker.source.data import imports, key_symbol
+from worker.source.data import begun, comment_lines, imports, key_symbol
 from worker.source.facts import FileFacts, Language, LocalName, Reference, ReferenceForm, Symbol, SymbolKind
-from worker.source.grammars import broken_lines, grammar, parse
+from worker.source.grammars import grammar, parse
 
 _QUERY = """
 (anchor (anchor_name) @anchor)
@@ -27,10 +26,7 @@ def _query(language: Language) -> Query:
 def read_file(path: str, text: bytes, language: Language) -> FileFacts:
     """Return the facts of a YAML file. Anchors are named with their `&`, so that keys of the same name are something else."""
     root = parse(text, language).root_node
-    facts = FileFacts(path, language, lines=text.count(b"\n") + (bool(text) and not text.endswith(b"\n")))
-    facts.is_test = is_test(path)
-    facts.broken = broken_lines(root)
-    facts.parse_errors = len(facts.broken)
+    facts = begun(path, text, language, root)
     for document in root.named_children:
         _keys(document, text, facts)
     found = QueryCursor(_query(language)).captures(root)
@@ -38,10 +34,7 @@ def read_file(path: str, text: bytes, language: Language) -> FileFacts:
         _anchor(node, text, facts)
     for node in found.get("alias", ()):
         facts.references.append(Reference(f"&{_text(node, text)}", node.start_point[0] + 1, ReferenceForm.NAME))
-    alone = [
-        one for one in found.get("comment", ()) if not text[text.rfind(b"\n", 0, one.start_byte) + 1 : one.start_byte].strip()
-    ]
-    facts.comment_lines = frozenset(one.start_point[0] + 1 for one in alone)
+    facts.comment_lines = comment_lines(found.get("comment", []), text)
     facts.imports.extend(imports(text, facts))
     if facts.broken or _FILLED_IN.search(text):
         facts.local_names.clear()

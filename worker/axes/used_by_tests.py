@@ -1,9 +1,9 @@
 """What tests alone are seen to use, of what nothing else reaches."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
-from app.domain.evidence import Place, Region
+from app.domain.evidence import Place
 from worker.axes.deadness import Dead, Why
 from worker.graph.graph import Graph
 from worker.graph.index import MODULE, Node
@@ -31,19 +31,22 @@ def seen_in_tests(source: Source, graph: Graph, dead: list[Dead]) -> list[tuple[
     named = Counter(node.name for node in graph.index.nodes)
     named.subtract(one.node.name for one in dead)
     places = {one.node.number: _places_in_tests(source, graph, one, alone=not named[one.node.name]) for one in dead}
-    seen = [one for one in dead if places[one.node.number]]
-    todo = list(seen)
+    referred: dict[str, list[tuple[int, Dead]]] = defaultdict(list)
+    for one in dead:
+        for place in graph.reach(one.node.file, one.node.qualname).referrers:
+            referred[place.file].append((place.line, one))
+    todo = [one for one in dead if places[one.node.number]]
+    seen = {one.node.number for one in todo}
     while todo:
-        regions = todo.pop().regions
-        for one in dead:
-            referrers = graph.reach(one.node.file, one.node.qualname).referrers
-            if one not in seen and any(_lies_in(place, region) for place in referrers for region in regions):
-                seen.append(one)
-                todo.append(one)
+        for region in todo.pop().regions:
+            for line, one in referred[region.file]:
+                if region.line_start <= line <= region.line_end and one.node.number not in seen:
+                    seen.add(one.node.number)
+                    todo.append(one)
     return [
         (one, places[one.node.number])
         for one in dead
-        if one in seen
+        if one.node.number in seen
         and one.node.qualname != MODULE
         and not _is_for_tests(one.node)
         # What overrides another goes with that.
@@ -58,10 +61,6 @@ def _places_in_tests(source: Source, graph: Graph, one: Dead, *, alone: bool) ->
         return [place for place in referrers if source.files[place.file].is_test_at(place.line)]
     # A member of something whose type is not known is no referrer: its name tells where nothing else is called so.
     return [graph.place(each.file, each.line) for each in one.mentions if alone and each.why is Why.TEST]
-
-
-def _lies_in(place: Place, region: Region) -> bool:
-    return place.file == region.file and region.line_start <= place.line <= region.line_end
 
 
 def _is_for_tests(node: Node) -> bool:

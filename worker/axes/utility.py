@@ -122,6 +122,9 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
     """Group what only the dead use with the dead that use it: (head, the others)."""
     outer = _outermost(graph, dead)
     by_number = {one.node.number: one for one in outer}
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for one in outer:
+        by_name[one.node.name].append(one.node.number)
 
     def outermost_of(number: int) -> int:
         while number not in by_number and number in graph.index.parent:
@@ -141,7 +144,7 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
             if other in by_number:
                 uses[other].add(one.node.number)
                 used[one.node.number].add(other)
-        for other in _asked_by(graph, one, outer):
+        for other in _asked_by(graph, one, by_name[one.node.name]):
             uses[other].add(one.node.number)
             used[one.node.number].add(other)
     taken: set[int] = set()
@@ -163,14 +166,15 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
     return groups
 
 
-def _asked_by(graph: Graph, one: Dead, others: list[Dead]) -> Iterator[int]:
+def _asked_by(graph: Graph, one: Dead, namesakes: list[int]) -> Iterator[int]:
     """Yield the members of that name which a base of the class declares: it cannot go before them."""
-    parent = graph.index.parent.get(one.node.number)
-    bases = {_bare(base) for each in graph.index.nodes[parent].declarations for base in each.bases} if parent else set()
-    for other in others if bases else ():
-        owner = graph.index.parent.get(other.node.number)
-        if other.node.name == one.node.name and owner and owner != parent and graph.index.nodes[owner].name in bases:
-            yield other.node.number
+    parent, nodes = graph.index.parent, graph.index.nodes
+    around = parent.get(one.node.number)
+    bases = {_bare(base) for each in nodes[around].declarations for base in each.bases} if around is not None else set()
+    for other in namesakes if bases else ():
+        owner = parent.get(other)
+        if owner is not None and owner != around and nodes[owner].name in bases:
+            yield other
 
 
 def _bare(base: str) -> str:

@@ -18,11 +18,6 @@ RuleQuery = Callable[[Rule], bool]
 """Whether a rule, run again now, still fires at its place."""
 
 PLACES_NAMED = 6
-_CHECK_AGAIN = (
-    "# the check itself: reads the report again; `anatoly audit` writes findings.json\nanatoly recheck findings.json --source ."
-)
-_BUILD_AGAIN = """# the check itself: builds the graph again; `anatoly audit` writes findings.json
-anatoly recheck findings.json --source ."""
 
 
 def recheck(evidence: Evidence, root: Path | Jail, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None) -> bool:
@@ -98,7 +93,7 @@ def _on_one_line(text: str) -> str:
 def how(evidence: Evidence) -> str:
     """A shell command that shows a person the same, run at the repository's root. Nothing in it can break out of its quotes.
 
-    No command shows what a graph says: there the check is `anatoly recheck`, and the search only a look around.
+    No command shows what a graph or a rule says: there the check is `anatoly recheck`, and the search only a look around.
     """
     match evidence:
         case Quote():
@@ -112,13 +107,17 @@ def how(evidence: Evidence) -> str:
         case GraphFact():
             name = evidence.symbol.rpartition(".")[2] or PurePosixPath(evidence.file).name.partition(".")[0]
             look = shlex.join(["rg", "--line-number", "--word-regexp", "--fixed-strings", f"--regexp={name}", "."])
-            return f"{_BUILD_AGAIN}\n# a look around for the name, no proof\n{look}"
+            return f"{_again('builds the graph')}\n# a look around for the name, no proof\n{look}"
         case Rule():
-            return _sed(evidence.file, evidence.line, evidence.line)
+            return _again("asks the rule")
         case Coverage():
-            return f"{_CHECK_AGAIN}\n{_sed(evidence.file, evidence.line_start, evidence.line_end)}"
+            return f"{_again('reads the report')}\n{_sed(evidence.file, evidence.line_start, evidence.line_end)}"
         case _:
             assert_never(evidence)
+
+
+def _again(does: str) -> str:
+    return f"# the check itself: {does} again; `anatoly audit` writes findings.json\nanatoly recheck findings.json --source ."
 
 
 def _sed(file: str, start: int, end: int) -> str:

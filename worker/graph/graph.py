@@ -19,8 +19,6 @@ from worker.source.words import Words, text_of, texts, words_of
 
 State = Literal["reachable", "unknown", "test_only", "unreachable"]
 
-_FOR_OTHERS = ("public API", "what `")
-"""How resolvers begin the reason of what a published package offers."""
 _REACHABLE, _UNKNOWN, _TEST_ONLY = 3, 2, 1
 _STATES: dict[int, State] = {3: "reachable", 2: "unknown", 1: "test_only", 0: "unreachable"}
 
@@ -50,7 +48,7 @@ class Graph:
         self.index = index
         self.roots = roots
         self.words = Words(source, {node.name for node in index.nodes})
-        self.published = frozenset(one.file for one in outside if one.reason.startswith(_FOR_OTHERS))
+        self.published = frozenset(one.file for one in outside if one.to_others)
         """Files that hold something which users of a published package may reach."""
         self.loaded: frozenset[int] = frozenset()
         """Nodes that frameworks or files of other languages may use, so far as they are no offer to users of a package."""
@@ -199,6 +197,7 @@ class Graph:
         production = [number for root in self.roots if root.kind is RootKind.PRODUCTION for number in self._root(root)]
         reached = self._spread(dict.fromkeys(production, ""), {}, _REACHABLE)
         seeds: dict[int, str] = {}
+        for_others: set[int] = set()
         for one in outside:
             number = self.index.find(one.file, one.qualname)
             if number is None:
@@ -208,14 +207,17 @@ class Graph:
             elif one.qualname == MODULE:
                 offered = self._offered(number, one.offers)
                 seeds.update(dict.fromkeys(offered, one.reason))
+                note = for_others.update if one.to_others else for_others.difference_update
+                note(offered)
                 if self.source.files[one.file].language == Language.PYTHON:
                     for part in offered:
                         for member in self._edges.opening.members(part):
-                            seeds.setdefault(member, one.reason)
+                            if seeds.setdefault(member, one.reason) == one.reason and one.to_others:
+                                for_others.add(member)
             else:
                 seeds.setdefault(number, one.reason)
         named = self._named_elsewhere()
-        self.loaded = frozenset(number for number, why in (*seeds.items(), *named.items()) if not why.startswith(_FOR_OTHERS))
+        self.loaded = frozenset({*(seeds.keys() - for_others), *named})
         seen = Seen()
         for number in reached:
             for target, reason in self._maybe(number, seen):

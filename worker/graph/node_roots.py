@@ -56,8 +56,8 @@ class NodeRoots:
         if known is None or (known.kind is RootKind.TEST and kind is RootKind.PRODUCTION):
             self.roots[path] = Root(path, "", reason, kind)
 
-    def _open(self, path: str, reason: str, name: str = "") -> None:
-        self.outside.setdefault((path, name), Outside(path, name, reason))
+    def _open(self, path: str, reason: str, name: str = "", *, to_others: bool = False) -> None:
+        self.outside.setdefault((path, name), Outside(path, name, reason, to_others=to_others))
 
     def _open_whole(self, path: str, reason: str) -> None:
         """Open all that a file declares at its top level, and the members of its classes: a tool that loads it may use them."""
@@ -79,7 +79,7 @@ class NodeRoots:
         for path, key in entries.items():
             self._root(path, f"`{key}` in {where}")
             if key != "bin":
-                self._open(path, f"what `{key}` in {where} offers to others")
+                self._open(path, f"what `{key}` in {where} offers to others", to_others=True)
         for script in package.scripts:
             for token in _TOKEN.findall(script):
                 inside = normal(posixpath.join(package.folder, token)) if "*" not in token else None
@@ -99,7 +99,7 @@ class NodeRoots:
                     and self._project.package_of(path) is package
                     and ships(package, path, self._files)
                 ):
-                    self._open(path, f"{where} keeps others from no file of the package")
+                    self._open(path, f"{where} keeps others from no file of the package", to_others=True)
 
     def _by_convention(self, path: str) -> None:
         facts = self._source.files[path]

@@ -98,7 +98,7 @@ def public_api(source: Source, modules: PythonModules) -> list[Outside]:
             continue
         parts = [part.removesuffix(".py") for part in relative.split("/")]
         if not any(part.startswith("_") and not part.startswith("__") for part in parts):
-            found.append(Outside(file, "", _PUBLIC_API))
+            found.append(Outside(file, "", _PUBLIC_API, to_others=True))
         classes = {one.qualname for one in facts.symbols if one.kind in (SymbolKind.CLASS, SymbolKind.ENUM)}
         found.extend(
             Outside(

@@ -104,6 +104,8 @@ class Outside:
     """Only as long as the class around it is used at all (objects that are handed out)."""
     offers: Offers = "all"
     """Of a file's top level: what of it may be used."""
+    to_others: bool = False
+    """It is there for the users of a published package, not for a tool or a framework."""
 
 
 @dataclass(frozen=True, slots=True)

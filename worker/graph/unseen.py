@@ -39,7 +39,6 @@ class Unseen:
         self._folders: dict[str, Opened] = {}
         self._loaded: dict[tuple[str, bool, str | None, bool], Opened] = {}
         self._looked_into: dict[str, bool] = {}
-        self._below: dict[int, tuple[int, ...]] = {}
         self._given: dict[tuple[int, bool], tuple[int, ...]] = {}
         self._families: dict[tuple[int, str, str, frozenset[SymbolKind]], tuple[int, ...]] = {}
         self._matching: dict[tuple[str, str], Names] = {}

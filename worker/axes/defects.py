@@ -3,7 +3,7 @@
 from app.domain.axis import Axis
 from worker.axes.linting import defects, rule
 from worker.axes.looked import Looked
-from worker.axes.patterns.engine import engine
+from worker.axes.patterns.engine import told_of
 from worker.axes.patterns.rule import distinct
 from worker.graph.graph import Graph
 from worker.source.facts import Source
@@ -12,4 +12,4 @@ from worker.source.facts import Source
 def prove(source: Source, graph: Graph) -> Looked:
     """Return one claim per defect: our patterns for every language, and ruff's rules for Python."""
     linted = rule.look(source, graph, defects.RULES)
-    return Looked(distinct([*engine(Axis.CORRECTION).claims(source, graph), *linted.claims]), linted.left_out)
+    return Looked(distinct([*told_of(Axis.CORRECTION, source, graph), *linted.claims]), linted.left_out)

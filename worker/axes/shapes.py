@@ -1,6 +1,7 @@
 """Functions, their parameters and the calls of them, as tree-sitter has them: one row of data a language."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +9,7 @@ from functools import cache
 from tree_sitter import Node, Query, QueryCursor
 
 from worker.source.facts import Language
-from worker.source.grammars import grammar
+from worker.source.grammars import grammar, parse
 
 _SCRIPT = """
 (function_declaration name: (identifier) @name parameters: (_) @parameters body: (_) @body) @function
@@ -225,12 +226,32 @@ def call_of(node: Node, shape: Shape) -> Call:
     return Call(node, tuple(positional), keywords, spread)
 
 
-def words(root: Node, text: bytes, name: str) -> Iterator[Node]:
-    """Yield the smallest node at each place where `name` stands as a word."""
-    for found in re.finditer(rb"(?<![\w$])" + re.escape(name.encode()) + rb"(?![\w$])", text):
-        node = root.descendant_for_byte_range(found.start(), found.end())
-        if node is not None:
-            yield node
+_PLAIN = re.compile(rb"[\w$]+")
+
+
+class Parsed:
+    """A file's text and tree, and where its words stand."""
+
+    def __init__(self, text: bytes, language: Language) -> None:
+        """Parse it. Raises `ParseTooSlowError`."""
+        self.root = parse(text, language).root_node
+        self._text = text
+        self._spots: dict[bytes, list[int]] = defaultdict(list)
+        for found in _PLAIN.finditer(text):
+            self._spots[found.group()].append(found.start())
+
+    def words(self, name: str) -> Iterator[Node]:
+        """Yield the smallest node at each place where `name` stands as a word."""
+        word = name.encode()
+        if _PLAIN.fullmatch(word):
+            starts = self._spots.get(word, [])
+        else:
+            apart = re.finditer(rb"(?<![\w$])" + re.escape(word) + rb"(?![\w$])", self._text)
+            starts = [found.start() for found in apart]
+        for start in starts:
+            node = self.root.descendant_for_byte_range(start, start + len(word))
+            if node is not None:
+                yield node
 
 
 def called_by(node: Node, shape: Shape, *, member: bool) -> Call | None:

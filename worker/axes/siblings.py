@@ -30,6 +30,7 @@ _IS_EFFECT = re.compile(
     r"(save|delete|remove|update|insert|write|send|publish|commit|execute|drop|destroy|charge|transfer|submit|enqueue|dispatch|revoke"
     r"|grant|store|persist|post|put)(_\w+|[A-Z]\w*)?|(Save|Delete|Remove|Update|Insert|Write|Send|Publish|Destroy|Revoke|Grant)\w*"
 )
+_CALLED = re.compile(r"(?<![\w$])[\w$]++(?=\s*+(?:<[^()]{0,200}>)?\()")
 _RELEASES = {
     "acquire": ("release",),
     "lock": ("unlock", "release"),
@@ -68,11 +69,13 @@ def prove(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
 def _families(read: FileFacts, lines: Lines) -> Iterator[list[_Doing]]:
     """Yield the functions of one class or of one file's top level that stand side by side."""
     calls: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    called: dict[int, frozenset[str]] = {}
     text = lines.of(read.file)
     for one in read.references:
         if one.scope and one.form is not ReferenceForm.STRING and one.line <= len(text):
-            called = re.search(rf"(?<!\w){re.escape(one.name)}\s*(<[^()]*>)?\(", text[one.line - 1])
-            if called is not None:
+            if one.line not in called:
+                called[one.line] = frozenset(_CALLED.findall(text[one.line - 1]))
+            if one.name in called[one.line]:
                 first, last = calls[one.scope].get(one.name, (one.line, one.line))
                 calls[one.scope][one.name] = (min(first, one.line), max(last, one.line))
     families: dict[str | None, list[_Doing]] = defaultdict(list)

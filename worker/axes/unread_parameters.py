@@ -5,16 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tree_sitter import Node
-
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.finding import Claim, Suggestion
 from worker.axes.quoting import Lines
-from worker.axes.shapes import SHAPES, Call, Function, Parameter, Shape, called_by, functions, is_stub, text_of_node, words
+from worker.axes.shapes import SHAPES, Call, Function, Parameter, Parsed, Shape, called_by, functions, is_stub, text_of_node
 from worker.graph.graph import Graph
 from worker.source.classify import is_shown
 from worker.source.facts import DynamicForm, FileFacts, Language, Source, Symbol, SymbolKind
-from worker.source.grammars import ParseTooSlowError, parse
+from worker.source.grammars import ParseTooSlowError
 
 UNREAD = "overengineering.unread-parameter"
 UNSET = "overengineering.unset-option"
@@ -88,9 +86,8 @@ def _privates(source: Source, graph: Graph, files: list[str], lines: Lines) -> l
         return []
     language = source.files[files[0]].language
     shape = SHAPES[language]
-    texts = {file: "\n".join(lines.of(file)).encode() for file in files}
-    trees = {file: parse(text, language).root_node for file, text in texts.items()}
-    declared = {file: functions(root, language) for file, root in trees.items()}
+    parsed = {file: Parsed("\n".join(lines.of(file)).encode(), language) for file in files}
+    declared = {file: functions(one.root, language) for file, one in parsed.items()}
     times = Counter(one.name for those in declared.values() for one in those)
     families = Counter(_names(one) for those in declared.values() for one in those)
     found = []
@@ -104,7 +101,7 @@ def _privates(source: Source, graph: Graph, files: list[str], lines: Lines) -> l
             text = one.node.text or b""
             if is_stub(one, shape) or _SEES_ALL.search(text) or _LATER.search(text):
                 continue
-            calls = _calls(source, trees, texts, symbol, one, shape)
+            calls = _calls(source, parsed, symbol, one, shape)
             if calls and not (_seen_elsewhere(source.files[file], symbol) and _elsewhere(graph, one.name, files)):
                 shift = 1 if symbol.kind is SymbolKind.METHOD and language == Language.PYTHON else 0
                 found.append(Private(source.files[file], symbol, one, tuple(calls), shift, _in_service(one, families)))
@@ -171,14 +168,12 @@ def _elsewhere(graph: Graph, name: str, files: list[str]) -> bool:
     return any(file not in files for file, _ in graph.words.places({name})[name])
 
 
-def _calls(
-    source: Source, trees: dict[str, Node], texts: dict[str, bytes], symbol: Symbol, one: Function, shape: Shape
-) -> list[tuple[str, Call]]:
+def _calls(source: Source, parsed: dict[str, Parsed], symbol: Symbol, one: Function, shape: Shape) -> list[tuple[str, Call]]:
     """Return every call from outside of the function; nothing where its name stands anywhere that is no call."""
     found: list[tuple[str, Call]] = []
     outside = False
-    for file, root in trees.items():
-        for node in words(root, texts[file], one.name):
+    for file, tree in parsed.items():
+        for node in tree.words(one.name):
             if node == one.name_node or node.start_point[0] + 1 in source.files[file].comment_lines or "comment" in node.type:
                 continue
             call = called_by(node, shape, member=symbol.kind is SymbolKind.METHOD)

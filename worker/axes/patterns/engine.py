@@ -1,7 +1,10 @@
-"""Running patterns: per file one parse, one query made of all patterns of an axis, one look per match."""
+"""Running patterns: per file one parse, one query made of all patterns, one look per match."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
+from weakref import WeakKeyDictionary
 
 from tree_sitter import Query, QueryCursor
 
@@ -17,10 +20,10 @@ from worker.source.grammars import ParseTooSlowError, grammar, parse
 
 
 class Engine:
-    """The patterns of one axis, ready to be run."""
+    """Patterns, ready to be run."""
 
-    def __init__(self, axis: Axis, patterns: Sequence[Pattern]) -> None:
-        self._patterns = [one for one in patterns if one.told.axis is axis]
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._patterns = patterns
         self._compiled: dict[Language, tuple[Query, list[Pattern]] | None] = {}
 
     def claims(self, source: Source, graph: Graph) -> Iterator[Claim]:
@@ -33,13 +36,8 @@ class Engine:
 
     def _query(self, language: Language) -> tuple[Query, list[Pattern]] | None:
         if language not in self._compiled:
-            texts: list[str] = []
-            owners: list[Pattern] = []
-            for one in self._patterns:
-                if text := one.query(language):
-                    texts.append(text)
-                    owners += [one] * Query(grammar(language), text).pattern_count
-            self._compiled[language] = (Query(grammar(language), "\n".join(texts)), owners) if texts else None
+            spoken = [(one, text) for one in self._patterns if (text := one.query(language))]
+            self._compiled[language] = _joined(spoken, language) if spoken else None
         return self._compiled[language]
 
     @staticmethod
@@ -64,7 +62,33 @@ class Engine:
                 yield claim(pattern.told, place, match.words, OWN_TOOL, pattern.told.id, match.severity)
 
 
+def _joined(spoken: Sequence[tuple[Pattern, str]], language: Language) -> tuple[Query, list[Pattern]]:
+    """Make one query of many, and say whose each of its patterns is. A query is costly to make, so each text is in one only."""
+    begins = [0, *accumulate(len(text.encode()) + 1 for _, text in spoken)]
+    query = Query(grammar(language), "\n".join(text for _, text in spoken))
+    starts = (query.start_byte_for_pattern(number) for number in range(query.pattern_count))
+    return query, [spoken[bisect_right(begins, start) - 1][0] for start in starts]
+
+
 @cache
-def engine(axis: Axis) -> Engine:
-    """Return the engine of an axis with all patterns there are."""
-    return Engine(axis, PATTERNS)
+def _engine() -> Engine:
+    return Engine(PATTERNS)
+
+
+@cache
+def _axes() -> frozenset[Axis]:
+    return frozenset(one.told.axis for one in PATTERNS)
+
+
+_told: WeakKeyDictionary[Graph, dict[Axis, list[Claim]]] = WeakKeyDictionary()
+"""What one axis was told while another one asked: they share one look at each file."""
+
+
+def told_of(axis: Axis, source: Source, graph: Graph) -> list[Claim]:
+    """Return the claims of all patterns along an axis. Handed out once: who asks again has all looked at again."""
+    waiting = _told.get(graph, {})
+    if axis not in waiting:
+        waiting = _told[graph] = {told: [] for told in _axes()}
+        for one in _engine().claims(source, graph):
+            waiting[one.axis].append(one)
+    return waiting.pop(axis, [])

@@ -41,6 +41,14 @@ def paths_in(text: str) -> Iterator[str]:
                     yield path[: ends[-1]]
 
 
+def dotted_in(text: str) -> dict[str, None]:
+    """Return the dotted names of a text, each once, in the order of their first places."""
+    if "-m " not in text:
+        # Long texts say the same again and again: translations, lock files, logs.
+        text = "\n".join(chunk for chunk in dict.fromkeys(text.split()) if "." in chunk or ":" in chunk)
+    return dict.fromkeys(_DOTTED.findall(text))
+
+
 class Opening:
     """Finds the Python modules and classes that texts name in full."""
 
@@ -77,7 +85,7 @@ class Opening:
             if known:
                 yield known
         if not for_people:
-            for dotted in dict.fromkeys(_DOTTED.findall(text)):
+            for dotted in dotted_in(text):
                 known = self._dotted_known.get(dotted)
                 if known is None:
                     self._dotted_known[dotted] = known = tuple(dict.fromkeys(self._dotted(dotted, file)))

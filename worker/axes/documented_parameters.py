@@ -8,12 +8,17 @@ from tree_sitter import Node
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.finding import Claim, Suggestion
 from worker.axes.quoting import Lines
+from worker.axes.trees import captures
 from worker.source.facts import FileFacts, Language, Source, Symbol, SymbolKind
 from worker.source.grammars import ParseTooSlowError, parse
 
 RULE = "documentation.unknown-parameter"
 _CODE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _SCRIPTS = frozenset({Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
+
+_IN_SCRIPTS = "[(function_declaration) (generator_function_declaration) (method_definition)] @function"
+_DECLARED = {Language.PYTHON: "(function_definition) @function", **dict.fromkeys(_SCRIPTS, _IN_SCRIPTS)}
+"""Queries for what has a name and parameters."""
 
 _SPHINX = re.compile(r"^\s*:param(?:eter)?(?:\s+[\w.\[\], |]+?)?\s+\*{0,2}(\w+)\s*:")
 _SECTION = re.compile(r"^(\s*)(?:Args|Arguments|Parameters)\s*:\s*$")
@@ -95,16 +100,12 @@ def _signatures(lines: Lines, read: FileFacts) -> dict[tuple[str, int], set[str]
         root = parse("\n".join(lines.of(read.file)).encode(), read.language).root_node
     except ParseTooSlowError:
         return found
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        todo.extend(node.named_children)
-        if node.type in ("function_definition", "function_declaration", "method_definition", "generator_function_declaration"):
-            name, parameters = node.child_by_field_name("name"), node.child_by_field_name("parameters")
-            if name is not None and name.text is not None and parameters is not None:
-                key = (name.text.decode(), name.start_point[0] + 1)
-                # Two of one name on one line, or an overload: nobody knows which is meant.
-                found[key] = None if key in found else _names(parameters)
+    for node in captures(read.language, _DECLARED[read.language], root).get("function", ()):
+        name, parameters = node.child_by_field_name("name"), node.child_by_field_name("parameters")
+        if name is not None and name.text is not None and parameters is not None:
+            key = (name.text.decode(), name.start_point[0] + 1)
+            # Two of one name on one line, or an overload: nobody knows which is meant.
+            found[key] = None if key in found else _names(parameters)
     return found
 
 

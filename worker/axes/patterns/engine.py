@@ -27,10 +27,10 @@ class Engine:
         self._compiled: dict[Language, tuple[Query, list[Pattern]] | None] = {}
 
     def claims(self, source: Source, graph: Graph) -> Iterator[Claim]:
-        """Yield a claim per match that holds. Examples are not looked at: they leave out what does not matter to them."""
+        """Yield a claim per match that holds. Tests and examples are left aside: they leave out what does not matter to them."""
         for path, facts in source.files.items():
             compiled = self._query(facts.language)
-            if compiled is None or is_aside(path):
+            if compiled is None or facts.is_test or is_aside(path):
                 continue
             yield from self._in_file(File(source, graph, facts), *compiled)
 
@@ -49,7 +49,7 @@ class Engine:
         seen: set[tuple[str, int]] = set()
         for number, captures in QueryCursor(query).matches(root):
             pattern = owners[number]
-            if (file.facts.is_test and not pattern.in_tests) or "here" not in captures:
+            if "here" not in captures:
                 continue
             match = Match(file, captures)
             if not pattern.look(match):

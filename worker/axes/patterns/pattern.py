@@ -71,8 +71,6 @@ class Pattern:
     told: Told
     queries: Mapping[str, str]
     look: Look = always
-    in_tests: bool = False
-    """It makes sense in tests too."""
 
     def query(self, language: str) -> str:
         """Return the query for a language, "" for none."""

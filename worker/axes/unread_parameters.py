@@ -165,7 +165,7 @@ def _seen_elsewhere(read: FileFacts, symbol: Symbol) -> bool:
 
 
 def _elsewhere(graph: Graph, name: str, files: list[str]) -> bool:
-    return any(file not in files for file, _ in graph.words.places({name})[name])
+    return any(file not in files for file in graph.words.files_with(name))
 
 
 def _calls(source: Source, parsed: dict[str, Parsed], symbol: Symbol, one: Function, shape: Shape) -> list[tuple[str, Call]]:

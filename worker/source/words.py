@@ -82,6 +82,11 @@ class Words:
         """Return the names that stand in `file`, sorted."""
         return sorted(name.decode() for name in self._in.get(file, ()))
 
+    def files_with(self, name: str) -> list[str]:
+        """Return the files in which a name stands as a word."""
+        word = name.encode()
+        return [file for file, found in self._in.items() if word in found]
+
     def places(self, names: Collection[str], files: Iterable[str] | None = None) -> dict[str, list[tuple[str, int]]]:
         """Return, for each name, every (file, line) where it stands as a whole word, once per occurrence."""
         wanted = {name.encode() for name in names}

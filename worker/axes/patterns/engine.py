@@ -27,7 +27,7 @@ class Engine:
         self._compiled: dict[Language, tuple[Query, list[Pattern]] | None] = {}
 
     def claims(self, source: Source, graph: Graph) -> Iterator[Claim]:
-        """Yield a claim per match that holds. Tests and examples are left aside: they leave out what does not matter to them."""
+        """Yield a claim per match that holds. Tests and examples are left aside, as what matters little to them."""
         for path, facts in source.files.items():
             compiled = self._query(facts.language)
             if compiled is None or facts.is_test or is_aside(path):

@@ -1,0 +1,3 @@
+export function moonPhase(): string {
+    return "full";
+}

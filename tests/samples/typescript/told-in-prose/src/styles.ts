@@ -1,0 +1,3 @@
+export const dark = "#000";
+
+export const light = "#fff";

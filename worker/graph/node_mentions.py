@@ -54,16 +54,12 @@ _LONGEST_PATH = 200
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A module that a file names. `whole`: everything it offers may be used; `default`: its default export is.
-
-    `told`: a text for people gives its path, which loads nothing.
-    """
+    """A module that a file names. `whole`: everything it offers may be used; `default`: its default export is."""
 
     file: str
     path: str
     whole: bool
     default: bool
-    told: bool = False
 
 
 def mentions(files: NodeFiles, resolution: NodeResolution) -> Iterator[Mention]:
@@ -92,7 +88,7 @@ def mentions(files: NodeFiles, resolution: NodeResolution) -> Iterator[Mention]:
             for path in files.at(posixpath.splitext(file)[0]) if file.endswith((".html", ".htm")) else ():
                 yield Mention(file, path, whole=True, default=False)
         for path in _paths(files, file, text):
-            yield Mention(file, path, whole=True, default=False, told=file.endswith(_PROSE))
+            yield Mention(file, path, whole=True, default=False)
 
 
 def _imports(file: str, text: str, resolution: NodeResolution) -> Iterator[Mention]:

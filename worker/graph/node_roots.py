@@ -40,16 +40,13 @@ class NodeRoots:
                 self._open_whole(path, f"made by a script in {config}")
             for name in passed_on(source.files[path], files.text(path)):
                 self._open(path, "one of the components that its file passes on from a package", name)
-        imported = self._imported()
         for mention in mentions(files, resolution):
             self._root(mention.path, f"named in {mention.file}")
-            if mention.told and mention.path in imported:
-                # Who uses such a file is known: the text does not add another. One that nobody imports may be loaded by hand.
-                continue
             if mention.whole:
                 self._open_whole(mention.path, f"named in {mention.file}")
             elif mention.default:
                 self._open_default(mention.path, f"imported by {mention.file}")
+        imported = self._imported()
         self._orphans(imported)
 
     def _root(self, path: str, reason: str, kind: RootKind = RootKind.PRODUCTION) -> None:

@@ -1,3 +1,0 @@
-export function moonPhase(): string {
-    return "full";
-}

@@ -1,3 +1,0 @@
-export const dark = "#000";
-
-export const light = "#fff";

@@ -219,3 +219,56 @@ def test_a_service_that_only_hands_on(tmp_path: Path) -> None:
     )
     assert rules(tmp_path, {"a.ts": text}) == [("pass-through", "Service")]
     assert rules(tmp_path, {"a.ts": text.replace("class Service", "class Service implements Finds")}) == []
+
+
+FACTORY = (
+    "class Box:\n    def __init__(self, a, b):\n        self.a = a + b\n\n\n"
+    "def _make(a, b):\n    return Box(a, b=b)\n\n\nprint(_make(1, 2))\n"
+)
+
+
+def test_a_factory_with_one_caller(tmp_path: Path) -> None:
+    (claim,) = claimed(tmp_path, {"a.py": FACTORY})
+    assert (claim.rule, claim.symbol) == ("overengineering.one-caller-factory", "_make")
+    assert "only `a.py:10` calls it" in claim.message
+    typed = "class Box {\n  constructor(private a: string) {}\n}\n"
+    typed += "const make = (a: string): Box => new Box(a);\nconsole.log(make('x'));\n"
+    assert rules(tmp_path, {"b.ts": typed}) == [("one-caller-factory", "make")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FACTORY + "print(_make(3, 4))\n",
+        FACTORY + "MAKERS = [_make]\n",
+        FACTORY.replace("Box(a, b=b)", "Box(a, b=2)"),
+        FACTORY.replace("Box(a, b=b)", "Box(b, a)"),
+        FACTORY.replace("def _make(a, b)", "def _make(a, b=2)"),
+        FACTORY.replace("    return", "    print(a)\n    return"),
+        FACTORY.replace("    return", "    # One place to replace it.\n    return"),
+        FACTORY.replace("def _make", "@cached\ndef _make"),
+        FACTORY.replace("(a, b):\n    return", "(a, b) -> Shape:\n    return"),
+        FACTORY.replace("print(_make(1, 2))", "print(list(map(_make, [1], [2])))"),
+        FACTORY.replace("class Box:", "class Crate:"),
+    ],
+    ids=[
+        "two callers",
+        "handed on too",
+        "configures",
+        "another order",
+        "a default",
+        "does more",
+        "explained",
+        "decorated",
+        "a wider type",
+        "handed on",
+        "a class of others",
+    ],
+)
+def test_a_factory_that_does_more_or_is_used_otherwise_is_not(tmp_path: Path, text: str) -> None:
+    assert rules(tmp_path, {"a.py": text}) == []
+
+
+def test_a_factory_that_a_test_or_a_page_names_is_not(tmp_path: Path) -> None:
+    assert rules(tmp_path, {"a.py": FACTORY, "tests/test_a.py": "from a import _make\n\nassert _make(1, 2)\n"}) == []
+    assert rules(tmp_path / "b", {"a.py": FACTORY, "README.md": "Replace `_make`.\n"}) == []

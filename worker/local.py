@@ -104,6 +104,7 @@ def _start(sessions: Sessions, source: str, folder: str, options: AuditOptions) 
     wanted = {
         "axes": [axis.value for axis in options.axes],
         "paths": list(options.paths),
+        "exclude": list(options.exclude),
         "folder": folder,
         "static": options.static,
         "ref": options.ref,

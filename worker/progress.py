@@ -16,6 +16,8 @@ class AuditOptions:
     """Only these axes; empty: all."""
     paths: tuple[str, ...] = ()
     """Globs, relative to the repository's root; findings outside of them are not asked for."""
+    exclude: tuple[str, ...] = ()
+    """Globs, as in `.gitignore`; findings in what they match are not asked for. It still counts as use of what it uses."""
     static: bool = False
     """Ask no model even where one is configured."""
     diff_base: str | None = None

@@ -152,8 +152,9 @@ class Run(Base):
     commit: Mapped[str] = mapped_column(String(64), default="")
     base_commit: Mapped[str] = mapped_column(String(64), default="")
     scope: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """What the run is limited to: "axes", "paths" (globs), "folder", "full", "static", "ref", "diff_base", "budget_usd",
-    "max_minutes"; what is not there does not limit it. "thread": the issue in which it was asked for, no limit."""
+    """What the run is limited to: "axes", "paths" and "exclude" (globs), "folder", "full", "static", "ref", "diff_base",
+    "budget_usd", "max_minutes"; what is not there does not limit it. "thread": the issue in which it was asked for, no
+    limit."""
     state: Mapped[str] = mapped_column(String(20), default="queued", index=True)
     stage: Mapped[str] = mapped_column(String(20), default="")
     error: Mapped[str] = mapped_column(Text, default="")

@@ -191,7 +191,7 @@ def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -
     if reach.referrers:
         message += f"it is only referred to by code that is itself unused ({_list_places(reach.referrers)}), and "
     message += (
-        f"none of the {reach.roots} entry points that were found (scripts, entry points, configuration, tests) reaches it. "
+        f"none of the {reach.roots} entry points that were found (scripts, commands, configuration, tests) reaches it. "
         if reach.roots != 1
         else "the one entry point that was found does not reach it. "
     )

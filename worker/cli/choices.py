@@ -9,6 +9,7 @@ from app.domain.globs import GlobError, Globs
 
 FORMATS = ("json", "md", "sarif", "html")
 NEVER = "never"
+PATH, EXCLUDE = "--path", "--exclude"
 
 
 def pick(what: str, given: str, allowed: Sequence[str]) -> str:
@@ -52,14 +53,14 @@ def non_negative(what: str, value: float | None) -> float | None:
     return value
 
 
-def globs(given: Iterable[str]) -> tuple[str, ...]:
+def globs(option: str, given: Iterable[str]) -> tuple[str, ...]:
     """Refuse globs that can match nothing in a repository: empty ones, absolute ones, and those that climb out."""
     kept = tuple(given)
     for glob in kept:
-        if not glob.strip() or glob.startswith("/") or ".." in glob.split("/"):
-            raise UserError(f"--path {glob!r:.80}: give a glob relative to the repository's root, such as 'src/**'")
+        if not glob.strip() or (glob.startswith("/") and option != EXCLUDE) or ".." in glob.split("/"):
+            raise UserError(f"{option} {glob!r:.80}: give a glob relative to the repository's root, such as 'src/**'")
         try:
-            Globs.covering((f"/{glob}",))
+            Globs.covering((glob if option == EXCLUDE else f"/{glob}",))
         except GlobError as error:
-            raise UserError(f"--path {glob!r:.80}: {error}") from None
+            raise UserError(f"{option} {glob!r:.80}: {error}") from None
     return kept

@@ -47,6 +47,10 @@ def audit(
     path: Annotated[
         list[str] | None, typer.Option(help="Only files that match, relative to the root; repeatable.", metavar="GLOB")
     ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(help="Tell nothing of files that match, as in .gitignore; repeatable.", metavar="GLOB"),
+    ] = None,
     static: Annotated[bool, typer.Option("--static", help="Ask no model, even if one is configured.")] = False,
     diff: Annotated[str | None, typer.Option(help="Only what changed since this commit or branch.", metavar="BASE")] = None,
     output: Annotated[Path | None, typer.Option(help="Folder for the reports; default: anatoly-report.", metavar="DIR")] = None,
@@ -81,7 +85,8 @@ def audit(
         options=AuditOptions(
             ref=ref,
             axes=choices.axes(axes),
-            paths=choices.globs(path or ()),
+            paths=choices.globs(choices.PATH, path or ()),
+            exclude=choices.globs(choices.EXCLUDE, exclude or ()),
             static=static,
             diff_base=diff,
             budget_usd=choices.non_negative("--budget-usd", budget_usd),
@@ -146,7 +151,7 @@ def beat() -> None:
     processes.run_beat()
 
 
-@app.command()
+@app.command(epilog="Exit codes: 0 done; 2 failure; 130 stopped by Ctrl-C.")
 def demo(
     stay: Annotated[
         bool | None, typer.Option("--stay/--no-stay", help="Keep the pages up until Ctrl-C; default: on a terminal.")
@@ -170,7 +175,7 @@ def doctor() -> None:
     raise typer.Exit(command.run())
 
 
-@db.command()
+@db.command(epilog="Exit codes: 0 done; 2 bad input or failure.")
 def upgrade() -> None:
     """Bring the database to this version's tables."""
     from worker.cli import database

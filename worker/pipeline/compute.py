@@ -96,8 +96,9 @@ class Computer:
         if not any(scope.covers(run, file) for file in space.files):
             line = scope.nothing_to_look_at(run)
             raise FinalError(line, line)
-        source = space.read(self._on_file)
+        # A base that does not exist is refused before the work, not after it.
         changed = self._changed(run, space)
+        source = space.read(self._on_file)
         graph = space.graph
         started = time.perf_counter()
         proven = provers.prove(source, graph, [axis for axis in Axis if scope.wants(run, axis)])

@@ -20,10 +20,15 @@ def wants(run: Run, axis: Axis) -> bool:
 def covers(run: Run, file: str) -> bool:
     """Whether findings in a file are asked for. Paths are globs, or folders and files by name; without any, all are.
 
+    What is excluded is not, whatever the paths say.
+
     Raises `GlobError`; whoever takes paths from people refuses those that raise it.
     """
     folder = run.scope.get("folder")
     if folder and not file.startswith(f"{folder}/"):
+        return False
+    without = tuple(run.scope.get("exclude") or ())
+    if without and _excluded(without).match(file):
         return False
     paths = tuple(run.scope.get("paths") or ())
     return not paths or any(file == path or file.startswith(f"{path}/") for path in paths) or _globs(paths).match(file)
@@ -35,6 +40,11 @@ def _globs(paths: tuple[str, ...]) -> Globs:
     return Globs.covering("/" + PurePosixPath(path).as_posix().lstrip("/") for path in paths)
 
 
+@lru_cache(maxsize=64)
+def _excluded(patterns: tuple[str, ...]) -> Globs:
+    return Globs.covering(patterns)
+
+
 def words(run: Run) -> str:
     """What the run is limited to, in words; "" for everything."""
     limits = []
@@ -42,6 +52,8 @@ def words(run: Run) -> str:
         limits.append(f"only {run.scope['folder']}/")
     if run.scope.get("paths"):
         limits.append(f"only {', '.join(run.scope['paths'])}")
+    if run.scope.get("exclude"):
+        limits.append(f"without {', '.join(run.scope['exclude'])}")
     if run.scope.get("axes"):
         limits.append(f"only {', '.join(run.scope['axes'])}")
     if run.scope.get("diff_base"):
@@ -53,6 +65,8 @@ def nothing_to_look_at(run: Run) -> str:
     """One line for a run whose scope holds no file."""
     if run.scope.get("paths"):
         return f"no file of {run.source} matches {', '.join(run.scope['paths'])}; paths are relative to the repository's root"
+    if run.scope.get("exclude"):
+        return f"every file of {run.source} matches {', '.join(run.scope['exclude'])}, which --exclude leaves out"
     return f"there is no file in {run.source} to audit"
 
 

@@ -194,13 +194,13 @@ def shown(evidence: Evidence) -> Shown:
             says = (f"A search finds {count(evidence.total, 'place')}: ", Code(evidence.pattern), *_scope(evidence.scope))
             return _with_places(Shown("search", says, evidence.rechecked, evidence.how), evidence.hits, evidence.total)
         case Absence():
-            says = ("A search finds nothing: ", Code(evidence.pattern), *_scope(evidence.scope))
+            says = ("No line matches ", Code(evidence.pattern), *_scope(evidence.scope))
             for number, region in enumerate(evidence.except_regions):
                 lines = _lines(region.line_start, region.line_end)
-                says += (", " if number else ", apart from ", Code(region.file), f" {lines}")
+                says += (", " if number else ", other than in ", Code(region.file), f" {lines}")
             return Shown("absence", says, evidence.rechecked, evidence.how)
         case GraphFact():
-            roots = count(evidence.roots, "root")
+            roots = count(evidence.roots, "entry point")
             what = (Code(evidence.symbol), " in ", Code(evidence.file)) if evidence.symbol else (Code(evidence.file),)
             says = (*what, f" {STATES[evidence.state]} {roots}")
             if evidence.referrers:

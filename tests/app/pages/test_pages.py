@@ -107,7 +107,7 @@ def test_a_run_page_shows_findings_with_evidence_and_how_to_see_it(browser: Test
         "sed -n 3p src/calc.py",
         "src/b.py:9",
         "and 3 more",
-        "is reached from none of 12 roots",
+        "is reached from none of 12 entry points",
         "F401",
         f"https://github.com/octo-org/calc/blob/{'c' * 40}/src/calc.py#L3-L5",
         f"/findings/{claim().fingerprint}?run=r1",
@@ -284,7 +284,7 @@ def test_the_page_uses_the_words_of_the_reports(browser: TestClient, add: Add) -
     add("r2", (claim(),), state="done", facts={"dropped": {"refuted": 2}})
     text = browser.get("/runs/r1").text
     assert "code that nothing uses" in text
-    assert "is reached from none of 12 roots" in text
+    assert "is reached from none of 12 entry points" in text
     assert "checked again" in text
     assert "the challenger disproved it: 2" in browser.get("/runs/r2").text
 

@@ -40,7 +40,8 @@ def test_reports_are_written_and_the_summary_says_where(anatoly: Anatoly, engine
 
 def test_the_engine_gets_every_option(anatoly: Anatoly, engine: FakeEngine) -> None:
     options = (
-        "--ref v1 --axes correction,utility --path src/** --path web/** --static --diff main --budget-usd 2.5 --max-minutes 30"
+        "--ref v1 --axes correction,utility --path src/** --path web/** --exclude gen --static --diff main --budget-usd 2.5"
+        " --max-minutes 30"
     )
     assert anatoly("audit", "https://github.com/o/r", *options.split()).code == 0
     assert engine.asked == (
@@ -49,6 +50,7 @@ def test_the_engine_gets_every_option(anatoly: Anatoly, engine: FakeEngine) -> N
             ref="v1",
             axes=(Axis.UTILITY, Axis.CORRECTION),
             paths=("src/**", "web/**"),
+            exclude=("gen",),
             static=True,
             diff_base="main",
             budget_usd=2.5,
@@ -139,6 +141,8 @@ def test_nothing_found_passes_every_floor(anatoly: Anatoly, engine: FakeEngine) 
         ("--fail-on", "zzz", "unknown severity 'zzz': choose from high, medium, low, never"),
         ("--path", "../x", "--path '../x': give a glob relative to the repository's root, such as 'src/**'"),
         ("--path", "/etc", "--path '/etc': give a glob"),
+        ("--exclude", "../x", "--exclude '../x': give a glob"),
+        ("--exclude", "a[z-a]", "--exclude 'a[z-a]': no name can match"),
         ("--budget-usd", "-1", "--budget-usd must be a number from 0 upwards, not -1.0"),
         ("--max-minutes", "nan", "--max-minutes must be a number from 0 upwards, not nan"),
         ("--max-minutes", "soon", "Invalid value for '--max-minutes': it has to be a number. Try 'anatoly audit --help'."),

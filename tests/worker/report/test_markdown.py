@@ -37,7 +37,7 @@ def test_each_finding_shows_its_evidence_and_how_to_see_it(report: Report) -> No
     assert "  sed -n 4p web/src/pager.ts\n" in text
     assert "- A search finds 25 places: `lastPage` in the whole repository (not checked again)" in text
     assert "    - `web/src/app.ts:9` `lastPage(n)`\n    - and 24 more" in text
-    assert "`legacy_rate` in `src/parcels/rates.py` is reached from none of 7 roots, though these places name it:" in text
+    assert "`legacy_rate` in `src/parcels/rates.py` is reached from none of 7 entry points, though" in text
     assert "Upheld against a challenger in 2 rounds: The caller passes None." in text
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from tree_sitter import Node
 
@@ -18,6 +19,7 @@ RULE = "overengineering.one-caller-factory"
 _LANGUAGES = frozenset({Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
 _LONGEST = 8
 """Lines of a function that can do nothing but construct."""
+_CALLED = re.compile(r"(?<![\w.$'\"])([\w$]+)\s*\(")
 
 
 def prove(source: Source, graph: Graph, lines: Lines, trees: Trees) -> Iterator[Claim]:
@@ -29,11 +31,17 @@ def prove(source: Source, graph: Graph, lines: Lines, trees: Trees) -> Iterator[
         if len(node.declarations) == 1 and _may_be_one(source, node.declarations[0], lines, libraries)
     ]
     hits = graph.words.places({one.name for one in candidates})
-    for one in candidates:
-        use = _only_use(source, graph, one, lines, hits[one.name])
-        made = _made(source.files[one.file], graph, one, trees) if use is not None else None
-        if use is not None and made is not None:
-            yield _claim(lines, one, made, *use)
+    used_once = [(one, use) for one in candidates if (use := _only_use(source, graph, one, lines, hits[one.name])) is not None]
+    for file, members in groupby(used_once, lambda each: each[0].file):
+        read = source.files[file]
+        root = trees.root(file)
+        # Once per file: a file of thousands of functions would else be gone through for each of them.
+        declared = {(each.name, each.name_line): each for each in functions(root, read.language)} if root is not None else {}
+        for one, use in members:
+            function = declared.get((one.name, one.name_line))
+            made = _constructed(read, graph, function) if function is not None else None
+            if made is not None:
+                yield _claim(lines, one, made, *use)
 
 
 def _may_be_one(source: Source, one: Symbol, lines: Lines, libraries: set[Language]) -> bool:
@@ -66,24 +74,14 @@ def _only_use(source: Source, graph: Graph, one: Symbol, lines: Lines, hits: lis
     if len(uses) != 1:
         return None
     file, line = uses[0]
-    called = re.search(rf"(?<![\w.$'\"]){re.escape(one.name)}\s*\(", lines.of(file)[line - 1])
+    called = one.name in _CALLED.findall(lines.of(file)[line - 1])
     known = {(place.file, place.line) for place in graph.callers(one.file, one.qualname)}
     own = file == one.file and one.line_start <= line <= one.line_end
-    return uses[0] if called is not None and uses[0] in known and not own else None
-
-
-def _made(read: FileFacts, graph: Graph, one: Symbol, trees: Trees) -> str | None:
-    """Return the class that the function constructs from its own parameters, just as they come; None if it does more."""
-    root = trees.root(one.file)
-    if root is None:
-        return None
-    for function in functions(root, read.language):
-        if function.name == one.name and function.name_line == one.name_line:
-            return _constructed(read, graph, function)
-    return None
+    return uses[0] if called and uses[0] in known and not own else None
 
 
 def _constructed(read: FileFacts, graph: Graph, function: Function) -> str | None:
+    """Return the class that the function constructs from its own parameters, just as they come; None if it does more."""
     shape = SHAPES[read.language]
     body = statements(function.body)
     if len(body) != 1 or function.takes_any or any(one.optional for one in function.parameters):

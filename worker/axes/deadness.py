@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -14,6 +15,8 @@ from worker.source.languages import module_of
 Hit = tuple[str, int]
 """(file, line)"""
 
+MOST_HITS = 500
+"""Times that a name may stand in a repository: of a commoner one nobody can check each line, so nothing is said of it."""
 
 _ROLE = re.compile(r":[a-z:]+:`")
 """A reference in a documentation string: what is only a value may be there for it."""
@@ -68,13 +71,16 @@ class Search:
         self._candidates = {node.number: node for node in candidates}
         self._hits = graph.words.places({node.name for node in candidates})
         self._regions = {node.number: regions_of(node, source) for node in candidates}
+        self._named: dict[str, list[int]] = defaultdict(list)
         self._at: dict[Hit, list[int]] = defaultdict(list)
-        looked_up = {hit for hits in self._hits.values() for hit in hits}
+        self._names_at: dict[Hit, set[str]] = defaultdict(set)
+        for name, hits in self._hits.items():
+            for hit in hits if len(hits) <= MOST_HITS else ():
+                self._names_at[hit].add(name)
         for node in candidates:
-            for region in self._regions[node.number]:
-                for line in range(region.line_start, region.line_end + 1):
-                    if (region.file, line) in looked_up:
-                        self._at[region.file, line].append(node.number)
+            self._named[node.name].append(node.number)
+            for hit in self._lines_of(node.number):
+                self._at[hit].append(node.number)
         self._written: dict[str, Counter[tuple[int, str]]] = {}
 
     def dead(self) -> list[Dead]:
@@ -83,19 +89,33 @@ class Search:
         A mention inside another dead symbol explains itself only as long as that one stays dead: so they are taken out until
         nothing changes.
         """
-        alive: set[int] = set()
-        changed = True
-        while changed:
-            changed = False
-            for number, node in self._candidates.items():
-                if number not in alive and not self._explained(node, alive):
-                    alive.add(number)
-                    changed = True
+        alive = {number for number, node in self._candidates.items() if len(self._hits[node.name]) > MOST_HITS}
+        # As a queue, last one first: whoever comes alive has only those looked at anew whose names stand on its lines.
+        todo = dict.fromkeys([*self._candidates, *(other for number in alive for other in self._named_by(number, alive))])
+        while todo:
+            number, _ = todo.popitem()
+            if number not in alive and not self._explained(self._candidates[number], alive):
+                alive.add(number)
+                todo.update(dict.fromkeys(self._named_by(number, alive)))
         return [
             Dead(node, self._regions[number], self._mentions(node, alive))
             for number, node in self._candidates.items()
             if number not in alive
         ]
+
+    def _lines_of(self, number: int) -> Iterator[Hit]:
+        """Yield the lines of a candidate on which the name of any candidate stands."""
+        for region in self._regions[number]:
+            for line in range(region.line_start, region.line_end + 1):
+                if (region.file, line) in self._names_at:
+                    yield region.file, line
+
+    def _named_by(self, number: int, alive: set[int]) -> Iterator[int]:
+        """Yield the candidates named on the lines that a candidate leaves without an excuse when it comes alive."""
+        for hit in self._lines_of(number):
+            if all(one in alive for one in self._at[hit]):
+                for name in self._names_at[hit]:
+                    yield from (other for other in self._named[name] if other not in alive)
 
     def _mentions(self, node: Node, alive: set[int]) -> tuple[Mention, ...]:
         outside = {hit: times for hit, times in Counter(self._hits[node.name]).items() if not self._within(node.number, hit)}

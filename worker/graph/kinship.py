@@ -4,6 +4,9 @@ from collections import defaultdict
 
 from worker.graph.index import Index
 
+_MOST_REMEMBERED = 4_000_000
+"""Classes in all remembered answers together, 8 bytes each: a chain of thousands of classes has that many squared."""
+
 
 class Kinship:
     """Classes by their node. Answers are remembered until another link is told."""
@@ -16,6 +19,7 @@ class Kinship:
         self._above: dict[int, tuple[int, ...]] = {}
         self._below: dict[int, tuple[int, ...]] = {}
         self._families: dict[int, tuple[int, ...]] = {}
+        self._remembered = 0
 
     def forget(self) -> None:
         """Start anew."""
@@ -38,6 +42,7 @@ class Kinship:
         self._above.clear()
         self._below.clear()
         self._families.clear()
+        self._remembered = 0
 
     def bases(self) -> list[int]:
         """Return every class of the repository from which another derives."""
@@ -51,27 +56,31 @@ class Kinship:
         """Return every class of the repository that a class derives from."""
         known = self._above.get(number)
         if known is None:
-            known = self._above[number] = _closure(number, self._bases)
+            known = self._above[number] = self._kept(_closure(number, self._bases))
         return known
 
     def descendants(self, number: int) -> tuple[int, ...]:
         """Return every class of the repository that derives from a class."""
         known = self._below.get(number)
         if known is None:
-            known = self._below[number] = _closure(number, self._subclasses)
+            known = self._below[number] = self._kept(_closure(number, self._subclasses))
         return known
 
     def family(self, number: int) -> tuple[int, ...]:
         """Return a class, its bases, its subclasses and their other bases: a mixin gives members to its siblings."""
         known = self._families.get(number)
         if known is None:
-            found = {number: None}
-            found.update(dict.fromkeys(self.ancestors(number)))
+            found = {number: None, **dict.fromkeys(self.ancestors(number))}
             for below in self.descendants(number):
-                found[below] = None
-                found.update(dict.fromkeys(self.ancestors(below)))
-            known = self._families[number] = tuple(found)
+                _climb(below, self._bases, found)
+            known = self._families[number] = self._kept(tuple(found))
         return known
+
+    def _kept(self, answer: tuple[int, ...]) -> tuple[int, ...]:
+        self._remembered += len(answer)
+        if self._remembered > _MOST_REMEMBERED:
+            self._forget_answers()
+        return answer
 
     def all_outside_bases(self, number: int) -> tuple[str, ...]:
         """Return the bases that lead out of the repository, of a class and of all classes above it."""
@@ -84,11 +93,16 @@ class Kinship:
 
 
 def _closure(start: int, links: dict[int, list[int]]) -> tuple[int, ...]:
-    seen = {start: None}
-    todo = list(links.get(start, ()))
+    seen: dict[int, None] = {}
+    _climb(start, links, seen)
+    return tuple(number for number in seen if number != start)
+
+
+def _climb(start: int, links: dict[int, list[int]], seen: dict[int, None]) -> None:
+    """Add to `seen` what can be reached from `start`, itself first; what is in it already was climbed from."""
+    todo = [start]
     while todo:
         number = todo.pop()
         if number not in seen:
             seen[number] = None
             todo.extend(links.get(number, ()))
-    return tuple(number for number in seen if number != start)

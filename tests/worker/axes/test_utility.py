@@ -9,6 +9,7 @@ from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, GraphFact, Quote
 from app.domain.finding import Claim
 from benchmarks.accuracy import cases, expected_of
+from worker.axes.deadness import MOST_HITS
 from worker.axes.utility import prove
 from worker.graph.build import build
 from worker.source.read import read
@@ -177,3 +178,17 @@ def test_a_circle_of_dead_functions_is_one_claim(tmp_path: Path) -> None:
 
     assert claim.symbol == "one"
     assert [other.symbol for other in claim.related] == ["two"]
+
+
+def test_of_a_name_that_stands_on_more_lines_than_anybody_checks_nothing_is_said(tmp_path: Path) -> None:
+    remarks = "".join(f"# gone, {at}\n" for at in range(MOST_HITS - 1))
+    (claim,) = claims_of(put(tmp_path / "fewer", {"run.py": f"print(1)\n{remarks}def gone():\n    return 1\n"}))
+    assert claim.symbol == "gone"
+
+    assert not claims_of(put(tmp_path / "more", {"run.py": f"print(1)\n{remarks}# gone\ndef gone():\n    return 1\n"}))
+
+
+def test_what_only_the_living_name_comes_alive_with_them_however_long_the_chain(tmp_path: Path) -> None:
+    chain = "\n\n".join(f"def step_{at}():\n    return step_{at + 1}()" for at in range(50))
+    told = '{"call": "step_0"}\n'
+    assert not claims_of(put(tmp_path, {"run.py": f"print(1)\n\n{chain}\n\n\ndef step_50():\n    return 1\n", "a.json": told}))

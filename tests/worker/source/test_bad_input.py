@@ -175,9 +175,33 @@ def test_settings_that_nobody_can_read_are_none(tmp_path: Path, file: str, text:
 
 
 @pytest.mark.parametrize(
-    ("file", "line"), [("a.ts", "export function f{0}() {{ return f{1}(); }}"), ("a.go", "func f{0}() {{ f{1}() }}")]
+    ("file", "line"),
+    [
+        ("a.ts", "export function f{0}() {{ return f{1}(); }}"),
+        ("a.go", "func f{0}() {{ f{1}() }}"),
+        ("a.py", "def f{0}(): return f{1}()"),
+        ("a.js", "class F{0} {{ static go() {{ return F{1}.go(); }} }}"),
+        ("a.rs", "fn f{0}() {{ f{1}() }}"),
+        ("A.java", "class F{0} {{ static void go() {{ F{1}.go(); }} }}"),
+        ("A.cs", "class F{0} {{ static void Go() {{ F{1}.Go(); }} }}"),
+        ("a.sh", "f{0}() {{ f{1}; }}"),
+        ("a.sql", "CREATE VIEW f{0} AS SELECT * FROM f{1};"),
+    ],
 )
 def test_a_chain_of_thousands_ends(tmp_path: Path, file: str, line: str) -> None:
     start = "package main\nfunc main() {}\n" if file == "a.go" else ""
     (tmp_path / file).write_text(start + "\n".join(line.format(at, at + 1) for at in range(6000)))
+    audited(tmp_path, [file])
+
+
+@pytest.mark.parametrize(
+    ("file", "line"),
+    [
+        ("a.py", "class F{0}(F{1}):\n    def go(self): return F{1}.go(self)"),
+        ("a.js", "class F{0} extends F{1} {{ go() {{ return F{1}.go(); }} }}"),
+        ("A.java", "class F{0} extends F{1} {{ void go() {{ super.go(); }} }}"),
+    ],
+)
+def test_a_family_of_hundreds_ends(tmp_path: Path, file: str, line: str) -> None:
+    (tmp_path / file).write_text("\n".join(line.format(at, at - 1) for at in range(800)))
     audited(tmp_path, [file])

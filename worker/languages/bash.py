@@ -21,5 +21,5 @@ MODULE = LanguageModule(
     resolver="worker.graph.bash_resolver:BashResolver",
     searched_as_text=True,
     files_are_modules=False,
-    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.REVIEWED},
+    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.BOTH, Axis.BEST_PRACTICES: Offer.PROVEN},
 )

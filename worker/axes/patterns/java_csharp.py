@@ -24,6 +24,10 @@ def named(match: Match) -> bool:
 def thrown_away(match: Match) -> bool:
     """A text that is made and not taken; `x?.y = z` is broken syntax to older grammars."""
     named(match)
+    arguments = match.captures.get("arguments")
+    # `span.ToUpperInvariant(into)` writes what it makes into what it is given.
+    if arguments is not None and arguments[0].named_children and match.words["name"].startswith("To"):
+        return False
     return "=" not in match.text(match.node("here")) and not match.node("here").has_error
 
 
@@ -107,7 +111,8 @@ PATTERNS = (
               (#any-of? @name "trim" "strip" "toUpperCase" "toLowerCase"))
             """,
             "csharp": """
-            ((expression_statement (invocation_expression function: (member_access_expression name: (identifier) @name))) @here
+            ((expression_statement (invocation_expression function: (member_access_expression name: (identifier) @name)
+                arguments: (_) @arguments)) @here
               (#any-of? @name "TrimStart" "TrimEnd" "ToUpper" "ToLower" "ToUpperInvariant" "ToLowerInvariant"))
             """,
         },

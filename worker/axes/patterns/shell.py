@@ -50,7 +50,86 @@ def unquoted_test(match: Match) -> bool:
     return match.text(test).startswith("[ ") and match.text(match.node("op")) == "-n"
 
 
+def glued_together(match: Match) -> bool:
+    """`[ "$a"="$b" ]`: without blanks around `=` there is one word, and `[` only asks whether it is empty."""
+    test, word = match.node("here"), match.text(match.node("word"))
+    code(match)
+    return len(test.named_children) == 1 and re.fullmatch(r"[^\s=!]+(?:!=|==?)[^\s=]+", word) is not None
+
+
+def compared_by_redirect(match: Match) -> bool:
+    """`[ "$a" > "$b" ]` writes a file; not within `[[`, and not with a backslash before it."""
+    code(match)
+    left, right = match.node("left"), match.node("right")
+    between = match.file.code[left.end_byte : right.start_byte].decode("utf-8", "replace").strip()
+    return match.words["code"].startswith("[ ") and between in ("<", ">")
+
+
+_ENDS = frozenset({"exit", "return"})
+_WORDS = frozenset({":", "true", "break", "continue", "fi", "done", "esac", "then", "else", "do", "}", ")"})
+"""What harms nobody behind the end, and what is no command but a sign of a script cut wrongly."""
+
+
+def behind_the_end(match: Match) -> bool:
+    """Commands behind an `exit` or `return` of the same function or branch; behind that of a script there may be data."""
+    end = match.node("end")
+    behind = end.next_named_sibling
+    # A script that is not understood everywhere may be cut into other pieces than the shell cuts it into.
+    if behind is None or behind.type != "command" or match.file.facts.broken:
+        return False
+    if match.file.code[end.end_byte : behind.start_byte].strip() not in (b"", b";"):
+        return False
+    name = match.text(behind.child_by_field_name("name"))
+    if name in (*_ENDS, *_WORDS):
+        return False
+    match.words |= {"jump": match.text(end.child_by_field_name("name")), "line": str(end.start_point[0] + 1)}
+    match.captures = {**match.captures, "here": [behind]}
+    return True
+
+
 PATTERNS = (
+    Pattern(
+        defect(
+            "glued-test",
+            _HIGH,
+            "`{code}` is always true",
+            "Without blanks around the operator this is one word, and the test only asks whether it is empty. It never is.",
+            "Put a blank on each side of the operator.",
+            error=True,
+        ),
+        {"bash": "(test_command (concatenation) @word) @here"},
+        glued_together,
+    ),
+    Pattern(
+        defect(
+            "compared-by-redirect",
+            _HIGH,
+            "`{code}` writes a file instead of comparing",
+            "Inside of `[`, `<` and `>` are redirections: the test is true when its left side is not empty, and `>` leaves a "
+            "file behind, named after the right side.",
+            "Use `-gt` and `-lt` for numbers, and `[[` for texts.",
+            error=True,
+        ),
+        {"bash": "(test_command (binary_expression left: (_) @left right: (_) @right)) @here"},
+        compared_by_redirect,
+    ),
+    Pattern(
+        defect(
+            "unreachable-code",
+            _MEDIUM,
+            "This code is never reached",
+            "The `{jump}` on line {line} always leaves first: nothing behind it runs.",
+            "Delete the code, or move the `{jump}` behind it.",
+        ),
+        {
+            "bash": """
+            ((compound_statement (command name: (command_name) @_name) @end @here) (#any-of? @_name "exit" "return"))
+            ((if_statement (command name: (command_name) @_name) @end @here) (#any-of? @_name "exit" "return"))
+            ((else_clause (command name: (command_name) @_name) @end @here) (#any-of? @_name "exit" "return"))
+            """
+        },
+        behind_the_end,
+    ),
     Pattern(
         practice(
             "removes-root",

@@ -9,7 +9,7 @@ demo: env ## See the main job done: a signed comment and two nights against a lo
 	@.venv/bin/anatoly demo
 
 test: env contracts ## Run the whole suite against a real Postgres, a real Redis and real workers
-	@$(PY) -m pytest -n $${JOBS:-2} --dist loadscope $(T)
+	@$(PY) -m pytest -n $${JOBS:-3} --dist loadscope $(T)
 
 ##@ Development
 env: ## Build .venv from the lock file (fast when nothing changed)

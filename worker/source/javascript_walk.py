@@ -254,15 +254,34 @@ _PURE = re.compile(
 
 _BUILDERS = frozenset({"zod", "zod/v3", "zod/v4", "zod/mini", "yup", "joi", "valibot", "superstruct", "io-ts", "prop-types"})
 """Packages of which every function makes a description of data and nothing else."""
+_REACTIVE = frozenset(
+    {"ref", "shallowRef", "computed", "reactive", "shallowReactive", "readonly", "shallowReadonly", "markRaw"}
+)
+_MAKERS = {
+    "vue": _REACTIVE,
+    "@vue/composition-api": _REACTIVE,
+    "@vue/reactivity": _REACTIVE,
+    "svelte/store": frozenset({"writable", "readable", "derived"}),
+    "solid-js": frozenset({"createContext", "createSignal"}),
+    "@nestjs/common": frozenset({"createParamDecorator"}),
+    "reselect": frozenset({"createSelector"}),
+    "@reduxjs/toolkit": frozenset({"createSelector", "createAction"}),
+    "fp-ts/function": frozenset({"flow"}),
+}
+"""Functions of a package that make a value and run nothing of what they are given before somebody asks the value."""
 _REGISTERS = re.compile(r"\.\s*(?:register|meta|openapi|add|addMethod|setErrorMap|config|setLocale|extend(?!\())\b")
 
 
 def _builds(walk: Walk, called: str) -> bool:
-    """Return whether a function, as written, comes from a package that only describes data: `z.object({…}).strict`."""
+    """Return whether a function, as written, only describes data or wraps it: `z.object({…}).strict`, Vue's `ref`."""
     head = _IDENTIFIER.match(called)
     if head is None or _REGISTERS.search(called):
         return False
-    return any(one.local == head[0] and one.module in _BUILDERS for one in walk.imports)
+    return any(
+        one.local == head[0]
+        and (one.module in _BUILDERS or (called == head[0] and one.imported in _MAKERS.get(one.module, frozenset())))
+        for one in walk.imports
+    )
 
 
 def runs_on_load(walk: Walk, node: Node) -> bool:

@@ -1,3 +1,4 @@
 import { used } from "./schemas.ts";
+import { open } from "./state.ts";
 
-used.parse(1);
+open.value = used.parse(1) > 0;

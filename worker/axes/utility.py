@@ -133,6 +133,7 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
 
     uses: dict[int, set[int]] = defaultdict(set)
     used: dict[int, set[int]] = defaultdict(set)
+    asked: set[int] = set()
     for one in outer:
         for source in graph.users(one.node.number):
             user = outermost_of(source)
@@ -147,10 +148,11 @@ def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
         for other in _asked_by(graph, one, by_name[one.node.name]):
             uses[other].add(one.node.number)
             used[one.node.number].add(other)
+            asked.add(one.node.number)
     taken: set[int] = set()
     groups: list[tuple[Dead, list[Dead]]] = []
-    # Heads first: nobody uses them. What is left then are circles, which start anywhere.
-    for head in sorted(outer, key=lambda one: (bool(used[one.node.number]), one.node.number)):
+    # Heads first: nobody uses them. What is left then are circles, which start where a base declares a member.
+    for head in sorted(outer, key=lambda one: (bool(used[one.node.number]), one.node.number in asked, one.node.number)):
         if head.node.number in taken:
             continue
         taken.add(head.node.number)

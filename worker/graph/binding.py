@@ -135,10 +135,10 @@ class Binder:
         return known
 
     def _lookup(self, file: str, scope: str, name: str) -> tuple[Value, ...]:
-        if self._modules[file].members_in_scope:
-            return self._lookup_around(file, scope, name)
         if self._modules[file].types_by_name:
             return tuple(Value(Kind.SYMBOL, node=number) for number in dict.fromkeys(self._wide.lookup(file, scope, name)))
+        if self._modules[file].members_in_scope:
+            return self._lookup_around(file, scope, name)
         found: dict[Value, None] = {}
         here = scope
         while True:

@@ -92,7 +92,7 @@ CONVENTIONS = (
 CONFIGURATION = re.compile(
     rf"(?:^|/)(?:[\w.-]+\.(?:config|conf|setup|preset|workspace)(?:\.[\w-]+)?{_X}"
     rf"|\.[\w.-]*rc{_X}|\.?[\w-]+rc{_X}|\.pnpmfile\.cjs|(?:gulp|grunt|jake|knex|danger|plop|brunch|haul|houdini|make)file(?:\.\w+)?{_X}"
-    rf"|(?:webpack|rollup|vite|vitest|karma|protractor|babel|jest|next|postcss|tailwind|eslint|prettier|metro|esbuild|tsup)"
+    rf"|(?:webpack|rollup|vite|vitest|karma|protractor|babel|jest|next|postcss|tailwind|eslint|prettier|metro|esbuild|tsup|electron-builder)"
     rf"[\w.-]*{_X}"
     rf"|(?:setup-?tests?|test-?setup|(?:global-?)?setup|(?:global-?)?teardown|jest[\w.-]*|polyfills?|reportWebVitals)"
     rf"{_X})$",

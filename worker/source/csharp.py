@@ -72,6 +72,10 @@ _TYPES = frozenset(
 _LAST = re.compile(r"(\w+)\s*(?:<.*)?$", re.DOTALL)
 _ASSIGNED = re.compile(rb"\?\.(?=\w+\s*(?:[-+*/|&^]|\?\?)?=(?![=>]))")
 """https://learn.microsoft.com/dotnet/csharp/whats-new/csharp-14#null-conditional-assignment"""
+_EXTENDS = re.compile(
+    rb"^[ \t]*extension\s*(?:<[^<>(){};]*>\s*)?\([^(){};]*\)[^(){};]*(?:\([^(){};]*\)[^(){};]*)?\{", re.MULTILINE
+)
+"""https://learn.microsoft.com/dotnet/csharp/whats-new/csharp-14#extension-members, which the grammar does not know"""
 _SCRIPT = re.compile(rb"^#[:!][^\n]*", re.MULTILINE)
 _ON_PURPOSE = re.compile(rb"(?:disable|SuppressMessage)\b[^\n]*(?:IDE005[12]|CA18(?:01|11|23)|CS0169|CS0414|Unused\w*Member)")
 
@@ -89,6 +93,7 @@ class CSharpReader(QueryReader):
         self._derived: set[str] = set()
         self._not_types: set[str] = set()
         self._silenced = _ON_PURPOSE.search(text) is not None
+        self._extends = b"extension" in text and _EXTENDS.search(text) is not None
 
     def is_test(self, path: str, text: bytes) -> bool:
         """Whether a file is a test, or there to help tests."""
@@ -195,6 +200,8 @@ class CSharpReader(QueryReader):
     def _held(self, symbol: Symbol) -> str:
         if _FOR_TESTS.search(symbol.qualname):
             return "its name says that it is there for tests"
+        if self._extends:
+            return "its file has an extension block, whose members are called without its class"
         if self._silenced and _ON_PURPOSE.search(b"\n".join(self._rows[max(0, symbol.line_start - 2) : symbol.name_line])):
             return "a comment says that it is unused on purpose"
         return ""

@@ -31,6 +31,7 @@ USES = """
 (foreach_statement left: (identifier) @local)
 (catch_declaration name: (identifier) @local)
 (declaration_expression name: (identifier) @local)
+(declaration_expression type: (pointer_type) name: (identifier) @factor)
 (declaration_pattern name: (identifier) @local)
 (recursive_pattern name: (identifier) @local)
 (list_pattern name: (identifier) @local)
@@ -94,8 +95,13 @@ class Locals:
     def _sweep(self, found: dict[str, list[Node]], text: bytes) -> None:
         # Wider blocks first where several start at one byte.
         blocks = sorted((node.start_byte, -node.end_byte) for node in found.get("block", ()))
+        # `f(page * size)` multiplies, though the grammar takes it for the declaration of a pointer.
+        factors = {node.start_byte for node in found.get("factor", ())}
         declaring = sorted(
-            (node.start_byte, node.end_byte) for label in ("local", "type.parameter") for node in found.get(label, ())
+            (node.start_byte, node.end_byte)
+            for label in ("local", "type.parameter")
+            for node in found.get(label, ())
+            if node.start_byte not in factors
         )
         typeless = {node.start_byte for node in found.get("type.parameter", ())}
         around: list[tuple[int, int]] = []

@@ -1,0 +1,6 @@
+namespace App;
+
+public static class Idle
+{
+    public static int Forgotten() => 1;
+}

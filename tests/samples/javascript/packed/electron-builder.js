@@ -1,0 +1,6 @@
+const config = {
+  productName: 'Packed',
+  afterPack: 'scripts/afterPack.js',
+};
+
+module.exports = config;

@@ -1,0 +1,7 @@
+const builder = require('../electron-builder');
+
+const afterPack = async (context) => {
+  console.log(builder.productName, context.appOutDir);
+};
+
+exports.default = afterPack;

@@ -1,0 +1,3 @@
+const { shown } = require('./shown');
+
+console.log(shown());

@@ -1,0 +1,9 @@
+function shown() {
+  return 'shown';
+}
+
+function forgotten() {
+  return 'forgotten';
+}
+
+module.exports = { shown, forgotten };

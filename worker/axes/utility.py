@@ -27,7 +27,7 @@ TEST_ONLY_CONFIDENCE = 0.6
 _NEVER = re.compile(r"_*|__\w+__|.*[^A-Za-z0-9_].*")
 """Names that are never reported: throw-aways, what the language looks up, and names that the word search cannot find."""
 
-_FAMILY = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9]+_(?=[A-Z0-9])")
+_FAMILY = re.compile(r"[A-Z][A-Z0-9]*_(?=[A-Z0-9])")
 _FEWEST_OF_FAMILY = 3
 
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.PROPERTY})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from worker.axes.habits import Case
-from worker.axes.placement_cases import holds_tests, places
+from worker.axes.placement_cases import holds_tests, is_of_the_whole, places
 from worker.axes.quoting import Lines
 from worker.axes.raising_cases import raises
 from worker.source.classify import is_shown
@@ -42,7 +42,7 @@ def cases(source: Source, lines: Lines) -> Iterator[Case]:
 def _test_name(read: FileFacts) -> Iterator[Case]:
     """How files of tests are named."""
     name = read.file.rpartition("/")[2]
-    if "fixture" in read.file.lower():
+    if "fixture" in read.file.lower() or is_of_the_whole(read.file):
         return
     if read.language in _SCRIPTS and (found := _TEST_SCRIPT.match(name)):
         yield Case("conventions.test-name", "test files of scripts", f"are named `*.{found[1]}.*`", read.file, 1)

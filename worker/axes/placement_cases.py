@@ -29,7 +29,7 @@ def places(source: Source) -> Iterator[Case]:
     """Yield a case per file of tests. A departure is told only where nothing but the habit can have decided its place."""
     by_kind: dict[str, list[_Test]] = defaultdict(list)
     for file, read in source.files.items():
-        if read.is_test and not read.parse_errors and not is_shown(file) and not _OTHER_KIND.search(file):
+        if read.is_test and not read.parse_errors and not is_shown(file) and not is_of_the_whole(file):
             for kind, tested in _tested(read):
                 around = [each for each in file.split("/")[:-1] if _OWN.fullmatch(each)]
                 by_kind[kind].append((file, tested, around[-1] if around else _AMONG))
@@ -49,6 +49,11 @@ def holds_tests(read: FileFacts) -> bool:
     """Whether something in the file is called a test, unless there are no functions at all to judge by."""
     functions = [one for one in read.symbols if one.kind is SymbolKind.FUNCTION]
     return not functions or any(one.name.lower().startswith("test") for one in read.symbols)
+
+
+def is_of_the_whole(file: str) -> bool:
+    """Whether a file of tests lies where those of the whole program do, or what tests are fed with."""
+    return bool(_OTHER_KIND.search(file))
 
 
 def _tested(read: FileFacts) -> Iterator[tuple[str, str]]:

@@ -54,6 +54,8 @@ def prove(source: Source, graph: Graph, lines: Lines, trees: Trees) -> Iterator[
         and declared[one.name] == 1
         and not (one.exported and libraries & _LANGUAGES)
         and not one.decorators
+        # Under another name it is used unseen here.
+        and all(each.name == one.name for each in read.exports if each.local == one.name)
         # Who explained it had a reason for it, be it that it is copied from elsewhere.
         and one.line_start - 1 not in read.comment_lines
         and re.search(_GENERIC.format(re.escape(one.name)), lines.of(file)[one.name_line - 1])
@@ -146,6 +148,7 @@ def _plain(source: Source, declared: Counter[str], file: str, argument: Node) ->
     read = source.files[file]
     own = {each.name for each in read.symbols if each.parent is None}
     imported = {each.local: each for each in read.imports}
+    bound = _bound_around(argument)
     todo = [argument]
     said = " ".join(words(argument).split())
     while todo:
@@ -157,12 +160,26 @@ def _plain(source: Source, declared: Counter[str], file: str, argument: Node) ->
         if node.type == "type_identifier":
             name = words(node)
             known = imported.get(name)
+            if name in bound:
+                return None
             if known is not None and known.imported == name and not known.module.startswith((".", "@/", "~", "#")):
                 said += f" of {known.module}" if declared[name] else ""
             elif declared[name] != 1 or not (name in own or (known is not None and known.imported in (name, "default"))):
                 return None
         todo.extend(node.named_children)
     return said
+
+
+def _bound_around(node: Node) -> set[str]:
+    """Return the type parameters that are in scope at a node."""
+    found = set()
+    around = node.parent
+    while around is not None:
+        listed = around.child_by_field_name("type_parameters")
+        names = (each.child_by_field_name("name") for each in (listed.named_children if listed is not None else ()))
+        found |= {words(name) for name in names if name is not None}
+        around = around.parent
+    return found
 
 
 def _claim(lines: Lines, one: Symbol, parameter: str, only: str, uses: list[_Use]) -> Claim:

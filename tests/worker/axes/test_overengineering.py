@@ -329,6 +329,7 @@ def test_whatever_has_type_parameters(tmp_path: Path, text: str) -> None:
         ("console", "export { Cache as Box };\nconsole"),
         ("console", "const it = { Cache: 3 };\nconsole"),
         ("console", "function more<K>() {\n  return new Cache<K, User>();\n}\nconsole"),
+        ("console", "export default Cache;\nconsole"),
         ("class Cache", "@kept\nclass Cache"),
         ("class Cache", "/** Copied from another library. */\nclass Cache"),
     ],
@@ -344,6 +345,7 @@ def test_whatever_has_type_parameters(tmp_path: Path, text: str) -> None:
         "renamed",
         "a key",
         "of another generic",
+        "under any name",
         "decorated",
         "explained",
     ],
@@ -376,3 +378,11 @@ def test_types_of_one_name_are_not_one_type(tmp_path: Path) -> None:
     files = {"src/box.ts": box, "src/main.ts": main, "src/one.ts": use.format("user", "one"), "src/user.ts": USER}
     assert rules(tmp_path, {**files, "src/two.ts": use.format("user", "two")}) == [("one-type-argument", "Box")]
     assert rules(tmp_path, {**files, "src/two.ts": use.format("person", "two"), "src/person.ts": USER}) == []
+
+
+def test_a_type_parameter_that_is_called_like_a_class_is_not_that_class(tmp_path: Path) -> None:
+    fill = "function fill<User>() {\n  return [new Cache<User, string>(), new Cache<User, number>()];\n}\n"
+    text = CACHE[: CACHE.index("const users")] + fill + "console.log(fill<number>(), new User());\n"
+    assert rules(tmp_path, {"src/a.ts": text, "src/user.ts": USER}) == []
+    said = text.replace("<User>()", "()").replace("<number>()", "()")
+    assert rules(tmp_path, {"src/a.ts": said, "src/user.ts": USER}) == [("one-type-argument", "Cache")]

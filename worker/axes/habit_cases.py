@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 
 from worker.axes.habits import Case
+from worker.axes.placement_cases import holds_tests, is_of_the_whole, places
 from worker.axes.quoting import Lines
+from worker.axes.raising_cases import raises
 from worker.source.classify import is_shown
-from worker.source.facts import FileFacts, Import, ImportForm, Language, Source, SymbolKind
+from worker.source.facts import FileFacts, Import, ImportForm, Language, Source
 
 _SCRIPTS = frozenset({Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
 _TEST_SCRIPT = re.compile(r"[^/]*\.(test|spec)\.([cm]?[jt]sx?)$")
@@ -21,6 +23,8 @@ _VERBS = {"w": "wrap their cause with `%w`", "v": "print their cause with `%v`",
 
 def cases(source: Source, lines: Lines) -> Iterator[Case]:
     """Yield every case of every question in the files that people wrote for the program or its tests."""
+    yield from places(source)
+    yield from raises(source, lines)
     for file, read in source.files.items():
         if read.parse_errors or is_shown(file) or not read.lines:
             continue
@@ -38,21 +42,15 @@ def cases(source: Source, lines: Lines) -> Iterator[Case]:
 def _test_name(read: FileFacts) -> Iterator[Case]:
     """How files of tests are named."""
     name = read.file.rpartition("/")[2]
-    if "fixture" in read.file.lower():
+    if "fixture" in read.file.lower() or is_of_the_whole(read.file):
         return
     if read.language in _SCRIPTS and (found := _TEST_SCRIPT.match(name)):
         yield Case("conventions.test-name", "test files of scripts", f"are named `*.{found[1]}.*`", read.file, 1)
     elif read.language == Language.PYTHON and (found := _TEST_PYTHON.match(name)):
         style = "`test_*.py`" if found[1] else "`*_test.py`"
         # A script that tries something out may be called a test, and be none.
-        tests = _holds_tests(read)
+        tests = holds_tests(read)
         yield Case("conventions.test-name", "Python test files", f"are named {style}", read.file, 1, told=tests)
-
-
-def _holds_tests(read: FileFacts) -> bool:
-    """Whether something in the file is called a test, unless there are no functions at all to judge by."""
-    functions = [one for one in read.symbols if one.kind is SymbolKind.FUNCTION]
-    return not functions or any(one.name.lower().startswith("test") for one in read.symbols)
 
 
 def _whole_modules(read: FileFacts, lines: Lines) -> Iterator[Case]:

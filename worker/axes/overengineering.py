@@ -1,7 +1,7 @@
 """Overengineering: machinery for cases that do not exist. Proven from all the places that could need it."""
 
 from app.domain.finding import Claim
-from worker.axes import abstractions, factories, interfaces, unread_parameters
+from worker.axes import abstractions, factories, generics, interfaces, unread_parameters
 from worker.axes.quoting import Lines
 from worker.axes.trees import Trees
 from worker.graph.graph import Graph
@@ -16,4 +16,5 @@ def prove(source: Source, graph: Graph) -> list[Claim]:
         *abstractions.prove(source, graph, lines),
         *factories.prove(source, graph, lines, trees),
         *interfaces.prove(source, graph, lines),
+        *generics.prove(source, graph, lines, trees),
     ]

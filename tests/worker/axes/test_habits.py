@@ -50,6 +50,8 @@ HABITS = [
     ("log-format", python('log.warning(f"{a} is gone")'), python('log.warning("a is %s", a)')),
     ("error-wrapping", go('fmt.Errorf("read: %w", err)'), go('fmt.Errorf("read: %v", err)')),
     ("error-wrapping", go('fmt.Errorf("read %s: %w", name, err)'), go('fmt.Errorf("read %s: %s", name, err)')),
+    ("raise-style", python("def f():\n    raise Http404"), python("def f():\n    raise Http404()")),
+    ("raise-style", python("def f():\n    raise Gone()  # for good"), python("def f():\n    raise errors.Gone")),
     ("test-name", named("src/a{}.test.ts"), named("src/a{}.spec.ts")),
     ("test-name", named("tests/test_a{}.py"), named("tests/a{}_test.py")),
 ]
@@ -102,9 +104,74 @@ def test_require_is_no_departure_from_imports(tmp_path: Path) -> None:
         (script("import path from 'path';"), script("import names from 'path';\n\nconst path = names.sep;")),
         (script("import $ from 'jquery';"), script("import $ from 'jquery';\nimport jQuery from 'jquery';")),
         (python("from shop.b import c"), python("from . import db")),
+        (python("def f():\n    raise Gone"), python("def Lost():\n    return Gone(3)\n\ndef f():\n    raise Lost()")),
+        (python("def f():\n    raise Gone"), python("def f():\n    raise Gone(3)\n")),
+        (python("def f():\n    raise Gone"), python("def f():\n    raise NotImplementedError()")),
+        (python("def f():\n    raise Gone"), python('def f():\n    """Do it.\n\n    raise Gone()\n    """')),
+        (python("def f():\n    raise Gone()"), python("def f(Kind):\n    raise Kind")),
         (named("tests/test_a{}.py"), lambda number: (f"tests/stress{number}_test.py", "def main():\n    return 1\n")),
     ],
-    ids=["the name is taken", "both names", "a module beside", "a script that tries something out"],
+    ids=[
+        "the name is taken",
+        "both names",
+        "a module beside",
+        "a function makes it",
+        "with a value",
+        "a builtin",
+        "in a text",
+        "a variable",
+        "a script that tries something out",
+    ],
 )
 def test_a_departure_with_a_reason(tmp_path: Path, usual: Write, other: Write) -> None:
     assert claimed(tmp_path, usual, other) == []
+
+
+@pytest.mark.parametrize(
+    ("usual", "file", "tested"),
+    [
+        ("tests/test_{}.py", "shop/test_till.py", "shop/till.py"),
+        ("tests/test_{}.py", "test/test_till.py", None),
+        ("src/a{}/__tests__/x.spec.ts", "src/till/__test__/x.spec.ts", None),
+        ("src/__tests__/a{}.test.ts", "src/till.test.ts", "src/till.tsx"),
+        ("src/a{}.test.ts", "src/__tests__/till.test.ts", "src/till.ts"),
+    ],
+)
+def test_a_file_of_tests_in_another_place(tmp_path: Path, usual: str, file: str, tested: str | None) -> None:
+    def other(number: int) -> tuple[str, str]:
+        return (tested or "src/other.js", "x = 1\n") if number == 38 else (file, "x = 1\n")
+
+    (claim,) = claimed(tmp_path, named(usual), other, 38, 2)
+    assert (claim.rule, claim.file) == ("conventions.test-place", file)
+    assert "38 of 39" in claim.title
+
+
+def test_two_files_of_tests_in_another_place_are_a_decision(tmp_path: Path) -> None:
+    """Whoever keeps a part and its tests together does so for all of them."""
+    contributed = ["till.py", "test_till.py", "loft.py", "test_loft.py"]
+
+    def other(number: int) -> tuple[str, str]:
+        return f"contrib/{contributed[number - 60]}", "def test_it():\n    assert input()\n"
+
+    assert claimed(tmp_path, named("tests/test_{}.py"), other, 60, 4) == []
+    (claim,) = claimed(tmp_path / "one", named("tests/test_{}.py"), other, 60, 2)
+    assert claim.file == "contrib/test_till.py"
+    script = "def main():\n    print(input())\n"
+    files = {60: ("contrib/till.py", script), 61: ("contrib/test_till.py", script)}
+    assert claimed(tmp_path / "script", named("tests/test_{}.py"), lambda number: files[number], 60, 2) == []
+
+
+@pytest.mark.parametrize(
+    ("usual", "file"),
+    [
+        ("tests/test_{}.py", "shop/test_all.py"),
+        ("tests/test_{}.py", "shop/fixtures/test_till.py"),
+        ("src/a{}.test.ts", "src/tests/till.test.ts"),
+        ("src/a{}.test.ts", "e2e/till.test.ts"),
+        ("src/__tests__/a{}.test.ts", "tests/till.test.ts"),
+        ("src/a{}.test.ts", "src/tests/deep/till.test.ts"),
+    ],
+    ids=["of no file", "what tests read", "of more than a file", "of the whole", "of the whole, too", "of its own"],
+)
+def test_a_file_of_tests_that_could_not_lie_with_the_others(tmp_path: Path, usual: str, file: str) -> None:
+    assert claimed(tmp_path, named(usual), lambda _: (file, "x = 1\n")) == []

@@ -272,3 +272,117 @@ def test_a_factory_that_does_more_or_is_used_otherwise_is_not(tmp_path: Path, te
 def test_a_factory_that_a_test_or_a_page_names_is_not(tmp_path: Path) -> None:
     assert rules(tmp_path, {"a.py": FACTORY, "tests/test_a.py": "from a import _make\n\nassert _make(1, 2)\n"}) == []
     assert rules(tmp_path / "b", {"a.py": FACTORY, "README.md": "Replace `_make`.\n"}) == []
+
+
+CACHE = """import { User } from './user';
+
+class Cache<K, V> {
+  private items = new Map<K, V>();
+  other?: Cache<K, V>;
+
+  get(key: K): V | undefined {
+    return this.items.get(key);
+  }
+}
+
+const users = new Cache<string, User>();
+const counts = new Cache<string, number>();
+console.log(users.get('a'), counts.get('b'));
+"""
+USER = "export class User {}\n"
+
+
+def test_a_type_parameter_for_which_every_use_says_the_same(tmp_path: Path) -> None:
+    (claim,) = claimed(tmp_path, {"src/a.ts": CACHE, "src/user.ts": USER})
+    assert (claim.rule, claim.symbol) == ("overengineering.one-type-argument", "Cache")
+    assert claim.title == "The type parameter `K` of `Cache` is always `string`"
+    assert "Each of the 2 uses" in claim.message
+    assert [one.kind for one in claim.evidence] == ["quote", "rule", "quote", "quote"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "interface Page<T> {\n  items: T[];\n}\nconst a = (one: Page<User>, two: Page<User>) => [one, two];\n",
+        "function pick<T>(one: T): T {\n  return one;\n}\nconsole.log(pick<User>(new User()), pick<User>(new User()));\n",
+        "const pick = <T,>(one: T): T => one;\nconsole.log(pick<User>(new User()), pick<User>(new User()));\n",
+        "abstract class Repo<T> {\n  all: T[] = [];\n}\nclass A extends Repo<User> {}\nclass B extends Repo<User> {}\n",
+    ],
+    ids=["an interface", "a function", "an arrow", "a base"],
+)
+def test_whatever_has_type_parameters(tmp_path: Path, text: str) -> None:
+    files = {"src/a.ts": "import { User } from './user';\n" + text, "src/user.ts": USER}
+    assert [rule for rule, _ in rules(tmp_path, files) if rule == "one-type-argument"] == ["one-type-argument"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("counts = new Cache<string, number>", "counts = new Cache<number, number>"),
+        ("counts = new Cache<string, number>", "counts: Map<string, number> = new Cache"),
+        ("const counts = new Cache<string, number>();", "const counts = new Map();"),
+        ("string", "any"),
+        ("string", "Key"),
+        ("string", "{ name: string }"),
+        ("Cache<K, V> {", "Cache<K, V = string> {"),
+        ("console", "const kinds = [Cache];\nconsole"),
+        ("console", "export { Cache as Box };\nconsole"),
+        ("console", "const it = { Cache: 3 };\nconsole"),
+        ("console", "function more<K>() {\n  return new Cache<K, User>();\n}\nconsole"),
+        ("console", "export default Cache;\nconsole"),
+        ("class Cache", "@kept\nclass Cache"),
+        ("class Cache", "/** Copied from another library. */\nclass Cache"),
+    ],
+    ids=[
+        "two types",
+        "inferred",
+        "one use",
+        "anything",
+        "unknown here",
+        "made up on the spot",
+        "may be left out",
+        "handed on",
+        "renamed",
+        "a key",
+        "of another generic",
+        "under any name",
+        "decorated",
+        "explained",
+    ],
+)
+def test_a_type_parameter_that_may_stand_for_more_is_not(tmp_path: Path, before: str, after: str) -> None:
+    assert before in CACHE
+    assert rules(tmp_path, {"src/a.ts": CACHE.replace(before, after), "src/user.ts": USER}) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"src/a.test.ts": "import { Cache } from './a';\n\nexport const it = new Cache<Date, Date>();\n"},
+        {"src/b.ts": "class Cache {}\nconsole.log(new Cache());\n"},
+        {"src/App.vue": "<script>\nimport { Cache } from './a';\n</script>\n"},
+        {"README.md": "Everything is kept in a `Cache`.\n"},
+        {"package.json": '{"name": "shop", "version": "1.0.0", "main": "src/a.ts", "types": "src/a.ts"}'},
+    ],
+    ids=["a test", "a namesake", "in a component", "documented", "published"],
+)
+def test_a_type_parameter_that_others_may_fill_is_not(tmp_path: Path, more: dict[str, str]) -> None:
+    assert rules(tmp_path, {"src/a.ts": CACHE.replace("class C", "export class C"), "src/user.ts": USER} | more) == []
+
+
+def test_types_of_one_name_are_not_one_type(tmp_path: Path) -> None:
+    """In two files the same word may mean two things."""
+    box = "export class Box<T> {\n  inner?: T;\n}\n"
+    use = "import {{ Box }} from './box';\nimport {{ User }} from './{}';\n\nexport const {} = new Box<User>();\n"
+    main = "import { one } from './one';\nimport { two } from './two';\n\nconsole.log(one, two);\n"
+    files = {"src/box.ts": box, "src/main.ts": main, "src/one.ts": use.format("user", "one"), "src/user.ts": USER}
+    assert rules(tmp_path, {**files, "src/two.ts": use.format("user", "two")}) == [("one-type-argument", "Box")]
+    assert rules(tmp_path, {**files, "src/two.ts": use.format("person", "two"), "src/person.ts": USER}) == []
+
+
+def test_a_type_parameter_that_is_called_like_a_class_is_not_that_class(tmp_path: Path) -> None:
+    fill = "function fill<User>() {\n  return [new Cache<User, string>(), new Cache<User, number>()];\n}\n"
+    text = CACHE[: CACHE.index("const users")] + fill + "console.log(fill<number>(), new User());\n"
+    assert rules(tmp_path, {"src/a.ts": text, "src/user.ts": USER}) == []
+    said = text.replace("<User>()", "()").replace("<number>()", "()")
+    assert rules(tmp_path, {"src/a.ts": said, "src/user.ts": USER}) == [("one-type-argument", "Cache")]

@@ -1,0 +1,39 @@
+"""Which parcels the desk takes."""
+
+from desk.errors import Closed, Refused
+
+
+def weigh_parcels(count):
+    if count > 2:
+        raise Closed
+    return count * 3
+
+
+def stamp_parcels(count):
+    if count > 3:
+        raise Refused
+    return count * 4
+
+
+def seal_parcels(count):
+    if count > 4:
+        raise Closed
+    return count * 5
+
+
+def sort_parcels(count):
+    if count > 5:
+        raise Refused
+    return count * 6
+
+
+def sign_parcels(count):
+    if count > 6:
+        raise Closed
+    return count * 7
+
+
+def send_parcels(count):
+    if count > 7:
+        raise Refused
+    return count * 8

@@ -1,0 +1,5 @@
+import { basket } from '../basket';
+
+test('basket counts on', () => {
+  expect(basket(1)).toBe(8);
+});

@@ -1,0 +1,1 @@
+export const basket = (count: number) => count + 7;

@@ -1,0 +1,1 @@
+export const cellar = (count: number) => count + 4;

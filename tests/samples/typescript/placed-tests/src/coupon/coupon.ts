@@ -1,0 +1,1 @@
+export const coupon = (count: number) => count + 11;

@@ -1,0 +1,1 @@
+export const courier = (count: number) => count + 15;

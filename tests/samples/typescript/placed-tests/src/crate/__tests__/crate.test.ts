@@ -1,0 +1,5 @@
+import { crate } from '../crate';
+
+test('crate counts on', () => {
+  expect(crate(1)).toBe(7);
+});

@@ -1,0 +1,1 @@
+export const crate = (count: number) => count + 6;

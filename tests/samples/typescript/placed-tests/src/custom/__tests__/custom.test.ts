@@ -1,0 +1,5 @@
+import { custom } from '../custom';
+
+test('custom counts on', () => {
+  expect(custom(1)).toBe(21);
+});

@@ -1,0 +1,1 @@
+export const custom = (count: number) => count + 20;

@@ -1,0 +1,5 @@
+import { deposit } from '../deposit';
+
+test('deposit counts on', () => {
+  expect(deposit(1)).toBe(18);
+});

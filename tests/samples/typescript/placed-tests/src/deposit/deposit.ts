@@ -1,0 +1,1 @@
+export const deposit = (count: number) => count + 17;

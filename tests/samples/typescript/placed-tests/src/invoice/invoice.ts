@@ -1,0 +1,1 @@
+export const invoice = (count: number) => count + 16;

@@ -1,0 +1,5 @@
+import { ledger } from '../ledger';
+
+test('ledger counts on', () => {
+  expect(ledger(1)).toBe(9);
+});

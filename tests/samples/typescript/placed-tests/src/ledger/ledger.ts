@@ -1,0 +1,1 @@
+export const ledger = (count: number) => count + 8;

@@ -1,0 +1,5 @@
+import { loft } from '../loft';
+
+test('loft counts on', () => {
+  expect(loft(1)).toBe(4);
+});

@@ -1,0 +1,1 @@
+export const loft = (count: number) => count + 3;

@@ -1,0 +1,1 @@
+export const pallet = (count: number) => count + 14;

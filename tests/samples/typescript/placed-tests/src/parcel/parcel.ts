@@ -1,0 +1,1 @@
+export const parcel = (count: number) => count + 13;

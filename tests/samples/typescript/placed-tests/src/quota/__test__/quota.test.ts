@@ -1,0 +1,5 @@
+import { quota } from '../quota';
+
+test('quota counts on', () => {
+  expect(quota(1)).toBe(22);
+});

@@ -1,0 +1,1 @@
+export const quota = (count: number) => count + 21;

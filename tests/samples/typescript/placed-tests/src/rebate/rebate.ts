@@ -1,0 +1,1 @@
+export const rebate = (count: number) => count + 12;

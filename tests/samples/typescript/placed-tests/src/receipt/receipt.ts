@@ -1,0 +1,1 @@
+export const receipt = (count: number) => count + 9;

@@ -1,0 +1,5 @@
+import { refund } from '../refund';
+
+test('refund counts on', () => {
+  expect(refund(1)).toBe(19);
+});

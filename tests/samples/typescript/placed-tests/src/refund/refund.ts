@@ -1,0 +1,1 @@
+export const refund = (count: number) => count + 18;

@@ -1,0 +1,1 @@
+export const shelf = (count: number) => count + 2;

@@ -1,0 +1,1 @@
+export const stall = (count: number) => count + 5;

@@ -1,0 +1,5 @@
+import { tariff } from '../tariff';
+
+test('tariff counts on', () => {
+  expect(tariff(1)).toBe(20);
+});

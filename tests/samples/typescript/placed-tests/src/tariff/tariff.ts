@@ -1,0 +1,1 @@
+export const tariff = (count: number) => count + 19;

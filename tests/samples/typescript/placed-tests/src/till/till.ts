@@ -1,0 +1,1 @@
+export const till = (count: number) => count + 1;

@@ -1,0 +1,1 @@
+export const voucher = (count: number) => count + 10;

@@ -4,7 +4,7 @@ Told only where each use says its types itself: what the compiler infers could b
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from worker.axes.quoting import Lines
 from worker.axes.trees import Trees, captures, words
 from worker.graph.graph import Graph
 from worker.source.classify import is_shown
-from worker.source.facts import Language, Source, Symbol
+from worker.source.facts import FileFacts, Import, Language, Source, Symbol
 
 RULE = "overengineering.one-type-argument"
 _LANGUAGES = frozenset({Language.TYPESCRIPT, Language.TSX})
@@ -61,23 +61,53 @@ def prove(source: Source, graph: Graph, lines: Lines, trees: Trees) -> Iterator[
         and re.search(_GENERIC.format(re.escape(one.name)), lines.of(file)[one.name_line - 1])
     ]
     hits = graph.words.places({one.name for one in candidates})
+    named = _Named(source, trees, {one.name for one in candidates})
     for one in candidates:
         files = sorted({file for file, _ in hits[one.name]})
         if all(file in source.files and source.files[file].language in _LANGUAGES and not is_shown(file) for file in files):
-            yield from _same(source, trees, lines, declared, one, files)
+            yield from _same(source, named, lines, declared, one, files)
 
 
-def _same(source: Source, trees: Trees, lines: Lines, declared: Counter[str], one: Symbol, files: list[str]) -> Iterator[Claim]:
+class _Named:
+    """Where the names of all candidates stand: each file is gone through once, however many of them it has."""
+
+    def __init__(self, source: Source, trees: Trees, names: set[str]) -> None:
+        self._source = source
+        self._trees = trees
+        self._names = names
+        self._in: dict[str, dict[str, list[Node]] | None] = {}
+
+    def nodes(self, file: str, name: str) -> list[Node] | None:
+        """Return the nodes of a name in a file; None where the file is not understood."""
+        if file not in self._in:
+            self._in[file] = self._look(file)
+        found = self._in[file]
+        return None if found is None else found.get(name, [])
+
+    def _look(self, file: str) -> dict[str, list[Node]] | None:
+        root = self._trees.root(file)
+        if root is None or self._source.files[file].parse_errors:
+            return None
+        found: dict[str, list[Node]] = defaultdict(list)
+        for node in captures(self._source.files[file].language, _NAMES, root).get("name", ()):
+            if (name := words(node)) in self._names:
+                found[name].append(node)
+        return found
+
+
+def _same(
+    source: Source, named: _Named, lines: Lines, declared: Counter[str], one: Symbol, files: list[str]
+) -> Iterator[Claim]:
     parameters: list[str] | None = None
     uses: list[tuple[str, Node, Node]] = []
     for file in files:
-        root = trees.root(file)
-        if root is None or source.files[file].parse_errors:
+        nodes = named.nodes(file, one.name)
+        if nodes is None:
             return
-        for node in captures(source.files[file].language, _NAMES, root).get("name", ()):
-            if words(node) != one.name or node.parent is None:
-                continue
+        for node in nodes:
             around = node.parent
+            if around is None:
+                continue
             if around.type in _PASSED_ON:
                 if around.child_by_field_name("alias") is not None:
                     return
@@ -146,8 +176,6 @@ def _written(source: Source, declared: Counter[str], file: str, given: Node) -> 
 def _plain(source: Source, declared: Counter[str], file: str, argument: Node) -> str | None:
     """Return a type as written if it is made of names that mean the same in every file."""
     read = source.files[file]
-    own = {each.name for each in read.symbols if each.parent is None}
-    imported = {each.local: each for each in read.imports}
     bound = _bound_around(argument)
     todo = [argument]
     said = " ".join(words(argument).split())
@@ -159,15 +187,22 @@ def _plain(source: Source, declared: Counter[str], file: str, argument: Node) ->
             return None
         if node.type == "type_identifier":
             name = words(node)
-            known = imported.get(name)
+            known = next((each for each in read.imports if each.local == name), None)
             if name in bound:
                 return None
             if known is not None and known.imported == name and not known.module.startswith((".", "@/", "~", "#")):
                 said += f" of {known.module}" if declared[name] else ""
-            elif declared[name] != 1 or not (name in own or (known is not None and known.imported in (name, "default"))):
+            elif declared[name] != 1 or not _is_the_one(read, name, known):
                 return None
         todo.extend(node.named_children)
     return said
+
+
+def _is_the_one(read: FileFacts, name: str, known: Import | None) -> bool:
+    """Whether a name that one thing in the repository bears means it in a file."""
+    if known is not None:
+        return known.imported in (name, "default")
+    return any(each.name == name and each.parent is None for each in read.symbols)
 
 
 def _bound_around(node: Node) -> set[str]:

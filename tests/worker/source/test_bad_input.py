@@ -178,6 +178,7 @@ def test_settings_that_nobody_can_read_are_none(tmp_path: Path, file: str, text:
     ("file", "line"),
     [
         ("a.ts", "export function f{0}() {{ return f{1}(); }}"),
+        ("a.ts", "export function f{0}<T>(a: T) {{ return f{1}<string>(a); }}"),
         ("a.go", "func f{0}() {{ f{1}() }}"),
         ("a.py", "def f{0}(): return f{1}()"),
         ("a.js", "class F{0} {{ static go() {{ return F{1}.go(); }} }}"),

@@ -348,7 +348,7 @@ class Graph:
         plain = names if told.tells(file) else []
         if plain:
             places = self.words.places(plain, [file])
-            innocent = {name for name in plain if all(self.told_at(file, line, name) for _, line in places[name])}
+            innocent = {name for name in plain if all(self.told_at(file, line, name) for _, line in set(places[name]))}
             return [name for name in names if name not in innocent]
         return names
 

@@ -31,6 +31,7 @@ class PythonModules:
             while folder and folder not in self.folders:
                 self.folders.add(folder)
                 folder = _folder(folder)
+        self._folder_names = {folder.rpartition("/")[2] for folder in self.folders}
         self.roots = self._source_roots(source)
         self._above = _names_from_above(source)
         self._from_roots: dict[str, Target | None] = {}
@@ -101,7 +102,10 @@ class PythonModules:
 
     def _below_roots(self, module: str) -> Target | None:
         if module not in self._from_roots:
-            self._from_roots[module] = self._below(self.roots, module)
+            last = module.rpartition(".")[2]
+            # Most modules are of libraries: nothing here is called like them, below whichever root.
+            here = not last or last in self._by_last or last in self._folder_names
+            self._from_roots[module] = self._below(self.roots, module) if here else None
         return self._from_roots[module]
 
     def _below(self, bases: list[str], module: str) -> Target | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -174,10 +175,22 @@ def test_a_server_that_hangs_is_left_in_time_and_nothing_keeps_running(serve: Gi
     with pytest.raises(CheckoutError) as caught:
         open_remote(f"{serve.url}/repo", None, cache, None, Limits(seconds=1.5))
     assert caught.value.reason is Reason.TIMEOUT
-    assert not _commands_with(serve.url)
+    assert all(_ends(one) for one in _processes_with(serve.url))
 
 
-def _commands_with(text: str) -> list[str]:
+def _ends(process: int) -> bool:
+    """Whether a process ends: one that was killed may be on its way out still."""
+    try:
+        ending = os.pidfd_open(process)
+    except ProcessLookupError:
+        return True
+    try:
+        return bool(select.select([ending], [], [], 10)[0])
+    finally:
+        os.close(ending)
+
+
+def _processes_with(text: str) -> list[int]:
     found = []
     for process in Path("/proc").iterdir():
         if process.name.isdigit() and process.name != str(os.getpid()):
@@ -186,7 +199,7 @@ def _commands_with(text: str) -> list[str]:
             except OSError:
                 continue
             if text in command:
-                found.append(command)
+                found.append(int(process.name))
     return found
 
 

@@ -90,8 +90,8 @@ class Search:
         nothing changes.
         """
         alive = {number for number, node in self._candidates.items() if len(self._hits[node.name]) > MOST_HITS}
-        # As a queue, last one first: whoever comes alive has only those looked at anew whose names stand on its lines.
-        todo = dict.fromkeys([*self._candidates, *(other for number in alive for other in self._named_by(number, alive))])
+        # Whoever comes alive has only those looked at anew whose names stand on its lines.
+        todo = dict.fromkeys(self._candidates)
         while todo:
             number, _ = todo.popitem()
             if number not in alive and not self._explained(self._candidates[number], alive):

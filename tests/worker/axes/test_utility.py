@@ -192,3 +192,17 @@ def test_what_only_the_living_name_comes_alive_with_them_however_long_the_chain(
     chain = "\n\n".join(f"def step_{at}():\n    return step_{at + 1}()" for at in range(50))
     told = '{"call": "step_0"}\n'
     assert not claims_of(put(tmp_path, {"run.py": f"print(1)\n\n{chain}\n\n\ndef step_50():\n    return 1\n", "a.json": told}))
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["MSG_LOGIN", "MSG_DATA", "MSG_ACK"], []),
+        (["MSG_LOGIN", "MSG_DATA", "OTHER_ACK"], ["MSG_DATA", "OTHER_ACK"]),
+        (["MSG_LOGIN", "MSGDATA", "MSG"], ["MSG", "MSGDATA"]),
+    ],
+)
+def test_three_constants_whose_names_begin_alike_are_kept_whole(tmp_path: Path, names: list[str], told: list[str]) -> None:
+    constants = "".join(f"{name} = {number}\n" for number, name in enumerate(names))
+    claims = claims_of(put(tmp_path, {"run.py": f"{constants}\nprint(MSG_LOGIN)\n"}))
+    assert sorted(claim.symbol or "" for claim in claims) == told

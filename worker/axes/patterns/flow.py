@@ -58,12 +58,17 @@ def unreachable(match: Match) -> bool:
     return True
 
 
+UNREACHABLE = defect(
+    "unreachable-code",
+    Severity.MEDIUM,
+    "This code is never reached",
+    "The `{jump}` on line {line} always leaves the block first: nothing behind it runs.",
+    "Delete the code, or move the `{jump}` behind it.",
+)
+"""What is told of it in every language."""
+
 PATTERNS = (
-    Pattern(defect(
-        "unreachable-code", Severity.MEDIUM, "This code is never reached",
-        "The `{jump}` on line {line} always leaves the block first: nothing behind it runs.",
-        "Delete the code, or move the `{jump}` behind it.",
-    ), {
+    Pattern(UNREACHABLE, {
         "python": "[(return_statement) (raise_statement) (break_statement) (continue_statement)] @jump @here",
         " ".join(JS): "[(return_statement) (throw_statement) (break_statement) (continue_statement)] @jump @here",
         "go": "[(return_statement) (break_statement) (continue_statement)] @jump @here",

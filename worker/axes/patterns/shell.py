@@ -3,6 +3,7 @@
 import re
 
 from app.domain.axis import Severity
+from worker.axes.patterns.flow import UNREACHABLE
 from worker.axes.patterns.pattern import Match, Pattern
 from worker.axes.patterns.rule import defect, practice
 
@@ -54,7 +55,9 @@ def glued_together(match: Match) -> bool:
     """`[ "$a"="$b" ]`: without blanks around `=` there is one word, and `[` only asks whether it is empty."""
     test, word = match.node("here"), match.text(match.node("word"))
     code(match)
-    return len(test.named_children) == 1 and re.fullmatch(r"[^\s=!]+(?:!=|==?)[^\s=]+", word) is not None
+    # Not the one in `${line#*=}`, which is none of the test's.
+    written = any(part.type == "word" and b"=" in (part.text or b"") for part in match.node("word").named_children)
+    return written and len(test.named_children) == 1 and re.fullmatch(r"[^\s=!]+(?:!=|==?)[^\s=]+", word) is not None
 
 
 def compared_by_redirect(match: Match) -> bool:
@@ -114,13 +117,7 @@ PATTERNS = (
         compared_by_redirect,
     ),
     Pattern(
-        defect(
-            "unreachable-code",
-            _MEDIUM,
-            "This code is never reached",
-            "The `{jump}` on line {line} always leaves first: nothing behind it runs.",
-            "Delete the code, or move the `{jump}` behind it.",
-        ),
+        UNREACHABLE,
         {
             "bash": """
             ((compound_statement (command name: (command_name) @_name) @end @here) (#any-of? @_name "exit" "return"))

@@ -50,6 +50,7 @@ def html(report: Report) -> str:
             meaning=outline.meaning(report.run),
             headline=outline.headline(report),
             mode=outline.mode(report.run),
+            edited=outline.edited(report.run),
             first=outline.first_steps(report),
             capabilities=outline.capabilities(report.run),
             dropped=outline.dropped(report.run),

@@ -15,6 +15,7 @@ from worker.report.outline import (
     capabilities,
     count,
     dropped,
+    edited,
     first_steps,
     headline,
     meaning,
@@ -39,8 +40,7 @@ def markdown(report: Report) -> str:
 
 def _first_screen(report: Report) -> Iterator[str]:
     run = report.run
-    dirty = (" with uncommitted changes" if run.commit else ", not in git") if run.dirty else ""
-    commit = f" at {inline_code(run.commit[:12])}{dirty}" if run.commit else dirty
+    commit = (f" at {inline_code(run.commit[:12])}" if run.commit else "") + edited(run)
     yield f"# {verdict(run)}: {headline(report)}"
     yield ""
     yield f"{inline_code(run.source)}{commit}, {run.finished_at:%Y-%m-%d %H:%M %Z}, {seconds(run.seconds)}.  "

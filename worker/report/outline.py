@@ -106,6 +106,11 @@ def headline(report: Report) -> str:
     return f"{found} in {run.files_reviewed:,} of {count(run.files_total, 'file')}{broken}"
 
 
+def edited(run: RunSummary) -> str:
+    """Return what to add to the source's name where no commit says all of what was audited; "" where one does."""
+    return (" with uncommitted changes" if run.commit else ", not in git") if run.dirty else ""
+
+
 def mode(run: RunSummary) -> str:
     """What the run was able to see."""
     if run.mode == "static":

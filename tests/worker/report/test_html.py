@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from worker.report.html import html
+from worker.report.markdown import markdown
 from worker.report.model import Report, build
 
 
@@ -92,3 +93,16 @@ def test_a_run_without_findings_has_a_page_too(facts: dict[str, Any]) -> None:
     assert "Nothing found in 24 of 26 files" in page.text
     assert "article" not in page.tags
     assert page.open == []
+
+
+@pytest.mark.parametrize(
+    ("commit", "dirty", "said"),
+    [("0" * 40, False, ""), ("0" * 40, True, " with uncommitted changes"), ("", True, ", not in git")],
+)
+def test_page_and_text_say_alike_whether_a_commit_holds_what_was_audited(
+    facts: dict[str, Any], commit: str, dirty: bool, said: str
+) -> None:
+    report = build({**facts, "commit": commit, "dirty": dirty}, [])
+    for text in (Page(html(report)).text, markdown(report).replace("`", "")):
+        start = f"octo/parcels{' at 000000000000' if commit else ''}{said}, 2026-11-24 02:03"
+        assert start in text

@@ -108,8 +108,9 @@ def _loaded(graph: Graph, facts: FileFacts, one: Import) -> tuple[str, ...]:
     brought, module = graph.leads_into(facts.file, one), graph.leads_into(facts.file, one, by_module=True)
     if facts.language == Language.PYTHON:
         way = brought if brought is not None and brought.module else module
-        sure = one.level or "." in one.module
-        files = tuple(each for each in (way.files if way is not None else ()) if sure or not _beside(graph, facts.file, each))
+        named = module.files if module is not None else ()
+        sure = one.level or "." in one.module or not any(_beside(graph, facts.file, each) for each in named)
+        files = way.files if way is not None and sure else ()
         part = _part(graph, files, one)
         if part is not None:
             return (part,)
@@ -132,9 +133,13 @@ def _part(graph: Graph, files: tuple[str, ...], one: Import) -> str | None:
 
 
 def _beside(graph: Graph, importer: str, file: str) -> bool:
-    """Whether a file lies beside another in a package: then a name without dots means it only where the other is a script."""
+    """Whether a file lies beside another in a package: then a name without dots means it only where the other is a script.
+
+    The package itself lies there too, and is what its own name means.
+    """
     folder = PurePosixPath(importer).parent
-    return PurePosixPath(file).parent == folder and f"{folder}/__init__.py" in graph.source.files
+    package = f"{folder}/__init__.py"
+    return PurePosixPath(file).parent == folder and file != package and package in graph.source.files
 
 
 def _is_type(graph: Graph, file: str, one: Import) -> bool:

@@ -1,4 +1,4 @@
-"""What a prover that asks another program returns."""
+"""What a prover returns that could not use all that it was given."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from worker.source.facts import Skipped
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Claims, and the files that the other program did not get through: nothing that it could say is said about them."""
+    """Claims, and the files that it could not use: what another program did not get through, a report that fits nothing."""
 
     claims: list[Claim]
     left_out: list[Skipped]

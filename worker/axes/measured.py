@@ -11,11 +11,13 @@ from app.domain.evidence import Coverage
 from worker.axes.quoting import Lines
 from worker.coverage.report import FileCoverage, ReportError
 from worker.coverage.reports import covered_by, jail_for, named_like_one
-from worker.source.facts import FileFacts, Language, Source, Symbol, SymbolKind
+from worker.source.facts import FileFacts, Language, Skipped, Source, Symbol, SymbolKind
 from worker.source.queries import WORD
 
 WHOLE = 0.3
 """The share of measured functions that ran, from which on a report is taken for one of all tests."""
+STALE = "coverage report of another state of the code: its lines are not those of the files as they are now"
+PARTIAL = f"coverage report of a part of the tests, of what ran alone: under {WHOLE:.0%} of what it measured did"
 _FITTING = 0.8
 """The share of a file's functions that a report must know: the rest is what it was told to leave out."""
 _CODE = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
@@ -45,6 +47,8 @@ class Measured:
     """All reports of a repository, read once. False where there is none that can be believed."""
 
     def __init__(self, source: Source, lines: Lines) -> None:
+        self.left_out: list[Skipped] = []
+        """Reports on this code that are believed less than they say, and why."""
         self._answers: dict[tuple[str, str], Ran | Never] = {}
         names = named_like_one([*source.files, *source.others, *(one.file for one in source.skipped)])
         if not names:
@@ -57,7 +61,10 @@ class Measured:
                 # It is named like a report, and no more than that.
                 continue
             fresh = [(source.files[file], one) for file, one in covered.items() if file in source.files]
-            self._believe(name, [(read, one) for read, one in fresh if fits(read, one, lines.of(read.file))])
+            fitting = [(read, one) for read, one in fresh if fits(read, one, lines.of(read.file))]
+            if fresh and not fitting:
+                self.left_out.append(Skipped(name, STALE))
+            self._believe(name, fitting)
 
     def __bool__(self) -> bool:
         return bool(self._answers)
@@ -79,6 +86,7 @@ class Measured:
                     (ran if answer else never).append(symbol)
         self._answers.update({(one.file, one.qualname): Ran() for one in ran})
         if len(ran) < WHOLE * (len(ran) + len(never)):
+            self.left_out.append(Skipped(report, PARTIAL))
             return
         for one in never:
             self._answers.setdefault((one.file, one.qualname), Never(one.file, one.name_line + 1, one.line_end, report))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Evidence
 from app.domain.finding import Certainty, Claim, Origin, Suggestion
+from worker.axes.looked import Looked
 from worker.axes.measured import Measured, Never
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
@@ -35,15 +36,15 @@ _SCRIPT_TRIVIAL = re.compile(
 _ASSERTS = re.compile(r"assert|expect|should|raises|verify|check|fail|snapshot|match", re.IGNORECASE)
 
 
-def prove(source: Source, graph: Graph) -> list[Claim]:
+def prove(source: Source, graph: Graph) -> Looked:
     """Return one claim per function that no test may run, and one per test whose only assertion is always true."""
     lines = Lines(source)
-    return [*_untested(source, graph, lines), *_trivial(source, lines)]
-
-
-def _untested(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
-    run = tested(graph)
     measured = Measured(source, lines)
+    return Looked([*_untested(source, graph, lines, measured), *_trivial(source, lines)], measured.left_out)
+
+
+def _untested(source: Source, graph: Graph, lines: Lines, measured: Measured) -> Iterator[Claim]:
+    run = tested(graph)
     if not run and not measured:
         # A repository without any test needs no list of what is not tested.
         return

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, Tim
 from rich.progress import Progress as RichProgress
 from rich.text import Text
 
+from app.domain.errors import UserError
 from worker.progress import Progress
 from worker.report.outline import count, printable, seconds
 
@@ -31,8 +32,13 @@ def shown(stream: TextIO, *, quiet: bool = False, clock: Callable[[], float] = t
     lines = Lines(stream, clock)
     try:
         yield lines
-    finally:
+    except UserError:
+        # A stage that was refused did not end, and the refusal is the line to read.
+        raise
+    except BaseException:
         lines.finish()
+        raise
+    lines.finish()
 
 
 class Silent:

@@ -106,13 +106,14 @@ class Computer:
         at_base = self._at_base(run) if claims and changed is not None else set()
         seconds = {"source": space.seconds["source"], "graph": space.seconds["graph"], "prove": time.perf_counter() - started}
         looked_at = [file for file in source.files if scope.covers(run, file) and (changed is None or file in changed)]
+        left_out = {each.file: each.reason for each in (*source.skipped, *proven.left_out)}
         models = "" if run.scope.get("static") else _configured_models()
         return {
             "claims": [claim.model_dump(mode="json") for claim in claims if claim.fingerprint not in at_base],
             "files_total": len(space.files) + len(space.checkout.omitted),
             "files_asked": self._asked_about(run, space, changed),
             "files_reviewed": len({*source.files, *source.others}),
-            "files_skipped": [{"path": each.file, "reason": each.reason} for each in (*source.skipped, *proven.left_out)],
+            "files_skipped": [{"path": file, "reason": reason} for file, reason in left_out.items()],
             "languages": dict(Counter(read.language for read in source.files.values()).most_common()),
             "files_understood": len(looked_at),
             "files_broken": [file for file in looked_at if source.files[file].parse_errors],

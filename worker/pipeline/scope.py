@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from app.db.models import Run
 from app.domain.axis import Axis
 from app.domain.globs import Globs
+from app.domain.words import AXES
 from worker.checkout import Checkout, changed_files
 
 SEPARATOR = " × "
@@ -55,7 +56,7 @@ def words(run: Run) -> str:
     if run.scope.get("exclude"):
         limits.append(f"without {', '.join(run.scope['exclude'])}")
     if run.scope.get("axes"):
-        limits.append(f"only {', '.join(run.scope['axes'])}")
+        limits.append(f"only {', '.join(AXES[Axis(axis)].lower() for axis in run.scope['axes'])}")
     if run.scope.get("diff_base"):
         limits.append(f"only what changed since {run.scope['diff_base']}")
     return ", ".join(limits)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Rule, Search
 from app.domain.policy import Muted
-from app.domain.words import DROPPED, STATES, VERDICTS
+from app.domain.words import AXES, DROPPED, STATES, VERDICTS
 from worker.report.model import Report, ReportedFinding, RunSummary
 
 FIRST_STEPS = 5
@@ -75,7 +75,7 @@ def meaning(run: RunSummary) -> str:
 def muted(axis: Muted) -> str:
     """That an axis fell silent for a language, and why."""
     return (
-        f"Nothing is said along the axis {axis.axis} about {axis.language}: "
+        f"Nothing is said along the axis {AXES[axis.axis].lower()} about {axis.language}: "
         f"{axis.claims:,} claims about {axis.looked_at:,} symbols are too many to be right."
     )
 

@@ -13,6 +13,11 @@ from worker.source.read import read
 
 PYTHON = {"a.py": "from b import g\n\n\ndef f():\n    return g()\n", "b.py": "import c\n\n\ndef g():\n    return c.h()\n"}
 PYTHON_CLOSED = PYTHON | {"c.py": "from a import f\n\n\ndef h():\n    return f()\n"}
+PACKAGE_CLOSED = {
+    "p/__init__.py": "",
+    "p/a.py": "from p import b\n\n\ndef f():\n    return b.g()\n",
+    "p/b.py": "from p import a\n\n\ndef g():\n    return a.f()\n",
+}
 SCRIPT = {
     "package.json": '{"name": "a", "private": true, "main": "a.ts"}',
     "a.ts": 'import { g } from "./b";\n\nexport class A {}\n\nexport const f = () => g();\n',
@@ -30,8 +35,8 @@ def claimed(root: Path, files: dict[str, str]) -> list[Claim]:
 
 @pytest.mark.parametrize(
     ("files", "way"),
-    [(PYTHON_CLOSED, ["a.py", "b.py", "c.py"]), (SCRIPT_CLOSED, ["a.ts", "b.ts"])],
-    ids=["python", "typescript"],
+    [(PYTHON_CLOSED, ["a.py", "b.py", "c.py"]), (PACKAGE_CLOSED, ["p/a.py", "p/b.py"]), (SCRIPT_CLOSED, ["a.ts", "b.ts"])],
+    ids=["python", "parts taken from their package", "typescript"],
 )
 def test_a_circle_is_told_once_with_every_import_on_the_way(tmp_path: Path, files: dict[str, str], way: list[str]) -> None:
     (claim,) = claimed(tmp_path, files)

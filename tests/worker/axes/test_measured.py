@@ -7,9 +7,11 @@ import pytest
 
 from app.domain.evidence import Coverage
 from app.domain.finding import Claim
+from worker.axes.measured import PARTIAL, STALE
 from worker.axes.tests import UNTESTED, prove
 from worker.deliberation.recheck import objection
 from worker.graph.build import build
+from worker.source.facts import Skipped
 from worker.source.read import read
 
 BRANCHY = "def {name}(a):\n    if a > 1:\n        return 1\n    if a < 0:\n        return 2\n    return 3\n\n\n"
@@ -31,7 +33,13 @@ def claimed(root: Path, files: dict[str, str]) -> list[Claim]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
     source = read(root, files)
-    return [claim for claim in prove(source, build(source)) if claim.rule == UNTESTED]
+    return [claim for claim in prove(source, build(source)).claims if claim.rule == UNTESTED]
+
+
+def left_out(root: Path, files: dict[str, str]) -> list[Skipped]:
+    claimed(root, files)
+    source = read(root, files)
+    return prove(source, build(source)).left_out
 
 
 def coverage_of(claim: Claim) -> list[Coverage]:
@@ -71,6 +79,14 @@ def test_the_report_of_a_part_of_the_tests_says_only_what_ran(tmp_path: Path) ->
 def test_a_report_of_another_state_of_the_file_is_none(tmp_path: Path, ran: list[int], missing: list[int]) -> None:
     assert [one.symbol for one in claimed(tmp_path, FILES | report(ran, missing))] == ["two"]
     assert coverage_of(claimed(tmp_path, FILES | report(ran, missing))[0]) == []
+
+
+def test_a_report_that_is_not_believed_is_named_with_the_reason(tmp_path: Path) -> None:
+    assert left_out(tmp_path, FILES | report(ONE, TWO)) == []
+    assert left_out(tmp_path, FILES | report(TWO, [*ONE, 40])) == [Skipped("coverage.json", STALE)]
+    assert left_out(tmp_path, FILES | report([], [*ONE, *TWO])) == [Skipped("coverage.json", PARTIAL)]
+    elsewhere = {"coverage.json": report(ONE, TWO)["coverage.json"].replace("shop.py", "other/place.py")}
+    assert left_out(tmp_path, FILES | elsewhere) == []
 
 
 def test_a_report_that_names_another_function_at_a_line_is_none(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def claimed(root: Path, files: dict[str, str]) -> list[str | None]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
     source = read(root, files)
-    return [claim.symbol for claim in prove(source, build(source))]
+    return [claim.symbol for claim in prove(source, build(source)).claims]
 
 
 def test_what_no_test_leads_to_is_claimed(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from app.domain.errors import UserError
 from worker.cli.progress import Bar, Lines, Silent, shown
 
 
@@ -48,6 +49,27 @@ def test_a_long_stage_shows_a_sign_of_life_once_a_minute(clock: Clock) -> None:
         "review: 600/600, 5 min 0 s…",
         "review: 600/600, 5 min 0 s",
     ]
+
+
+def ended_by(error: BaseException, log: StringIO) -> None:
+    with shown(log) as progress:
+        progress.stage("prove", 10)
+        progress.advance(3)
+        raise error
+
+
+def test_a_stage_that_is_refused_is_not_told_as_done() -> None:
+    log = StringIO()
+    with pytest.raises(UserError):
+        ended_by(UserError("There is no such folder."), log)
+    assert log.getvalue() == ""
+
+
+def test_a_stage_that_is_stopped_is_told_as_far_as_it_came() -> None:
+    log = StringIO()
+    with pytest.raises(KeyboardInterrupt):
+        ended_by(KeyboardInterrupt(), log)
+    assert log.getvalue().startswith("prove: 3/10, ")
 
 
 def test_totals_of_findings_and_dollars_go_on_from_stage_to_stage(clock: Clock) -> None:

@@ -5,7 +5,7 @@ import tree_sitter_bash
 from app.domain.axis import Axis
 from worker.source.bash import read_file
 from worker.source.facts import Language
-from worker.source.module import LanguageModule, Offer
+from worker.source.module import LanguageModule, Lexis, Offer
 
 BASH = Language("bash")
 
@@ -18,6 +18,7 @@ MODULE = LanguageModule(
     ),
     interpreters=dict.fromkeys(("sh", "bash", "dash", "ksh", "bats"), BASH),
     read=read_file,
+    lexis=Lexis.SHELL,
     resolver="worker.graph.bash_resolver:BashResolver",
     searched_as_text=True,
     files_are_modules=False,

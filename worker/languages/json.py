@@ -11,6 +11,7 @@ MODULE = LanguageModule(
     grammars={Language("json"): tree_sitter_json.language},
     extensions={".json": Language("json"), ".jsonc": Language("json")},
     read=read_file,
+    lexis=None,
     searched_as_text=True,
     largest_bytes=1 << 16,
     files_are_modules=False,

@@ -4,7 +4,7 @@ import tree_sitter_python
 
 from app.domain.axis import Axis
 from worker.source.facts import Language
-from worker.source.module import LanguageModule, Offer
+from worker.source.module import LanguageModule, Lexis, Offer
 from worker.source.python import read_file
 
 MODULE = LanguageModule(
@@ -13,6 +13,7 @@ MODULE = LanguageModule(
     extensions={".py": Language.PYTHON},
     interpreters={"python": Language.PYTHON},
     read=read_file,
+    lexis=Lexis.HASH,
     resolver="worker.graph.python_resolver:PythonResolver",
     offers={
         Axis.UTILITY: Offer.PROVEN,

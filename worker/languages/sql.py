@@ -12,6 +12,7 @@ MODULE = LanguageModule(
     grammars={Language("sql"): tree_sitter_sql.language},
     extensions={".sql": Language("sql")},
     read=read_file,
+    lexis=None,
     searched_as_text=True,
     largest_bytes=1 << 18,
     files_are_modules=False,

@@ -12,6 +12,7 @@ MODULE = LanguageModule(
     grammars={Language("yaml"): tree_sitter_yaml.language},
     extensions={".yml": Language("yaml"), ".yaml": Language("yaml")},
     read=read_file,
+    lexis=None,
     searched_as_text=True,
     largest_bytes=1 << 16,
     files_are_modules=False,

@@ -11,6 +11,7 @@ from typing import IO
 
 import msgspec
 
+from worker.source.bodies import bodies
 from worker.source.encoding import encode
 from worker.source.facts import FileFacts, Language
 from worker.source.grammars import ParseTooSlowError
@@ -27,10 +28,14 @@ _jobs = msgspec.msgpack.Decoder(list[Job])
 
 def read_facts(path: str, text: bytes, language: Language) -> FileFacts | None:
     """Return the facts of a file; None when it took too long to parse."""
+    module = module_of(language)
     try:
-        return module_of(language).read(path, text, language)
+        facts = module.read(path, text, language)
     except ParseTooSlowError:
         return None
+    if module.lexis is not None:
+        facts.bodies = bodies(facts, text.decode("utf-8", "replace"), module.lexis)
+    return facts
 
 
 def send(stream: IO[bytes], message: object) -> None:

@@ -247,6 +247,23 @@ class LocalName:
     """A regular expression (in what Python's and Rust's syntax share) that finds whatever could be a use."""
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a function's code looks like with and without its own names, see `worker.source.bodies`."""
+
+    symbol: str
+    """`qualname` of its symbol."""
+    line: int
+    """The line of its name."""
+    line_end: int
+    size: int
+    """Leaves after its name."""
+    exact: str
+    renamed: str
+    prints: bytes
+    """Unsigned 64-bit numbers, sorted."""
+
+
 @dataclass(slots=True)
 class FileFacts:
     """Everything read out of one file."""
@@ -289,6 +306,8 @@ class FileFacts:
     """Shell: where words go that may become a command's name."""
     local_names: list[LocalName] = field(default_factory=list)
     """Names that nobody outside of the file can use, whatever the graph knows."""
+    bodies: list[Body] = field(default_factory=list)
+    """The functions that are large enough to be compared."""
     shebang: bool = False
     is_test: bool = False
     parse_errors: int = 0

@@ -15,6 +15,19 @@ It never raises on broken syntax (error nodes go to `parse_errors` and `broken`)
 `ParseTooSlowError` through."""
 
 
+class Lexis(StrEnum):
+    """How a family of languages writes comments and texts."""
+
+    C = "c"
+    """`//` and `/* */`; single, double and back quotes hold texts."""
+    RUST = "rust"
+    """As C, but a single quote may start a lifetime."""
+    HASH = "hash"
+    """`#`; triple quotes, and letters in front of a text (Python)."""
+    SHELL = "shell"
+    """`#` where a word starts."""
+
+
 class Offer(StrEnum):
     """What is offered along an axis for a language. An axis that cannot be trusted for a language is silent there."""
 
@@ -46,6 +59,8 @@ class LanguageModule:
     extensions: Mapping[str, Language]
     """File name endings, with the dot, lower-case."""
     read: ReadFile
+    lexis: Lexis | None = Lexis.C
+    """How comments and texts are written; None for languages without functions."""
     resolver: str = ""
     """Where the family's resolver is: "package.module:Class". Looked up when a graph is built, so that reading alone loads
     nothing else. "" for languages of which the graph knows nothing: what they declare can be used by any program."""

@@ -173,6 +173,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         ],
         "files_understood": known["files_understood"],
         "files_broken": known["files_broken"],
+        "broken_lines": known["broken_lines"],
         "not_reviewed": known["not_reviewed"],
         "claims": known["claims"],
         "dropped": known["dropped"],

@@ -130,6 +130,20 @@ def test_only_what_changed_since_a_base_is_reported(till: Path) -> None:
     assert symbols(new) == ["newly_dead"]
 
 
+def test_where_nothing_changed_no_file_is_read(till: Path) -> None:
+    facts, findings = run(till, diff_base="HEAD")
+    assert findings == []
+    assert (facts["files_asked"], facts["files_reviewed"]) == (0, 0)
+    assert facts["files_total"] > 0
+
+
+def test_a_deletion_alone_is_a_change_too(till: Path) -> None:
+    git(till, "rm", "--quiet", "till/main.py")
+    git(till, "commit", "--quiet", "--message=second")
+    facts, _ = run(till, diff_base="HEAD~1")
+    assert (facts["files_asked"], facts["files_reviewed"] > 0) == (0, True)
+
+
 def test_paths_and_axes_limit_what_is_reported(till: Path) -> None:
     assert symbols(run(till, paths=("till/main.py",))[1]) == []
     assert symbols(run(till, paths=("till",))[1]) == ["forgotten"]
@@ -144,6 +158,7 @@ def test_a_file_with_broken_syntax_is_named(till: Path) -> None:
     (till / "till/half.py").write_text("def half(:\n    return\n\n\nclass\n")
     facts, findings = run(till)
     assert facts["files_broken"] == ["till/half.py"]
+    assert facts["broken_lines"]["till/half.py"][0] in (1, 5)
     assert facts["files_understood"] == 4
     assert "till/half.py" not in {finding.claim.file for finding in findings}
 

@@ -54,6 +54,8 @@ def objection(
         case Coverage():
             return _against_coverage(evidence, jail_of(root))
         case Rule():
+            if evidence.file not in jail_of(root).known:
+                return f"no file {evidence.file}"
             return None if rule_fires is not None and rule_fires(evidence) else "the rule does not fire there"
         case _:
             assert_never(evidence)

@@ -7,7 +7,8 @@
 | files_skipped | [{"path", "reason"}] |
 | languages | {language: files that were read}, most first |
 | files_understood | how many of those that it was limited to are code of an understood language |
-| files_broken | the paths of those whose syntax is broken |
+| files_broken | the paths of those that could not be read in full |
+| broken_lines | {path: [line]}: where, the first few places |
 | review | {"<path> × <axis>": key}: what the reviewers are asked |
 | muted | [{"axis", "language", "claims", "looked_at"}]: axes that fell silent for a language, see `policy.is_absurd` |
 | models | the tiers in use as text, "" for a static run |
@@ -43,6 +44,7 @@ FROM_PROVE = (
     "files_skipped",
     "files_understood",
     "files_broken",
+    "broken_lines",
     "languages",
     "review",
     "models",

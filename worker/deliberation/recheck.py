@@ -118,6 +118,15 @@ def how(evidence: Evidence) -> str:
             assert_never(evidence)
 
 
+def other_command(evidence: Evidence) -> bool:
+    """Whether a report gives another command than the one that shows this evidence: people run what they read."""
+    if not evidence.how:
+        return False
+    wanted = how(evidence)
+    before = evidence.how.removesuffix(wanted)
+    return before == evidence.how or any(not line.startswith("# ") for line in before.splitlines())
+
+
 def _again(does: str) -> str:
     return f"# the check itself: {does} again; `anatoly audit` writes findings.json\nanatoly recheck findings.json --source ."
 

@@ -189,7 +189,7 @@ class Computer:
         started = time.perf_counter()
         settled: dict[str, dict[str, Any]] = {}
         found: list[Finding] = []
-        rule_fires = provers.rule_query(space.source, space.graph)
+        rule_fires = provers.Again(space.source, space.graph).fires
         for identity, (claim, outcome) in self._claims(run).items():
             evidence = (*claim.evidence, *(outcome.evidence if outcome else ()))
             decided = decide(claim, outcome, rechecked(evidence, space.jail, fact_query(space.graph), rule_fires))

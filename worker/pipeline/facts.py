@@ -34,6 +34,7 @@ from sqlalchemy.orm import Session
 from app.db.models import Run, WorkItem
 from app.domain.axis import Axis
 from app.domain.run import ItemState, Stage
+from worker.checkout import SUBMODULE
 from worker.pipeline import scope
 from worker.pipeline.errors import MODEL_AWAY, OUR_SIDE
 
@@ -99,6 +100,15 @@ def notes(session: Session, run: Run) -> list[str]:
         f"{error}. {times} question{' was' if times == 1 else 's were'} not answered; what is proven is reported."
         for error, times in sorted(away.items())
     ]
+
+
+def unseen(run: Run) -> list[str]:
+    """One line for submodules, whose code may use what the run looked at."""
+    away = sum(each["reason"] == SUBMODULE for each in run.facts.get("files_skipped", []))
+    if not away:
+        return []
+    what = "1 submodule was not fetched: what it uses" if away == 1 else f"{away} submodules were not fetched: what they use"
+    return [f"{what} of this repository was not seen."]
 
 
 def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:

@@ -107,6 +107,15 @@ def test_every_piece_of_evidence_was_checked_again_and_can_be_by_anyone(till: Pa
     assert [ground.stated(ReportedFinding.of(finding)) for finding in findings] == [None] * len(findings)
 
 
+def test_the_same_function_in_two_files_is_two_findings_that_both_stand(till: Path) -> None:
+    (till / "till/other.py").write_text(TILL["till/money.py"])
+    (till / "till/main.py").write_text("from till.other import average\n" + TILL["till/main.py"])
+    _, findings = run(till)
+    assert len({finding.id for finding in findings}) == len(findings) > 1
+    ground = open_ground(till)
+    assert {ground.stated(ReportedFinding.of(finding)) for finding in findings} == {None}
+
+
 UPHELD = {"outcome": "upheld", "rounds": 1, "reasoning": ""}
 Edit = Callable[[dict[str, Any]], object]
 

@@ -1,6 +1,6 @@
 """Every static prover, by axis: each takes a repository as read and linked, and returns claims with evidence."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,14 +80,18 @@ class Again:
         self._source, self._graph = source, graph
 
     @cached_property
-    def claims(self) -> dict[str, Claim]:
-        """Every claim by its fingerprint; of several, the first in its file."""
-        every = [claim for prover in PROVERS.values() for claim in _looked(prover, self._source, self._graph).claims]
-        return {claim.fingerprint: claim for claim in sorted(every, key=lambda one: (one.file, one.line_start), reverse=True)}
+    def claims(self) -> dict[str, list[Claim]]:
+        """Every claim by its fingerprint: the same symbol with the same body can stand in several files."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for prover in PROVERS.values():
+            for claim in _looked(prover, self._source, self._graph).claims:
+                found[claim.fingerprint].append(claim)
+        return found
 
     @cached_property
     def _fired(self) -> set[tuple[str, str, str, int]]:
-        every = (one for claim in self.claims.values() for one in claim.evidence if isinstance(one, Rule))
+        claims = (claim for alike in self.claims.values() for claim in alike)
+        every = (one for claim in claims for one in claim.evidence if isinstance(one, Rule))
         return {(one.tool, one.id, one.file, one.line) for one in every}
 
     def fires(self, rule: Rule) -> bool:

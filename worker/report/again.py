@@ -6,9 +6,10 @@ from typing import Any
 
 from app.domain.evidence import Evidence, GraphFact, Quote
 from app.domain.finding import Claim
+from app.domain.fingerprint import of_original
 from worker.report.model import ReportedFinding
 
-Claims = Callable[[], Mapping[str, Claim]]
+Claims = Callable[[], Mapping[str, list[Claim]]]
 """What the provers claim of the folder today, by fingerprint; they run when it is first asked."""
 
 _NUMBERS = re.compile(r"\d[\d,]*")
@@ -24,12 +25,13 @@ def misstated(finding: ReportedFinding, claims: Claims) -> str | None:
         quotes = [one for one in finding.evidence if isinstance(one, Quote) and one.file == finding.file]
         at_home = any(one.line_start <= finding.line_end and finding.line_start <= one.line_end for one in quotes)
         return None if at_home else f"nothing is quoted from {finding.file} at the lines that it names"
-    claim = claims().get(finding.id)
-    if claim is None:
+    given = _said(finding)
+    today = (_said(claim) for claim in claims().get(of_original(finding.id), ()))
+    differing = [[name for name in given if given[name] != now[name]] for now in today]
+    if not differing:
         return "no rule claims it of this folder today"
-    given, now = _said(finding), _said(claim)
-    wrong = [name for name in given if given[name] != now[name]]
-    return f"the rule says otherwise today: {', '.join(wrong)}" if wrong else None
+    least = min(differing, key=len)
+    return f"the rule says otherwise today: {', '.join(least)}" if least else None
 
 
 def _is_proven(evidence: Iterable[Evidence]) -> bool:

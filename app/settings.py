@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     )
     run_budget_usd: float = Field(5.0, ge=0, description="dollars one run may spend on models; at the limit it stops asking")
     run_max_minutes: float = Field(
-        480.0, gt=0, description="minutes one run may take; at the limit it publishes what is proven"
+        480.0, gt=0, description="minutes after which a run asks no model any more; it publishes what is proven"
     )
 
     @field_validator("webhook_secrets", mode="before")

@@ -72,7 +72,7 @@ class Facts(View):
     files_total: int = 0
     files_reviewed: int = 0
     files_skipped: list[Skipped] = []
-    files_broken: list[str] = Field([], description="read with syntax errors: nothing is said of the file as a whole")
+    files_broken: list[str] = Field([], description="not read in full: nothing is said of the file as a whole")
     notes: list[str] = Field([], description="what a reader must know to read the rest")
     claims: int = 0
     dropped: dict[str, int] = {}

@@ -9,14 +9,20 @@ from prometheus_client.core import Metric
 
 from app.commands.grammar import Name
 from app.db.session import Sessions
+from app.domain.axis import OFFERED, Axis
 from app.metrics import DatabaseCollector
 from app.settings import Settings
 from worker.cli.commands import app as cli
 from worker.llm.tiers import Tier
+from worker.source.facts import Language
+from worker.source.languages import offers
+from worker.source.module import Offer
 
 ROOT = Path(__file__).resolve().parents[1]
 OPERATORS = (ROOT / "docs/operators.md").read_text()
+README = (ROOT / "README.md").read_text()
 OWNERS = (ROOT / "docs/owners.md").read_text()
+AXIS_ON_PAGE = {Axis.BEST_PRACTICES: "best practices", Axis.OVERENGINEERING: "over-engineering"}
 EVERYTHING = "\n".join(path.read_text() for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))])
 
 
@@ -60,6 +66,21 @@ def test_every_metric_is_documented(sessions: Sessions) -> None:
 def test_every_command_that_people_write_is_documented() -> None:
     for name in Name:
         assert f"`/anatoly {name}`" in OWNERS
+
+
+def test_the_table_on_the_first_page_says_what_the_capability_table_says() -> None:
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in README.splitlines() if line.startswith("| ")]
+    heads = next(row for row in rows if row[0] == "Axis")[1:]
+    for axis in OFFERED:
+        named = [row[1:] for row in rows if row[0].partition(" (")[0].partition(":")[0] == AXIS_ON_PAGE.get(axis, axis.value)]
+        assert named, axis
+        for column, head in enumerate(heads):
+            cells = {row[column] for row in named}
+            for name in head.split(", "):
+                if f"{name}: " in "".join(cells) or ":" not in "".join(cells):
+                    offered = offers(Language(name.lower().replace("#", "sharp")))[axis]
+                    assert (cells != {"–"}) is (offered is not Offer.NOT_OFFERED), (axis, name)
+                    assert any("reviewed" in cell for cell in cells) is offered.reviewed, (axis, name)
 
 
 def test_every_relative_link_leads_somewhere() -> None:

@@ -1,7 +1,6 @@
 """An audit in this process, without server or broker: the same pipeline on a database of its own."""
 
 import tempfile
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -23,16 +22,20 @@ from worker.axes import provers
 from worker.axes.graph_fact import fact_query
 from worker.checkout import list_files, open_local
 from worker.checkout.shadow import find_repository
-from worker.deliberation.recheck import RuleQuery, objection
+from worker.deliberation.recheck import objection, other_command
 from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
 from worker.pipeline import outcome, scope
 from worker.pipeline.compute import Computer
 from worker.pipeline.engine import Engine, drain
+from worker.pipeline.facts import unseen
 from worker.pipeline.workspace import Workspaces
 from worker.progress import AuditOptions, Progress
 from worker.report import outline
+from worker.report.again import misstated
+from worker.report.ground import Ground
+from worker.report.model import ReportedFinding
 from worker.source.facts import Language, Source
 from worker.source.languages import module_of, offers
 from worker.source.read import read
@@ -173,6 +176,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         ],
         "files_understood": known["files_understood"],
         "files_broken": known["files_broken"],
+        "broken_lines": known["broken_lines"],
         "not_reviewed": known["not_reviewed"],
         "claims": known["claims"],
         "dropped": known["dropped"],
@@ -181,6 +185,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "peak_rss_mb": known["peak_rss_mb"],
         "notes": [
             *(f"{note} With --static no model is asked." for note in known["notes"]),
+            *unseen(run),
             *(outline.muted(Muted(**each)) for each in known["muted"]),
         ],
     }
@@ -216,11 +221,13 @@ class _Ground:
 
     def check(self, evidence: Evidence) -> str | None:
         """Why the evidence does not hold here; None when it does."""
+        if other_command(evidence):
+            return "the command beside it is not the one that shows it"
         return objection(
             evidence,
             self._jail,
             lambda file, symbol: fact_query(self._graph)(file, symbol),
-            lambda rule: self._rule_fires(rule),
+            lambda rule: self._again.fires(rule),
         )
 
     @cached_property
@@ -231,12 +238,17 @@ class _Ground:
     def _graph(self) -> Graph:
         return build(self._source)
 
+    def stated(self, finding: ReportedFinding) -> str | None:
+        """Why the finding is not what it says; None when it is."""
+        return misstated(finding, lambda: self._again.claims)
+
     @cached_property
-    def _rule_fires(self) -> RuleQuery:
-        return provers.rule_query(self._source, self._graph)
+    def _again(self) -> provers.Again:
+        return provers.Again(self._source, self._graph)
 
 
-def open_ground(folder: Path) -> tuple[str, bool, Callable[[Evidence], str | None]]:
-    """Open a folder for `anatoly recheck`: its commit ("" without one), whether it has changes beyond it, and the check."""
+def open_ground(folder: Path) -> Ground:
+    """Open a folder for `anatoly recheck`."""
     checkout = open_local(_whole(str(folder))[0])
-    return checkout.commit, checkout.dirty, _Ground(checkout.root, list_files(checkout)).check
+    ground = _Ground(checkout.root, list_files(checkout))
+    return Ground(checkout.commit, checkout.dirty, ground.check, ground.stated)

@@ -74,13 +74,14 @@ def file_verdicts(findings: Iterable[Finding]) -> dict[str, RunVerdict]:
     return {file: run_verdict(those, complete=True) for file, those in sorted(by_file.items())}
 
 
-def is_complete(understood: int | None, unanswered: int) -> bool:
-    """Whether a run looked at what it was asked about: at some file of an understood language, and no question left open.
+def is_complete(understood: int | None, unanswered: int, *, asked: int | None = None, broken: int = 0) -> bool:
+    """Whether a run looked at what it was asked about: at some file that it understood, and no question left open.
 
-    `understood` counts those files; None where an older version did not count them. Files with broken syntax are listed beside
-    the verdict: what is whole in them was looked at.
+    `understood` counts the files of an understood language, `broken` those of them that could not be read in full, and `asked`
+    all that the run was limited to; None where an older version did not count. Where nothing was asked (nothing changed),
+    nothing is missing. Some files that were read in part are listed beside the verdict: what is whole in them was looked at.
     """
-    return understood != 0 and not unanswered
+    return (asked == 0 or understood is None or understood > broken) and not unanswered
 
 
 def publishing_order(finding: Finding) -> tuple[int, float, str, int, str]:

@@ -4,10 +4,10 @@ from app.domain.axis import Axis
 from app.domain.run import RunVerdict
 
 VERDICTS: dict[RunVerdict, tuple[str, str]] = {
-    RunVerdict.CLEAN: ("Clean", "nothing was found in what was looked at"),
+    RunVerdict.CLEAN: ("Clean", "nothing was found that asks for action"),
     RunVerdict.INCOMPLETE: ("Incomplete", "nothing was found, but not everything that was asked about could be looked at"),
-    RunVerdict.NEEDS_REFACTOR: ("Needs refactoring", "there are findings, none of them a severe defect"),
-    RunVerdict.CRITICAL: ("Critical", "at least one finding is a defect of high severity"),
+    RunVerdict.NEEDS_REFACTOR: ("Needs refactoring", "there are findings, none of them a bug of high severity"),
+    RunVerdict.CRITICAL: ("Critical", "at least one finding is a bug of high severity"),
 }
 """Verdict → (its name, what it means)."""
 

@@ -1,6 +1,7 @@
 """An audit without a server: a folder or a URL goes in, findings with evidence come out."""
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from worker.doubles.anthropic_script import PlantedBug, good_reviewer, queue, ra
 from worker.llm import transport
 from worker.local import audit, open_ground
 from worker.progress import AuditOptions
+from worker.report.model import ReportedFinding
 
 TILL = {
     "pyproject.toml": '[project]\nname = "till"\nversion = "1"\nclassifiers = ["Private :: Do Not Upload"]\n'
@@ -98,18 +100,69 @@ def test_every_piece_of_evidence_was_checked_again_and_can_be_by_anyone(till: Pa
     evidence = [item for finding in findings for item in finding.claim.evidence]
     assert evidence
     assert all(item.rechecked and item.how for item in evidence)
-    commit, dirty, check = open_ground(till)
-    assert not dirty
-    assert commit == git(till, "rev-parse", "HEAD")
-    assert all(check(item) is None for item in evidence)
+    ground = open_ground(till)
+    assert not ground.dirty
+    assert ground.commit == git(till, "rev-parse", "HEAD")
+    assert all(ground.check(item) is None for item in evidence)
+    assert [ground.stated(ReportedFinding.of(finding)) for finding in findings] == [None] * len(findings)
+
+
+def test_the_same_function_in_two_files_is_two_findings_that_both_stand(till: Path) -> None:
+    (till / "till/other.py").write_text(TILL["till/money.py"])
+    (till / "till/main.py").write_text("from till.other import average\n" + TILL["till/main.py"])
+    _, findings = run(till)
+    assert len({finding.id for finding in findings}) == len(findings) > 1
+    ground = open_ground(till)
+    assert {ground.stated(ReportedFinding.of(finding)) for finding in findings} == {None}
+
+
+UPHELD = {"outcome": "upheld", "rounds": 1, "reasoning": ""}
+Edit = Callable[[dict[str, Any]], object]
+
+
+@pytest.mark.parametrize(
+    ("edit", "says"),
+    [
+        (lambda one: one.update(title="The function `main` is never used", symbol="main"), "otherwise today: symbol, title"),
+        (lambda one: one.update(line_start=1, line_end=2), "otherwise today: lines"),
+        (lambda one: one.update(file="gone.py"), "otherwise today: file"),
+        (lambda one: one.update(severity="high"), "otherwise today: severity"),
+        (lambda one: one["suggestion"].update(replacement="evil()"), "otherwise today: suggestion"),
+        (lambda one: one.update(evidence=one["evidence"][:1]), "otherwise today: evidence"),
+        (
+            lambda one: [each.update(pattern="zzzz") for each in one["evidence"] if "pattern" in each],
+            "otherwise today: evidence",
+        ),
+        (lambda one: one.update(id="0" * 16), "no rule claims it"),
+        (
+            lambda one: one.update(line_start=1, line_end=1, evidence=one["evidence"][1:2], deliberation=UPHELD),
+            "nothing is quoted from till/money.py at the lines",
+        ),
+    ],
+    ids=["symbol", "lines", "file", "severity", "suggestion", "proof removed", "empty search", "id", "upheld elsewhere"],
+)
+def test_a_report_that_was_edited_does_not_pass_for_ours(till: Path, edit: Edit, says: str) -> None:
+    _, (finding,) = run(till)
+    written = ReportedFinding.of(finding).model_dump(mode="json")
+    edit(written)
+    assert says in (open_ground(till).stated(ReportedFinding.model_validate(written)) or "")
+
+
+def test_a_command_that_was_put_in_place_of_ours_is_noticed(till: Path) -> None:
+    _, (finding,) = run(till)
+    evidence = finding.claim.evidence[0]
+    check = open_ground(till).check
+    assert check(evidence) is None
+    for command in ("rm -rf /", f"rm -rf /\n{evidence.how}", f"{evidence.how}\nrm -rf /"):
+        assert check(evidence.model_copy(update={"how": command})) == "the command beside it is not the one that shows it"
 
 
 def test_evidence_that_no_longer_holds_is_noticed(till: Path) -> None:
     _, findings = run(till)
     (till / "till/main.py").write_text(TILL["till/main.py"] + "\n\nfrom till.money import forgotten\nforgotten(1)\n")
-    _, dirty, check = open_ground(till)
-    assert dirty
-    assert not all(check(item) is None for finding in findings for item in finding.claim.evidence)
+    ground = open_ground(till)
+    assert ground.dirty
+    assert not all(ground.check(item) is None for finding in findings for item in finding.claim.evidence)
 
 
 def test_a_plain_folder_without_git_is_audited_too(tmp_path: Path, till: Path) -> None:
@@ -130,6 +183,39 @@ def test_only_what_changed_since_a_base_is_reported(till: Path) -> None:
     assert symbols(new) == ["newly_dead"]
 
 
+def test_where_nothing_changed_no_file_is_read(till: Path) -> None:
+    facts, findings = run(till, diff_base="HEAD")
+    assert findings == []
+    assert (facts["files_asked"], facts["files_reviewed"]) == (0, 0)
+    assert facts["files_total"] > 0
+
+
+def test_a_repository_inside_is_no_part_but_may_use_what_is_here(till: Path) -> None:
+    (till / "plugin").mkdir()
+    (till / "plugin/hook.py").write_text("from till.money import forgotten\n\nforgotten(1)\n")
+    git(till / "plugin", "init", "--quiet")
+    facts, findings = run(till)
+    assert "plugin/hook.py" not in {each["path"] for each in facts["files_skipped"]}
+    assert "forgotten" not in symbols(findings)
+
+
+def test_a_submodule_that_is_not_there_is_told(till: Path) -> None:
+    (till / "plugin").mkdir()
+    git(till / "plugin", "init", "--quiet")
+    git(till / "plugin", "commit", "--quiet", "--allow-empty", "--message=first")
+    git(till, "add", "plugin")
+    git(till, "commit", "--quiet", "--message=second")
+    facts, _ = run(till, ref="HEAD")
+    assert facts["notes"] == ["1 submodule was not fetched: what it uses of this repository was not seen."]
+
+
+def test_a_deletion_alone_is_a_change_too(till: Path) -> None:
+    git(till, "rm", "--quiet", "till/main.py")
+    git(till, "commit", "--quiet", "--message=second")
+    facts, _ = run(till, diff_base="HEAD~1")
+    assert (facts["files_asked"], facts["files_reviewed"] > 0) == (0, True)
+
+
 def test_paths_and_axes_limit_what_is_reported(till: Path) -> None:
     assert symbols(run(till, paths=("till/main.py",))[1]) == []
     assert symbols(run(till, paths=("till",))[1]) == ["forgotten"]
@@ -144,6 +230,7 @@ def test_a_file_with_broken_syntax_is_named(till: Path) -> None:
     (till / "till/half.py").write_text("def half(:\n    return\n\n\nclass\n")
     facts, findings = run(till)
     assert facts["files_broken"] == ["till/half.py"]
+    assert facts["broken_lines"]["till/half.py"][0] in (1, 5)
     assert facts["files_understood"] == 4
     assert "till/half.py" not in {finding.claim.file for finding in findings}
 

@@ -229,11 +229,24 @@ def shortest(circle: list[str], edges: Edges) -> list[str]:
     return best
 
 
+def _also(files: list[str], edges: Edges) -> Iterator[Related]:
+    """Yield the other files of a group, each at its first import on a circle."""
+    for file in files:
+        line = min(edges.get(file, {}).values(), default=1)
+        yield Related(file=file, line_start=line, line_end=line, relation="cluster")
+
+
 def _claim(circle: list[str], way: list[str], edges: Edges, lines: Lines) -> Claim:
     steps = [(file, target, edges[file][target]) for file, target in zip(way, [*way[1:], way[0]], strict=True)]
     first, _, line = steps[0]
     round_ = " → ".join(f"`{file}`" for file in [*way, way[0]])
-    more = f" {len(circle)} files hang together in such circles." if len(circle) > len(way) else ""
+    others = [file for file in circle if file not in way]
+    more = (
+        f" {len(circle)} files hang together in such circles, also {', '.join(f'`{file}`' for file in others[:_LISTED])}"
+        f"{f' and {len(others) - _LISTED} more' if len(others) > _LISTED else ''}."
+        if others
+        else ""
+    )
     return Claim(
         axis=Axis.BEST_PRACTICES,
         rule=RULE,
@@ -247,10 +260,17 @@ def _claim(circle: list[str], way: list[str], edges: Edges, lines: Lines) -> Cla
         line_start=line,
         line_end=line,
         title=f"{len(circle)} files import each other in a circle",
-        message=f"{round_}: each imports the next while it is loaded, so that one of them sees another half loaded.{more}"
-        " None of them can be loaded, tested or understood without the others.",
-        suggestion=Suggestion(description="Move what both sides need into a file of its own that imports neither."),
+        message=f"{round_}: each imports the next while it is loaded. Whichever comes first finds another half loaded,"
+        f" which works only as long as nothing of it is used by then.{more}"
+        " None of them can be loaded or tested without the others.",
+        suggestion=Suggestion(
+            description="Move what both sides need into a file of its own that imports neither; where the way leads through an"
+            " index, import from the file itself."
+        ),
         evidence=(*(lines.quote(file, at, at) for file, _, at in steps), Rule(id=RULE, tool=TOOL, file=first, line=line)),
-        related=tuple(Related(file=file, line_start=at, line_end=at, relation="cause") for file, _, at in steps[1:]),
+        related=(
+            *(Related(file=file, line_start=at, line_end=at, relation="cause") for file, _, at in steps[1:]),
+            *_also(others, edges),
+        ),
         body_hash=hashlib.sha256("\n".join(circle).encode()).hexdigest()[:16],
     )

@@ -55,18 +55,19 @@ def prove(source: Source) -> Iterator[Claim]:
                 if one.qualname.startswith(inside)
                 for name in taken.get((one.name, one.name_line)) or ()
             }
-            for name in names:
-                if name not in known and name not in nested:
+            for name, *or_so in names:
+                if not {name, *or_so} & (known | nested):
                     yield from _claim(lines, symbol, name, sorted(known - {"self", "cls"}), python=python)
 
 
-def _documented(symbol: Symbol, python: bool) -> list[str]:
+def _documented(symbol: Symbol, python: bool) -> list[tuple[str, ...]]:
+    """Return the names that are documented, each with what else the same line may name."""
     text = (symbol.docstring or "").split("\n")
     if not python:
         found = [match for line in text if (match := _JSDOC.match(line))]
         # `options.name` documents a property of a parameter.
-        return list(dict.fromkeys(match[2] for match in found if not match[3].startswith((".", "["))))
-    names = [match[1] for line in text if (match := _SPHINX.match(line))]
+        return list(dict.fromkeys((match[2],) for match in found if not match[3].startswith((".", "["))))
+    names: list[tuple[str, ...]] = [(match[1],) for line in text if (match := _SPHINX.match(line))]
     for number, line in enumerate(text):
         if section := _SECTION.match(line):
             names += _entries(text[number + 1 :], _GOOGLE, len(section[1]))
@@ -75,8 +76,11 @@ def _documented(symbol: Symbol, python: bool) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _entries(text: list[str], entry: re.Pattern[str], indent: int) -> Iterator[str]:
-    """Yield the names of one section: its entries stand deeper than its head and all at one depth."""
+def _entries(text: list[str], entry: re.Pattern[str], indent: int) -> Iterator[tuple[str, ...]]:
+    """Yield the names of one section, each with what else its line may name.
+
+    Its entries stand deeper than its head and all at one depth.
+    """
     depth: int | None = None
     for line in text:
         if not line.strip():
@@ -88,7 +92,7 @@ def _entries(text: list[str], entry: re.Pattern[str], indent: int) -> Iterator[s
         swapped = _TYPE_FIRST.match(line) if entry is _GOOGLE else None
         match = entry.match(line)
         if here == depth and match:
-            yield from re.findall(r"\w+", swapped[1] if swapped else match[2])
+            yield from ((name, *(swapped.groups() if swapped else ())) for name in re.findall(r"\w+", match[2]))
         elif here == depth:
             return
 

@@ -1,8 +1,9 @@
 """Every static prover, by axis: each takes a repository as read and linked, and returns claims with evidence."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.domain.axis import Axis
 from app.domain.evidence import Rule
@@ -72,20 +73,30 @@ def prove(source: Source, graph: Graph, axes: Collection[Axis]) -> Proven:
     return Proven(in_order, tuple(muted), tuple(left_out.values()))
 
 
-def rule_query(source: Source, graph: Graph) -> Callable[[Rule], bool]:
-    """Return the question whether a rule, run again now, still fires at its place. The provers run when it is first asked."""
-    fired: set[tuple[str, str, str, int]] = set()
-    asked: list[bool] = []
+class Again:
+    """What the provers say now, whatever the policy makes of it. They run when somebody first asks."""
 
-    def fires(rule: Rule) -> bool:
-        if not asked:
-            asked.append(True)
-            for prover in PROVERS.values():
-                for claim in _looked(prover, source, graph).claims:
-                    fired.update((one.tool, one.id, one.file, one.line) for one in claim.evidence if isinstance(one, Rule))
-        return (rule.tool, rule.id, rule.file, rule.line) in fired
+    def __init__(self, source: Source, graph: Graph) -> None:
+        self._source, self._graph = source, graph
 
-    return fires
+    @cached_property
+    def claims(self) -> dict[str, list[Claim]]:
+        """Every claim by its fingerprint: the same symbol with the same body can stand in several files."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for prover in PROVERS.values():
+            for claim in _looked(prover, self._source, self._graph).claims:
+                found[claim.fingerprint].append(claim)
+        return found
+
+    @cached_property
+    def _fired(self) -> set[tuple[str, str, str, int]]:
+        claims = (claim for alike in self.claims.values() for claim in alike)
+        every = (one for claim in claims for one in claim.evidence if isinstance(one, Rule))
+        return {(one.tool, one.id, one.file, one.line) for one in every}
+
+    def fires(self, rule: Rule) -> bool:
+        """Whether a rule, run again now, still fires at its place."""
+        return (rule.tool, rule.id, rule.file, rule.line) in self._fired
 
 
 def _looked(prover: Prover, source: Source, graph: Graph) -> Looked:

@@ -107,7 +107,9 @@ def _unreleased(siblings: list[_Doing]) -> Iterator[_Found]:
         for release in releases:
             released = [one for one in doing if release in one.calls]
             lone = [one for one in doing if one not in released]
-            if len(released) >= ENOUGH and len(lone) == 1 and not any(other in lone[0].calls for other in releases):
+            # Where a sibling releases what it did not take, the two are halves of one.
+            halves = any(release in one.calls and take not in one.calls for one in siblings)
+            if len(released) >= ENOUGH and len(lone) == 1 and not halves and not any(one in lone[0].calls for one in releases):
                 yield lone[0], released, take, release
 
 

@@ -9,6 +9,7 @@ from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Absence, GraphFact, Place, Quote, Region
 from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
 from worker.axes import branches, delegations, unused_imports
+from worker.axes.dead_groups import Group, clusters, outermost
 from worker.axes.deadness import Dead, Search, Why, regions_of
 from worker.axes.quoting import Lines
 from worker.axes.trees import Trees
@@ -39,9 +40,9 @@ def prove(source: Source, graph: Graph) -> list[Claim]:
     What is inside something dead is not reported again; what only the dead use is listed with it.
     """
     dead = Search(source, graph, _candidates(source, graph, "unreachable"), tests_count=False).dead()
-    claims = [_dead_claim(source, graph, head, cluster) for head, cluster in _clusters(graph, dead)]
+    claims = [_dead_claim(source, graph, group) for group in clusters(graph, dead)]
     tested = Search(source, graph, _candidates(source, graph, "test_only"), tests_count=True).dead()
-    for one, places in seen_in_tests(source, graph, _outermost(graph, tested)):
+    for one, places in seen_in_tests(source, graph, outermost(graph, tested)):
         claims.append(_test_only_claim(source, graph, one, places))
     claims += _outside_of_dead(claims, _waste(source, graph, _lines_that_go(claims)))
     return sorted(claims, key=lambda claim: (claim.file, claim.line_start, claim.rule))
@@ -106,84 +107,8 @@ def _is_module(facts: FileFacts) -> bool:
     return bool(facts.symbols) and module_of(facts.language).files_are_modules
 
 
-def _outermost(graph: Graph, dead: list[Dead]) -> list[Dead]:
-    numbers = {one.node.number for one in dead}
-
-    def inside(number: int) -> bool:
-        parent = graph.index.parent.get(number)
-        while parent is not None and parent not in numbers:
-            parent = graph.index.parent.get(parent)
-        return parent is not None
-
-    return [one for one in dead if not inside(one.node.number)]
-
-
-def _clusters(graph: Graph, dead: list[Dead]) -> list[tuple[Dead, list[Dead]]]:
-    """Group what only the dead use with the dead that use it: (head, the others)."""
-    outer = _outermost(graph, dead)
-    by_number = {one.node.number: one for one in outer}
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for one in outer:
-        by_name[one.node.name].append(one.node.number)
-
-    def outermost_of(number: int) -> int:
-        while number not in by_number and number in graph.index.parent:
-            number = graph.index.parent[number]
-        return number
-
-    uses: dict[int, set[int]] = defaultdict(set)
-    used: dict[int, set[int]] = defaultdict(set)
-    asked: set[int] = set()
-    for one in outer:
-        for source in graph.users(one.node.number):
-            user = outermost_of(source)
-            if user in by_number and user != one.node.number:
-                uses[user].add(one.node.number)
-                used[one.node.number].add(user)
-        for other in graph.tied(one.node.number):
-            # One that goes with its whole class ties nothing.
-            if other in by_number:
-                uses[other].add(one.node.number)
-                used[one.node.number].add(other)
-        for other in _asked_by(graph, one, by_name[one.node.name]):
-            uses[other].add(one.node.number)
-            used[one.node.number].add(other)
-            asked.add(one.node.number)
-    taken: set[int] = set()
-    groups: list[tuple[Dead, list[Dead]]] = []
-    # Heads first: nobody uses them. What is left then are circles, which start where a base declares a member.
-    for head in sorted(outer, key=lambda one: (bool(used[one.node.number]), one.node.number in asked, one.node.number)):
-        if head.node.number in taken:
-            continue
-        taken.add(head.node.number)
-        cluster: list[Dead] = []
-        todo = sorted(uses[head.node.number], reverse=True)
-        while todo:
-            number = todo.pop()
-            if number not in taken:
-                taken.add(number)
-                cluster.append(by_number[number])
-                todo.extend(sorted(uses[number], reverse=True))
-        groups.append((head, cluster))
-    return groups
-
-
-def _asked_by(graph: Graph, one: Dead, namesakes: list[int]) -> Iterator[int]:
-    """Yield the members of that name which a base of the class declares: it cannot go before them."""
-    parent, nodes = graph.index.parent, graph.index.nodes
-    around = parent.get(one.node.number)
-    bases = {_bare(base) for each in nodes[around].declarations for base in each.bases} if around is not None else set()
-    for other in namesakes if bases else ():
-        owner = parent.get(other)
-        if owner is not None and owner != around and nodes[owner].name in bases:
-            yield other
-
-
-def _bare(base: str) -> str:
-    return base.partition("<")[0].rpartition(".")[2].strip()
-
-
-def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -> Claim:
+def _dead_claim(source: Source, graph: Graph, group: Group) -> Claim:
+    head, cluster, shared = group.head, group.own, group.shared
     node = head.node
     noun, name = _noun(node), _name(node)
     reach = graph.reach(node.file, node.qualname)
@@ -201,6 +126,9 @@ def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -
     if cluster:
         others = ", ".join(f"`{_name(one.node)}`" for one in cluster[:5]) + (" and others" if len(cluster) > 5 else "")
         message += f" Only it uses {others}, which can go with it."
+    if shared:
+        others = ", ".join(f"`{_name(one.node)}`" for one in shared[:5]) + (" and others" if len(shared) > 5 else "")
+        message += f" It and other unused code use {others}, which can go with the last of them."
     exact = _exact(source, head)
     return Claim(
         axis=Axis.UTILITY,
@@ -218,7 +146,7 @@ def _dead_claim(source: Source, graph: Graph, head: Dead, cluster: list[Dead]) -
         message=message,
         suggestion=Suggestion(description=f"Delete {_what_goes(noun, name, head)}.", replacement="" if exact else None),
         evidence=_evidence(source, graph, head),
-        related=_related(cluster, source),
+        related=_related([*cluster, *shared], source),
         body_hash=body_hash(source, node),
     )
 

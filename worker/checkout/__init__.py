@@ -2,17 +2,18 @@
 
 from pathlib import Path
 
-from worker.checkout.checkout import Checkout, list_files
+from worker.checkout.checkout import Checkout, list_files, list_foreign
 from worker.checkout.diff import changed_files, diff_hunks, merge_base
 from worker.checkout.errors import CheckoutError, Reason
 from worker.checkout.hunks import FileDiff, Hunk
 from worker.checkout.limits import Limits
 from worker.checkout.local import open_local
 from worker.checkout.remote import open_remote
-from worker.checkout.tree import Omitted
+from worker.checkout.tree import SUBMODULE, Omitted
 from worker.checkout.urls import Token, looks_remote
 
 __all__ = [
+    "SUBMODULE",
     "Checkout",
     "CheckoutError",
     "FileDiff",
@@ -23,6 +24,7 @@ __all__ = [
     "changed_files",
     "diff_hunks",
     "list_files",
+    "list_foreign",
     "merge_base",
     "open_local",
     "open_remote",

@@ -1,12 +1,15 @@
 """A commit, or a working folder, that can be read: what every later stage starts from."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from worker.checkout.tree import Omitted
+from worker.checkout.tree import NESTED, Omitted
+
+MOST_FOREIGN = 50_000
 
 
 @dataclass(slots=True)
@@ -53,6 +56,22 @@ class Checkout:
             self.close()
         else:
             self.release()
+
+
+def list_foreign(checkout: Checkout) -> list[str]:
+    """The regular files of repositories that lie inside a working folder, sorted: they are no part of it, but can use it.
+
+    There are none where the checkout was laid out from a commit, which has of a submodule only its name.
+    """
+    found = []
+    for each in checkout.omitted:
+        for folder, folders, names in os.walk(checkout.root / each.file) if each.reason == NESTED else ():
+            folders[:] = [name for name in folders if name != ".git"]
+            below = Path(folder).relative_to(checkout.root).as_posix()
+            found += [f"{below}/{name}" for name in names if name.isprintable() and name != ".git"]
+            if len(found) > MOST_FOREIGN:
+                return sorted(found[:MOST_FOREIGN])
+    return sorted(found)
 
 
 def list_files(checkout: Checkout) -> list[str]:

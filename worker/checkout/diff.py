@@ -17,9 +17,7 @@ def diff_hunks(checkout: Checkout, base: str) -> dict[str, FileDiff]:
     Raises `CheckoutError`.
     """
     deadline = Deadline.after(_SECONDS, f"Comparing {checkout.label} with {base}")
-    if checkout.git_dir is None or not checkout.commit:
-        raise CheckoutError(Reason.NOT_A_REPOSITORY, f"{checkout.label} has no commit to compare with {base}; commit first.")
-    start = _merge_base(checkout, Git(checkout.git_dir), base, deadline)
+    start = _merge_base(checkout, _git(checkout, base), base, deadline)
     git, end = _sides(checkout, deadline)
     relative = f"--relative={checkout.folder}/" if checkout.folder else "--no-relative"
     try:
@@ -41,10 +39,18 @@ def changed_files(checkout: Checkout, base: str) -> list[str]:
 
 def merge_base(checkout: Checkout, base: str) -> str:
     """The full SHA of the commit at which the checkout left `base`, named as for `diff_hunks`. Raises `CheckoutError`."""
-    if checkout.git_dir is None or not checkout.commit:
-        raise CheckoutError(Reason.NOT_A_REPOSITORY, f"{checkout.label} has no commit to compare with {base}; commit first.")
+    git = _git(checkout, base)
     deadline = Deadline.after(_SECONDS, f"Comparing {checkout.label} with {base}")
-    return _merge_base(checkout, Git(checkout.git_dir), base, deadline)
+    return _merge_base(checkout, git, base, deadline)
+
+
+def _git(checkout: Checkout, base: str) -> Git:
+    if checkout.git_dir is None:
+        why = f"{checkout.label} is in no git repository: there is no {base} to compare with."
+        raise CheckoutError(Reason.NOT_A_REPOSITORY, why)
+    if not checkout.commit:
+        raise CheckoutError(Reason.NOT_A_REPOSITORY, f"{checkout.label} has no commit to compare with {base}; commit first.")
+    return Git(checkout.git_dir)
 
 
 def _merge_base(checkout: Checkout, git: Git, base: str, deadline: Deadline) -> str:
@@ -56,7 +62,10 @@ def _merge_base(checkout: Checkout, git: Git, base: str, deadline: Deadline) -> 
     except (GitError, ValueError):
         commit = ""
     if not commit:
-        raise CheckoutError(Reason.BAD_REF, f"{checkout.label} cannot be compared with {base!r}, which is no commit of it.")
+        raise CheckoutError(
+            Reason.BAD_REF,
+            f"{checkout.label} cannot be compared with {base!r}, which is no commit of it; a shallow clone may lack it.",
+        )
     try:
         return git.run("merge-base", commit, checkout.commit, deadline=deadline).decode().strip()
     except GitError:

@@ -15,7 +15,7 @@ from worker.checkout.errors import CheckoutError, MirrorBrokenError, Reason
 from worker.checkout.git import Git, GitError
 from worker.checkout.limits import Deadline, Limits
 from worker.checkout.shadow import Repository, find_repository, make_shadow
-from worker.checkout.tree import Omitted, check_limits, omitted_link, printable, read_tree, unlistable, write_tree
+from worker.checkout.tree import NESTED, Omitted, check_limits, omitted_link, printable, read_tree, unlistable, write_tree
 
 _NOT_OURS = frozenset(
     {
@@ -169,7 +169,7 @@ def _keep(root: Path, names: list[bytes], limits: Limits) -> tuple[tuple[str, ..
         if stat.S_ISLNK(status.st_mode):
             omitted.append(omitted_link(name, os.readlink(path)))  # noqa: PTH115 - bytes
         elif stat.S_ISDIR(status.st_mode):
-            omitted.append(Omitted(printable(name), "a repository of its own"))
+            omitted.append(Omitted(printable(name), NESTED))
         elif not stat.S_ISREG(status.st_mode):
             omitted.append(Omitted(printable(name), "not a regular file"))
         elif reason := unlistable(name):

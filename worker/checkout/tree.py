@@ -94,6 +94,10 @@ def read_tree(git: Git, commit: str, limits: Limits, deadline: Deadline, label: 
     return Tree(tuple(blobs), (*omitted, *_read_links(git, links, deadline)))
 
 
+NESTED, SUBMODULE = "a repository of its own", "a submodule"
+"""Why a folder is no part of a checkout: another repository lies there, or would."""
+
+
 def omitted_link(path: bytes, target: bytes) -> Omitted:
     """A symbolic link at `path`, as it is reported: it is never followed."""
     leads = os.path.normpath(os.path.join(os.path.dirname(path), target))  # noqa: PTH118, PTH120 - bytes
@@ -156,7 +160,7 @@ def _read_links(git: Git, links: list[Blob], deadline: Deadline) -> list[Omitted
 
 def _refused(mode: bytes, path: bytes) -> str:
     if mode == b"160000":
-        return "a submodule"
+        return SUBMODULE
     if any(part in (b"", b".", b"..") or part.lower() == b".git" for part in path.split(b"/")):
         return "its name is not safe"
     return ""

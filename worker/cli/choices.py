@@ -53,6 +53,17 @@ def non_negative(what: str, value: float | None) -> float | None:
     return value
 
 
+def base(given: str | None) -> str | None:
+    """The base of `--diff`: one commit, branch or tag."""
+    if given is None:
+        return None
+    if not given.strip():
+        raise UserError("--diff got no base: name a commit or a branch, or leave it out to audit everything")
+    if ".." in given:
+        raise UserError(f"--diff {given!r:.80} is a range: name its first end alone; the other is what is audited")
+    return given
+
+
 def globs(option: str, given: Iterable[str]) -> tuple[str, ...]:
     """Refuse globs that can match nothing in a repository: empty ones, absolute ones, and those that climb out."""
     kept = tuple(given)

@@ -70,7 +70,8 @@ def audit(
         float | None, typer.Option(help="Dollars to spend on models; default: ANATOLY_RUN_BUDGET_USD, or 5.", metavar="N")
     ] = None,
     max_minutes: Annotated[
-        float | None, typer.Option(help="Minutes to take; default: ANATOLY_RUN_MAX_MINUTES, or 480.", metavar="N")
+        float | None,
+        typer.Option(help="Minutes after which no model is asked; default: ANATOLY_RUN_MAX_MINUTES, or 480.", metavar="N"),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print errors only.")] = False,
     json_: Annotated[bool, typer.Option("--json", help="Print findings.json; files are written with --output only.")] = False,
@@ -88,7 +89,7 @@ def audit(
             paths=choices.globs(choices.PATH, path or ()),
             exclude=choices.globs(choices.EXCLUDE, exclude or ()),
             static=static,
-            diff_base=diff,
+            diff_base=choices.base(diff),
             budget_usd=choices.non_negative("--budget-usd", budget_usd),
             max_minutes=choices.non_negative("--max-minutes", max_minutes),
         ),

@@ -9,16 +9,13 @@ from rich.console import Console
 from rich.text import Text
 
 from app.domain.errors import UserError
-from app.domain.evidence import Evidence
 from worker.cli import DONE, FOUND
+from worker.report.ground import Ground
 from worker.report.model import Report, ReportedFinding
 from worker.report.outline import count, place, printable
 
-Check = Callable[[Evidence], str | None]
-"""Why a piece of evidence does not hold in the folder today; None when it does."""
-
-OpenGround = Callable[[Path], tuple[str, bool, Check]]
-"""`worker.local.open_ground`: a folder to (its commit or "", whether it has uncommitted changes, the check against it)."""
+OpenGround = Callable[[Path], Ground]
+"""`worker.local.open_ground`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +24,13 @@ class Answer:
 
     finding: ReportedFinding
     objections: tuple[tuple[str, str | None], ...]
+    misstated: str | None
+    """Why the finding is not what its evidence is about."""
 
     @property
     def stands(self) -> bool:
         """A finding without evidence does not stand."""
-        return bool(self.objections) and all(why is None for _, why in self.objections)
+        return bool(self.objections) and self.misstated is None and all(why is None for _, why in self.objections)
 
 
 def run(findings: Path, source: Path, open_ground: OpenGround | None = None) -> int:
@@ -39,7 +38,8 @@ def run(findings: Path, source: Path, open_ground: OpenGround | None = None) -> 
     report = Report.load(findings)
     if not source.is_dir():
         raise UserError(f"{source} is no folder: give the audited one with --source")
-    commit, dirty, check = (open_ground or _open_ground())(source)
+    ground = (open_ground or _open_ground())(source)
+    commit, dirty = ground.commit, ground.dirty
     named = {finding.file for finding in report.findings}
     if named and commit != report.run.commit and not any((source / file).is_file() for file in named):
         raise UserError(f"none of the files that the report speaks of is in {source}: give the audited folder with --source")
@@ -51,7 +51,7 @@ def run(findings: Path, source: Path, open_ground: OpenGround | None = None) -> 
     if not report.findings:
         sys.stdout.write("nothing to check: the report has no findings\n")
         return DONE
-    answers = [_answer(finding, check) for finding in report.findings]
+    answers = [_answer(finding, ground) for finding in report.findings]
     _print(answers)
     return DONE if all(answer.stands for answer in answers) else FOUND
 
@@ -62,8 +62,11 @@ def _open_ground() -> OpenGround:
     return open_ground
 
 
-def _answer(finding: ReportedFinding, check: Check) -> Answer:
-    return Answer(finding, tuple((evidence.kind, check(evidence)) for evidence in finding.evidence))
+def _answer(finding: ReportedFinding, ground: Ground) -> Answer:
+    objections = tuple((evidence.kind, ground.check(evidence)) for evidence in finding.evidence)
+    # Where the evidence is gone, that it is not claimed any more is no news.
+    holds = all(why is None for _, why in objections)
+    return Answer(finding, objections, ground.stated(finding) if holds and objections else None)
 
 
 def _print(answers: list[Answer]) -> None:
@@ -74,6 +77,8 @@ def _print(answers: list[Answer]) -> None:
         console.print(_mark(answer.stands).append(f"{printable(place(finding))}  {printable(finding.title)}", style="default"))
         if not answer.objections:
             console.print("    no evidence is given")
+        if answer.misstated:
+            console.print(Text("    ").append_text(_mark(False)).append(printable(f"finding: {answer.misstated}"), "default"))
         for kind, why in answer.objections if not answer.stands else ():
             console.print(
                 Text("    ").append_text(_mark(why is None)).append(printable(f"{kind}: {why or 'holds'}"), "default")

@@ -54,6 +54,8 @@ def objection(
         case Coverage():
             return _against_coverage(evidence, jail_of(root))
         case Rule():
+            if evidence.file not in jail_of(root).known:
+                return f"no file {evidence.file}"
             return None if rule_fires is not None and rule_fires(evidence) else "the rule does not fire there"
         case _:
             assert_never(evidence)
@@ -114,6 +116,15 @@ def how(evidence: Evidence) -> str:
             return f"{_again('reads the report')}\n{_sed(evidence.file, evidence.line_start, evidence.line_end)}"
         case _:
             assert_never(evidence)
+
+
+def other_command(evidence: Evidence) -> bool:
+    """Whether a report gives another command than the one that shows this evidence: people run what they read."""
+    if not evidence.how:
+        return False
+    wanted = how(evidence)
+    before = evidence.how.removesuffix(wanted)
+    return before == evidence.how or any(not line.startswith("# ") for line in before.splitlines())
 
 
 def _again(does: str) -> str:

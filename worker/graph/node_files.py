@@ -9,6 +9,7 @@ from pathlib import Path
 import json5
 
 from worker.source.facts import Language, Source
+from worker.source.opening import open_regular
 from worker.source.words import searchable
 
 CODE = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
@@ -37,7 +38,7 @@ class NodeFiles:
     def text(self, path: str) -> str:
         """Return a text file's content, "" when it cannot be read."""
         try:
-            with (self.root / path).open("rb") as file:
+            with open(self.root / path, "rb", opener=open_regular) as file:
                 return file.read(_LARGEST_CONFIG).decode("utf-8", "replace")
         except OSError:
             return ""

@@ -51,6 +51,23 @@ T = TypeVar("T")
 _EVIDENCE: TypeAdapter[tuple[Evidence, ...]] = TypeAdapter(tuple[Evidence, ...])
 
 
+_NOTHING_ASKED: dict[str, Any] = {
+    "claims": [],
+    "files_reviewed": 0,
+    "files_skipped": [],
+    "languages": {},
+    "files_understood": 0,
+    "files_broken": [],
+    "broken_lines": {},
+    "muted": [],
+    "review": {},
+    "seconds": {},
+}
+"""What the proving stage says of a run for which nothing changed: no file is read."""
+_BROKEN_SHOWN = 5
+"""So many places of a file say what it is about its syntax that is not understood."""
+
+
 class Computer:
     """Computes items on this box. `on_file` is told each file that was read."""
 
@@ -98,6 +115,16 @@ class Computer:
             raise FinalError(line, line)
         # A base that does not exist is refused before the work, not after it.
         changed = self._changed(run, space)
+        asked = self._asked_about(run, space, changed)
+        models = "" if run.scope.get("static") else _configured_models()
+        outline = {
+            "files_total": len(space.files) + len(space.checkout.omitted),
+            "files_asked": asked,
+            "models": models,
+            "mode": "full" if models else "static",
+        }
+        if not asked and changed is not None and not scope.differs(space.checkout, _base(run)):
+            return {**_NOTHING_ASKED, **outline}
         source = space.read(self._on_file)
         graph = space.graph
         started = time.perf_counter()
@@ -106,20 +133,18 @@ class Computer:
         at_base = self._at_base(run) if claims and changed is not None else set()
         seconds = {"source": space.seconds["source"], "graph": space.seconds["graph"], "prove": time.perf_counter() - started}
         looked_at = [file for file in source.files if scope.covers(run, file) and (changed is None or file in changed)]
+        broken = [file for file in looked_at if source.files[file].parse_errors]
         left_out = {each.file: each.reason for each in (*source.skipped, *proven.left_out)}
-        models = "" if run.scope.get("static") else _configured_models()
         return {
+            **outline,
             "claims": [claim.model_dump(mode="json") for claim in claims if claim.fingerprint not in at_base],
-            "files_total": len(space.files) + len(space.checkout.omitted),
-            "files_asked": self._asked_about(run, space, changed),
             "files_reviewed": len({*source.files, *source.others}),
             "files_skipped": [{"path": file, "reason": reason} for file, reason in left_out.items()],
             "languages": dict(Counter(read.language for read in source.files.values()).most_common()),
             "files_understood": len(looked_at),
-            "files_broken": [file for file in looked_at if source.files[file].parse_errors],
-            "models": models,
+            "files_broken": broken,
+            "broken_lines": {file: [first for first, _ in source.files[file].broken[:_BROKEN_SHOWN]] for file in broken},
             "muted": [asdict(each) for each in proven.muted],
-            "mode": "full" if models else "static",
             "review": self._questions(run, space, changed) if models and scope.wants(run, Axis.CORRECTION) else {},
             "seconds": seconds,
         }
@@ -164,7 +189,7 @@ class Computer:
         started = time.perf_counter()
         settled: dict[str, dict[str, Any]] = {}
         found: list[Finding] = []
-        rule_fires = provers.rule_query(space.source, space.graph)
+        rule_fires = provers.Again(space.source, space.graph).fires
         for identity, (claim, outcome) in self._claims(run).items():
             evidence = (*claim.evidence, *(outcome.evidence if outcome else ()))
             decided = decide(claim, outcome, rechecked(evidence, space.jail, fact_query(space.graph), rule_fires))

@@ -7,7 +7,8 @@
 | files_skipped | [{"path", "reason"}] |
 | languages | {language: files that were read}, most first |
 | files_understood | how many of those that it was limited to are code of an understood language |
-| files_broken | the paths of those whose syntax is broken |
+| files_broken | the paths of those that could not be read in full |
+| broken_lines | {path: [line]}: where, the first few places |
 | review | {"<path> × <axis>": key}: what the reviewers are asked |
 | muted | [{"axis", "language", "claims", "looked_at"}]: axes that fell silent for a language, see `policy.is_absurd` |
 | models | the tiers in use as text, "" for a static run |
@@ -33,6 +34,7 @@ from sqlalchemy.orm import Session
 from app.db.models import Run, WorkItem
 from app.domain.axis import Axis
 from app.domain.run import ItemState, Stage
+from worker.checkout import SUBMODULE
 from worker.pipeline import scope
 from worker.pipeline.errors import MODEL_AWAY, OUR_SIDE
 
@@ -43,6 +45,7 @@ FROM_PROVE = (
     "files_skipped",
     "files_understood",
     "files_broken",
+    "broken_lines",
     "languages",
     "review",
     "models",
@@ -97,6 +100,15 @@ def notes(session: Session, run: Run) -> list[str]:
         f"{error}. {times} question{' was' if times == 1 else 's were'} not answered; what is proven is reported."
         for error, times in sorted(away.items())
     ]
+
+
+def unseen(run: Run) -> list[str]:
+    """One line for submodules, whose code may use what the run looked at."""
+    away = sum(each["reason"] == SUBMODULE for each in run.facts.get("files_skipped", []))
+    if not away:
+        return []
+    what = "1 submodule was not fetched: what it uses" if away == 1 else f"{away} submodules were not fetched: what they use"
+    return [f"{what} of this repository was not seen."]
 
 
 def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:

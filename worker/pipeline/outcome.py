@@ -139,7 +139,12 @@ def _settle(session: Session, run: Run, result: dict[str, Any]) -> None:
     reasons = select(ClaimRow.dropped).where(ClaimRow.run_id == run.id, ClaimRow.state == "dropped")
     facts.count_drops(run, Counter(session.scalars(reasons)))
     unanswered = facts.not_reviewed(session, run)
-    complete = is_complete(run.facts.get("files_understood"), len(unanswered))
+    complete = is_complete(
+        run.facts.get("files_understood"),
+        len(unanswered),
+        asked=run.facts.get("files_asked"),
+        broken=len(run.facts.get("files_broken", ())),
+    )
     facts.merge(
         run,
         not_reviewed=unanswered,

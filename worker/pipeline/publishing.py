@@ -25,7 +25,7 @@ from worker.publish.markers import Marker
 from worker.publish.plan import Looked, Plan, plan_failure, plan_night, plan_pull_request
 from worker.source.facts import Source
 
-BROKEN = "its syntax is broken, so only the rest of it was understood"
+BROKEN = "not read in full: its syntax is broken, or newer than the grammar"
 
 
 def plan(session: Session, settings: Settings, run: Run, findings: Sequence[Finding], space: Workspace) -> Plan:

@@ -7,7 +7,7 @@ from app.db.models import Run
 from app.domain.axis import Axis
 from app.domain.globs import Globs
 from app.domain.words import AXES
-from worker.checkout import Checkout, changed_files
+from worker.checkout import Checkout, changed_files, diff_hunks
 
 SEPARATOR = " × "
 
@@ -74,6 +74,11 @@ def nothing_to_look_at(run: Run) -> str:
 def changed(checkout: Checkout, base: str) -> list[str]:
     """The files that are new or different since `base`, deleted ones left out."""
     return changed_files(checkout, base)
+
+
+def differs(checkout: Checkout, base: str) -> bool:
+    """Whether anything is new, different or gone since `base`."""
+    return bool(diff_hunks(checkout, base))
 
 
 def subject(file: str, axis: Axis) -> str:

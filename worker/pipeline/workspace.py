@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.db.models import Run
 from app.settings import Settings
-from worker.checkout import Checkout, CheckoutError, Limits, list_files, merge_base, open_local, open_remote
+from worker.checkout import Checkout, CheckoutError, Limits, list_files, list_foreign, merge_base, open_local, open_remote
 from worker.checkout.errors import Reason
 from worker.checkout.urls import looks_remote
 from worker.grants import Tokens
@@ -59,6 +59,7 @@ class Workspace:
             if self._source is None:
                 with self._timed("source"), FactsCache(self.facts) as cache:
                     self._source = read(self.root, self.files, progress=on_file, cache=cache)
+                self._source.beside.extend(list_foreign(self.checkout))
                 self._source.skipped.extend(Skipped(each.file, each.reason) for each in self.checkout.omitted)
             return self._source
 

@@ -58,6 +58,7 @@ def html(report: Report) -> str:
             unanswered=outline.unanswered(report.run),
             broken=outline.broken(report.run),
             broken_means=outline.BROKEN,
+            broken_places=outline.broken_places(report.run),
             axes=[(axis, title) for axis, title in AXES.items() if axis in used_axes],
             unasked=[title.lower() for axis, title in AXES.items() if report.run.axes and axis not in report.run.axes],
             severities=[severity for severity in Severity if severity in used_severities],

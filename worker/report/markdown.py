@@ -12,6 +12,7 @@ from worker.report.outline import (
     Shown,
     Words,
     broken,
+    broken_places,
     capabilities,
     count,
     dropped,
@@ -29,7 +30,10 @@ from worker.report.outline import (
     verdict,
 )
 
-_LANGUAGES = {"py": "python", "ts": "typescript", "tsx": "tsx", "js": "javascript", "jsx": "jsx", "mjs": "javascript"}
+_LANGUAGES = {
+    "py": "python", "ts": "typescript", "tsx": "tsx", "js": "javascript", "jsx": "jsx", "mjs": "javascript", "go": "go",
+    "rs": "rust", "java": "java", "cs": "csharp", "sh": "bash", "sql": "sql", "yml": "yaml", "yaml": "yaml", "md": "markdown",
+}  # fmt: skip
 _MEMBERS_SHOWN = 20
 
 
@@ -128,7 +132,7 @@ def _coverage(report: Report) -> Iterator[str]:
     yield from _groups("Not looked at", skipped(run), "file")
     if run.files_broken:
         yield f"**{broken(run)}**. {BROKEN}\n"
-        yield from _members(sorted(run.files_broken))
+        yield from _members(broken_places(run))
     if not run.files_skipped:
         yield "No file was skipped.\n"
     if run.stages:

@@ -100,7 +100,9 @@ class RunFacts(_Part):
     files_understood: int | None = None
     """How many of those that it was limited to are code in an understood language; None in reports that do not say."""
     files_broken: tuple[Text, ...] = ()
-    """Paths of those whose syntax is broken: nothing is said of such a file as a whole."""
+    """Paths of those that could not be read in full: nothing is said of such a file as a whole."""
+    broken_lines: dict[Text, tuple[int, ...]] = Field(default_factory=dict)
+    """Where, by path: the first lines of what could not be read, the first few of them."""
     not_reviewed: tuple[NotReviewed, ...] = ()
     """What was read but could not be judged."""
     claims: int = Field(0, ge=0)
@@ -127,7 +129,7 @@ class RunFacts(_Part):
     @property
     def complete(self) -> bool:
         """Whether it looked at everything that it was asked about, so that finding nothing means something."""
-        return is_complete(self.files_understood, len(self.not_reviewed))
+        return is_complete(self.files_understood, len(self.not_reviewed), asked=self.files_asked, broken=len(self.files_broken))
 
 
 class RunSummary(RunFacts):

@@ -96,12 +96,14 @@ def headline(report: Report) -> str:
     parts = [f"{by_severity[severity]} {severity}" for severity in Severity if by_severity[severity]]
     found = f"{count(len(report.findings), 'finding')} ({', '.join(parts)})" if parts else "Nothing found"
     run = report.run
+    if run.files_asked == 0:
+        return f"{found}: no file is new or different ({printable(run.scope)})"
     if run.files_understood == 0:
         return f"{found}: none of the {count(run.files_total, 'file')} is code that could be looked at"
-    broken = f", {len(run.files_broken):,} of them with syntax errors" if run.files_broken else ""
+    broken = f", {len(run.files_broken):,} of them not read in full" if run.files_broken else ""
     if run.scope:
         asked = run.files_total if run.files_asked is None else run.files_asked
-        of = f"the {asked:,} of {count(run.files_total, 'file')} that {'was' if asked == 1 else 'were'} asked about"
+        of = count(asked, "file") if asked == run.files_total else f"{asked:,} of {count(run.files_total, 'file')}"
         return f"{found} in {of} ({printable(run.scope)}){broken}"
     return f"{found} in {run.files_reviewed:,} of {count(run.files_total, 'file')}{broken}"
 
@@ -116,7 +118,7 @@ def mode(run: RunSummary) -> str:
     if run.mode == "static":
         return "Static run: no model was asked. What only judgement can find was not looked for."
     spent = ", ".join(f"{name}: {count(use.calls, 'call')}, ${use.usd:.2f}" for name, use in run.tiers.items() if use.calls)
-    if not spent and run.not_reviewed:
+    if run.not_reviewed and not any(use.output_tokens for use in run.tiers.values()):
         return "No model answered: what only judgement can find was not looked for."
     return f"Full run: a second agent tried to disprove what is not proven. {spent or 'No model had to be asked'}."
 
@@ -131,13 +133,24 @@ def skipped(run: RunSummary) -> list[tuple[str, list[str]]]:
     return _grouped((file.reason, file.path) for file in run.files_skipped)
 
 
-BROKEN = "What stands in or depends on their broken lines is not judged, and nothing is said of such a file as a whole."
-"""What a reader must know of files with syntax errors."""
+BROKEN = (
+    "Their syntax is broken, or newer than the grammar that reads them. What stands in or depends on such lines is not judged, "
+    "and nothing is said of such a file as a whole."
+)
+"""What a reader must know of files that could not be read in full."""
 
 
 def broken(run: RunSummary) -> str:
-    """`Read with syntax errors: 2 files`, or ""."""
-    return f"Read with syntax errors: {count(len(run.files_broken), 'file')}" if run.files_broken else ""
+    """`Not read in full: 2 files`, or ""."""
+    return f"Not read in full: {count(len(run.files_broken), 'file')}" if run.files_broken else ""
+
+
+def broken_places(run: RunSummary) -> list[str]:
+    """The files that could not be read in full, each with the lines where, sorted."""
+    return [
+        f"{file}:{','.join(map(str, lines))}" if (lines := run.broken_lines.get(file)) else file
+        for file in sorted(run.files_broken)
+    ]
 
 
 def place(finding: ReportedFinding) -> str:

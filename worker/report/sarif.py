@@ -145,7 +145,7 @@ def _invocation(run: RunSummary) -> dict[str, Any]:
     notes += [
         {
             "level": "warning",
-            "message": {"text": "Read with syntax errors: nothing is said of the file as a whole."},
+            "message": {"text": "Not read in full: nothing is said of the file as a whole."},
             "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
         }
         for path in run.files_broken

@@ -44,9 +44,21 @@ def forget(folder: Path) -> None:
         return  # it is gone, or somebody else's: either way nothing of ours is left to do
 
 
+def _forget_the_others(folder: Path, formats: Iterable[str]) -> None:
+    """Remove what an earlier run wrote in formats that this one does not: it would pass for this run's."""
+    if not (folder / _IGNORE).is_file():
+        return  # the folder is not one of ours: what lies there may be somebody else's
+    for name in PROJECTIONS.keys() - set(formats):
+        try:
+            (folder / PROJECTIONS[name][0]).unlink(missing_ok=True)
+        except OSError as error:
+            raise UserError(f"cannot remove the earlier {folder / PROJECTIONS[name][0]}: {error.strerror or error}") from error
+
+
 def write(report: Report, folder: Path, formats: Iterable[str]) -> list[Path]:
     """Write each format into the folder and return the paths. A file is complete or not there: it is renamed into place."""
     prepare(folder)
+    _forget_the_others(folder, formats := tuple(formats))
     written: list[Path] = []
     for name in formats:
         file_name, project = PROJECTIONS[name]

@@ -340,5 +340,7 @@ class Source:
     """Text files that are searched for names of any language: those in no understood language, and those in one that is
     `searched_as_text`, which may be in `files` too."""
     skipped: list[Skipped]
+    beside: list[str] = field(default_factory=list)
+    """Files of repositories that lie inside this one (submodules): no part of it, but they may use what is here by its name."""
     reports: set[str] = field(default_factory=set)
     """Coverage reports among the others and the skipped: they name all that was measured, and use none of it."""

@@ -16,6 +16,7 @@ from worker.source.collector import collector_paused
 from worker.source.facts import FileFacts, Language, Skipped, Source
 from worker.source.languages import language_of, module_of
 from worker.source.module import LanguageModule
+from worker.source.opening import open_regular
 from worker.source.reading import read_all
 
 Progress = Callable[[int, int, str], None]
@@ -83,7 +84,7 @@ def _look_at(base: Path, path: str, source: Source, *, excluded: bool) -> Job | 
             source.skipped.append(Skipped(path, SYMBOLIC_LINK))
             return None
         size = full.stat().st_size
-        with full.open("rb") as stream:
+        with open(full, "rb", opener=open_regular) as stream:
             text = stream.read(LARGEST_BYTES + 1)
             if named_like_one([path]) and size <= LARGEST_REPORT and is_report(path, text + stream.read()):
                 source.reports.add(path)

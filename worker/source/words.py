@@ -1,11 +1,11 @@
 """Where names stand as words, in every text file of a repository, whatever its language."""
 
-import os
 import re
 from collections.abc import Collection, Iterable
 
 from worker.source.classify import UTF_16
 from worker.source.facts import Source
+from worker.source.opening import open_regular
 from worker.source.read import BINARY, SYMBOLIC_LINK
 
 _WORDS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
@@ -28,9 +28,9 @@ def _words(text: bytes) -> list[bytes]:
 
 
 def searchable(source: Source) -> list[str]:
-    """Return every file in which a name could stand: read, other and skipped ones, but no binary ones."""
+    """Return every file in which a name could stand: read, other, skipped and foreign ones, but no binary ones."""
     skipped = [one.file for one in source.skipped if one.reason not in (BINARY, SYMBOLIC_LINK)]
-    return sorted({*source.files, *source.others, *skipped})
+    return sorted({*source.files, *source.others, *skipped, *source.beside})
 
 
 def texts(source: Source) -> list[str]:
@@ -52,14 +52,9 @@ def text_of(root: str, file: str) -> str:
     return _bytes_of(root, file).decode("utf-8", "replace")
 
 
-def _open(path: str, flags: int) -> int:
-    """Open a file of the repository: no link is followed, and no pipe is waited for."""
-    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
-
-
 def _bytes_of(root: str, file: str) -> bytes:
     try:
-        with open(f"{root}/{file}", "rb", opener=_open) as stream:
+        with open(f"{root}/{file}", "rb", opener=open_regular) as stream:
             text = stream.read(LARGEST_SEARCHED)
             return text.decode("utf-16", "replace").encode() if text.startswith(UTF_16) else text
     except OSError:

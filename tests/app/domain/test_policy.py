@@ -74,4 +74,7 @@ def test_what_was_not_looked_at_is_not_clean() -> None:
     assert run_verdict([], complete=is_complete(0, 0)) is RunVerdict.INCOMPLETE
     assert run_verdict([], complete=is_complete(3, 1)) is RunVerdict.INCOMPLETE
     assert run_verdict([], complete=is_complete(3, 0)) is RunVerdict.CLEAN
+    assert is_complete(3, 0, broken=2)
+    assert not is_complete(3, 0, broken=3)
+    assert is_complete(0, 0, asked=0)
     assert run_verdict([found(Axis.UTILITY, Severity.LOW)], complete=False) is RunVerdict.NEEDS_REFACTOR

@@ -266,7 +266,7 @@ def test_a_finding_page_tells_which_runs_saw_it(browser: TestClient, add: Add) -
 def test_files_with_broken_syntax_are_listed_and_the_run_is_not_clean(browser: TestClient, add: Add) -> None:
     add(facts={"verdict": "INCOMPLETE", "files_broken": ["src/half.py"]})
     text = browser.get("/runs/r1").text
-    assert "Read with syntax errors" in text
+    assert "Not read in full" in text
     assert "src/half.py" in text
     assert ">Incomplete</span>" in text
     assert "nothing was found, but not everything" in text

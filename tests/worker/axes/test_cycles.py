@@ -89,6 +89,14 @@ def test_what_is_not_loaded_then_closes_no_circle(tmp_path: Path, files: dict[st
     assert claimed(tmp_path, files) == []
 
 
+def test_all_files_of_a_group_are_named_beside_the_shortest_way(tmp_path: Path) -> None:
+    files = PYTHON | {"c.py": "from a import f\nfrom b import g\n\n\ndef h():\n    return f() + g()\n"}
+    (claim,) = claimed(tmp_path, files)
+    assert claim.title == "3 files import each other in a circle"
+    assert "3 files hang together in such circles, also `a.py`." in claim.message
+    assert [(one.file, one.relation) for one in claim.related] == [("c.py", "cause"), ("a.py", "cluster")]
+
+
 def test_two_circles_are_two_findings() -> None:
     edges = {"a": {"b": 1}, "b": {"a": 1, "c": 1}, "c": {"d": 1}, "d": {"c": 1}, "e": {"a": 1}}
     assert components(edges) == [["a", "b"], ["c", "d"]]

@@ -10,7 +10,7 @@ from app.domain.finding import Claim
 from tests.worker.axes.pairs_python import KEY
 from tests.worker.axes.planted import claims_in, fired
 from worker.axes.linting import ruff
-from worker.axes.provers import prove, rule_query
+from worker.axes.provers import Again, prove
 from worker.deliberation.recheck import recheck
 from worker.graph.build import build
 from worker.source.facts import Skipped
@@ -46,14 +46,14 @@ def test_a_claim_names_the_thing_says_why_and_what_to_do(tmp_path: Path) -> None
 def test_quote_and_rule_hold_when_they_are_checked_again(files: dict[str, str], axis: Axis, tmp_path: Path) -> None:
     claims = [one for one in claims_in(tmp_path, files) if one.axis is axis]
     source = read(tmp_path, files)
-    fires = rule_query(source, build(source))
+    fires = Again(source, build(source)).fires
     assert claims
     for claim in claims:
         assert {type(one) for one in claim.evidence} == {Quote, Rule}
         assert all(recheck(one, tmp_path, None, fires) for one in claim.evidence)
     (tmp_path / next(iter(files))).write_text("x = 1\n")
     source = read(tmp_path, files)
-    fires = rule_query(source, build(source))
+    fires = Again(source, build(source)).fires
     assert not any(recheck(one, tmp_path, None, fires) for claim in claims for one in claim.evidence)
 
 

@@ -38,6 +38,7 @@ def test_the_line_is_that_of_the_parameter_not_of_an_example_after_it(tmp_path: 
         'def f(size):\n    """Args:\n    nothing to see\n    """\n',
         'def f(size):\n    """:param length: of it\n    """\n    def g(length):\n        return length\n    return g\n',
         'def f(size):\n    """Do.\n\n    Args:\n        int (size): how long\n    """\n',
+        'def f(Box, str):\n    """Do.\n\n    Args:\n        Box (class): of it\n        str (type): how\n    """\n',
         'def f(size:\n    """Do.\n\n    :param length: how long\n    """\n',
     ],
     ids=[
@@ -46,6 +47,7 @@ def test_the_line_is_that_of_the_parameter_not_of_an_example_after_it(tmp_path: 
         "no entries",
         "the parameter of what it makes",
         "type and name swapped",
+        "a type's name is the parameter",
         "broken",
     ],
 )

@@ -81,7 +81,7 @@ def test_a_rule_is_checked_again_by_asking_its_prover_again(tmp_path: Path, monk
         return [claim("main.py", 3)]
 
     monkeypatch.setattr(provers, "PROVERS", {Axis.CONVENTIONS: prover})
-    fires = provers.rule_query(*linked(tmp_path, {"main.py": "x = 1\n"}))
+    fires = provers.Again(*linked(tmp_path, {"main.py": "x = 1\n"})).fires
     assert asked == []
     assert fires(Rule(id="x", tool="anatoly", file="main.py", line=3))
     assert not fires(Rule(id="x", tool="anatoly", file="main.py", line=4))

@@ -28,6 +28,16 @@ def test_four_siblings_make_a_rule_and_three_do_not(tmp_path: Path) -> None:
     assert told(tmp_path, rows(3)) == []
 
 
+LOCKED = "    def {name}(self):\n        self.lock()\n        print()\n        self.unlock()\n\n"
+HALF = "    def {name}(self):\n        self.{call}()\n\n"
+
+
+def test_two_halves_of_one_are_not_one_that_forgets(tmp_path: Path) -> None:
+    box = "class Box:\n" + "".join(LOCKED.format(name=f"do_{n}") for n in range(5)) + HALF.format(name="pause", call="lock")
+    assert told(tmp_path, box) == ["Box.pause"]
+    assert told(tmp_path, box + HALF.format(name="resume", call="unlock")) == []
+
+
 @pytest.mark.parametrize(
     ("alone", "more"),
     [

@@ -89,6 +89,19 @@ def test_an_import_that_nobody_uses_is_named_and_goes_with_the_symbol(tmp_path: 
     assert claim.suggestion.replacement is None
 
 
+def test_what_other_unused_code_uses_too_is_not_said_to_be_used_by_one_alone(tmp_path: Path) -> None:
+    shared = "def base():\n    return deep()\n\n\ndef deep():\n    return 1\n\n\n"
+    users = "def one():\n    return base() + own()\n\n\ndef two():\n    return base()\n\n\n"
+    users += "def own():\n    return 2\n\n\ndef live():\n    return 0\n"
+    claims = claims_of(put(tmp_path, {"run.py": "from a import live\nprint(live())\n", "a.py": shared + users}))
+    first, second = sorted(claims, key=lambda claim: claim.line_start)
+
+    assert (first.symbol, second.symbol) == ("one", "two")
+    assert "Only it uses `own`, which can go with it." in first.message
+    assert "It and other unused code use `base`, `deep`, which can go with the last of them." in first.message
+    assert {one.symbol for one in first.related} == {"own", "base", "deep"}
+
+
 TYPESCRIPT = {
     "package.json": '{"name": "app", "private": true, "main": "src/main.ts"}',
     "src/main.ts": 'import { kept } from "./lib";\nkept();\n',

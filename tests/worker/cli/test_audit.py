@@ -136,6 +136,8 @@ def test_nothing_found_passes_every_floor(anatoly: Anatoly, engine: FakeEngine) 
             f"duplication: not offered yet; choose from {OFFERED_AXES}",
         ),
         ("--axes", ",", "no axis given: choose from utility"),
+        ("--diff", "", "--diff got no base"),
+        ("--diff", "main...HEAD", "--diff 'main...HEAD' is a range: name its first end alone"),
         ("--format", "sarfi", "unknown format 'sarfi': did you mean sarif? choose from json, md, sarif, html"),
         ("--fail-on", "hihg", "unknown severity 'hihg': did you mean high? choose from high, medium, low, never"),
         ("--fail-on", "zzz", "unknown severity 'zzz': choose from high, medium, low, never"),

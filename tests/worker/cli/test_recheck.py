@@ -12,6 +12,7 @@ import pytest
 from app.domain.evidence import Evidence
 from app.domain.finding import Finding
 from tests.worker.cli.conftest import Anatoly
+from worker.report.ground import Ground as Opened
 from worker.report.model import build
 
 
@@ -22,11 +23,15 @@ class Ground:
         self.commit = "0123456789abcdef0123456789abcdef01234567"
         self.dirty = False
         self.fails: set[str] = set()
+        self.misstated: dict[str, str] = {}
         self.opened: list[Path] = []
 
-    def open(self, source: Path) -> tuple[str, bool, Callable[[Evidence], str | None]]:
+    def open(self, source: Path) -> Opened:
         self.opened.append(source)
-        return self.commit, self.dirty, lambda evidence: "found at a.py:3" if evidence.kind in self.fails else None
+        return Opened(self.commit, self.dirty, self._check, lambda finding: self.misstated.get(finding.rule))
+
+    def _check(self, evidence: Evidence) -> str | None:
+        return "found at a.py:3" if evidence.kind in self.fails else None
 
 
 @pytest.fixture
@@ -62,6 +67,16 @@ def test_one_piece_that_does_not_hold_brings_its_finding_down(anatoly: Anatoly, 
     assert "✘ absence: found at a.py:3" in ended.out
     assert ended.out.splitlines()[-1] == "4 of 5 pieces of evidence hold, 1 of 2 findings stand"
     assert [line[0] for line in ended.out.splitlines() if line[0] in "✔✘"] == ["✔", "✘"]
+
+
+def test_a_finding_that_is_not_what_its_evidence_is_about_does_not_stand(
+    anatoly: Anatoly, ground: Ground, findings: Path, bug: Finding
+) -> None:
+    ground.misstated = {bug.claim.rule: "no rule claims it of this folder today"}
+    ended = anatoly("recheck", findings, "--source", findings.parent)
+    assert ended.code == 1
+    assert "✘ finding: no rule claims it of this folder today" in ended.out
+    assert ended.out.splitlines()[-1] == "5 of 5 pieces of evidence hold, 1 of 2 findings stand"
 
 
 def test_what_the_file_claims_to_have_checked_counts_for_nothing(anatoly: Anatoly, ground: Ground, findings: Path) -> None:

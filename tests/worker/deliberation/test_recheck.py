@@ -124,6 +124,8 @@ def test_a_rule_holds_only_when_it_fires_again(root: Path) -> None:
     assert not recheck(rule, root, None)
     assert recheck(rule, root, None, lambda each: each.id == "X1")
     assert not recheck(rule, root, None, lambda each: False)
+    gone = rule.model_copy(update={"file": "src/gone.py"})
+    assert objection(gone, root, None, lambda each: pytest.fail("asked in vain")) == "no file src/gone.py"
 
 
 def test_evidence_comes_back_with_its_answer_and_its_command(root: Path) -> None:

@@ -17,7 +17,7 @@ def test_the_first_screen_says_the_verdict_the_counts_and_what_to_do(report: Rep
         "# Critical: 2 findings (1 high, 1 medium) in 24 of 26 files",
         "",
         "`https://github.com/octo/parcels` at `0123456789ab`, 2026-11-24 02:03 UTC, 3 min 20 s.  ",
-        "Critical means that at least one finding is a defect of high severity.  ",
+        "Critical means that at least one finding is a bug of high severity.  ",
         "Full run: a second agent tried to disprove what is not proven. opus: 4 calls, $0.31.",
         "",
         "> The budget of `$0.30` is spent: 1 file was not looked at.",
@@ -72,8 +72,8 @@ def test_a_question_without_an_answer_is_listed(facts: dict[str, Any]) -> None:
 
 def test_files_with_broken_syntax_are_named_beside_the_verdict(facts: dict[str, Any]) -> None:
     text = markdown(build({**facts, "files_understood": 20, "files_broken": ["b.py", "a.py"]}, []))
-    assert text.startswith("# Clean: Nothing found in 24 of 26 files, 2 of them with syntax errors\n")
-    assert "**Read with syntax errors: 2 files**." in text
+    assert text.startswith("# Clean: Nothing found in 24 of 26 files, 2 of them not read in full\n")
+    assert "**Not read in full: 2 files**." in text
     assert "- `a.py`\n- `b.py`" in text
 
 

@@ -101,7 +101,7 @@ def test_files_with_broken_syntax_are_warnings(facts: dict[str, Any], standard: 
     standard.validate(log)
     (notice,) = log["runs"][0]["invocations"][0]["toolExecutionNotifications"]
     assert notice["level"] == "warning"
-    assert notice["message"]["text"].startswith("Read with syntax errors")
+    assert notice["message"]["text"].startswith("Not read in full")
     assert notice["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b.py"
 
 

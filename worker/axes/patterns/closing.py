@@ -127,7 +127,7 @@ def never_closed(match: Match) -> bool:
 
 _WHY = (
     "The function opens `{thing}` and neither closes it nor hands it on. What it holds stays taken: descriptors and "
-    "connections run out under load, and what was written may not be on disk."
+    "connections run out under load, and what was written, if anything, may not be on disk."
 )
 
 PATTERNS = (

@@ -26,6 +26,15 @@ _RANDOM = {
 } | dict.fromkeys(JS, re.compile(r"\bMath\.random\("))
 
 
+_IN_SCRIPTS = "`crypto.getRandomValues` or `crypto.randomUUID`, in Node.js `crypto.randomBytes` as well"
+_GENERATORS = {
+    "python": "the module `secrets`",
+    "go": "the package `crypto/rand`",
+    "java": "`java.security.SecureRandom`",
+    "csharp": "`RandomNumberGenerator`",
+}
+
+
 def guessable(match: Match) -> bool:
     """A secret made with a generator whose numbers can be computed from earlier ones."""
     name, value = match.text(match.node("name")), match.text(match.node("value"))
@@ -41,7 +50,7 @@ def guessable(match: Match) -> bool:
         return False
     if re.search(r"=>|function\b|lambda\b", value):
         return False
-    match.words["name"] = name
+    match.words |= {"name": name, "generator": _GENERATORS.get(language, _IN_SCRIPTS)}
     return True
 
 
@@ -107,8 +116,7 @@ PATTERNS = (
         "guessable-secret", _HIGH, "`{name}` can be guessed",
         "It is made with a generator whose next numbers can be computed from those seen before. Whoever sees "
         "a few can make others.",
-        "Use the generator for secrets: `secrets`, `crypto.randomBytes`, `crypto/rand`, `SecureRandom`, "
-        "`RandomNumberGenerator`.",
+        "Use the generator for secrets: {generator}.",
     ), {
         "python": """
             (assignment left: (identifier) @name right: (_) @value) @here

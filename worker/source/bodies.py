@@ -9,6 +9,7 @@ Three views of the leaves after a function's name (parameters and body):
 """
 
 import hashlib
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from worker.source.facts import Body, FileFacts, Language, Symbol, SymbolKind
+from worker.source.facts import Body, FileFacts, Language, ReferenceForm, Symbol, SymbolKind
 from worker.source.leaves import Leaf, fixed, leaves
 from worker.source.module import Lexis
 
@@ -25,6 +26,12 @@ WINDOW = 4
 FEWEST = 20
 """Leaves: what is smaller says nothing by its shape."""
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_NUMERIC = frozenset(
+    "int float float32 float64 int32 int64 long double short decimal i32 i64 u32 u64 usize isize f32 f64 number".split()
+)
+_INSIDE = re.compile(r"\{[^{}]*\}")
+"""What stands between braces in a text, where names may be."""
+_WORD = re.compile(r"(?<![\w.$])[^\W\d]\w*")
 _DOTS = frozenset({".", "?.", "->", "::"})
 _BLOT = "\0"
 _FACTORS: npt.NDArray[np.uint64] = np.array([pow(0x9E3779B97F4A7C15, power, 1 << 64) for power in range(RUN)], dtype=np.uint64)
@@ -45,7 +52,7 @@ def bodies(facts: FileFacts, text: str, lexis: Lexis) -> list[Body]:
     if facts.is_test:
         return []
     lines = text.split("\n")
-    references = {(one.line, one.name) for one in facts.references}
+    references = outer_names(facts)
     found = []
     for symbol in facts.symbols:
         if symbol.kind not in _FUNCTIONS or symbol.line_end == symbol.name_line or facts.is_test_at(symbol.name_line):
@@ -59,6 +66,11 @@ def bodies(facts: FileFacts, text: str, lexis: Lexis) -> list[Body]:
                 )
             )  # fmt: skip
     return found
+
+
+def outer_names(facts: FileFacts) -> set[tuple[int, str]]:
+    """Return where names from outside of a function are used by themselves: (line, name)."""
+    return {(one.line, one.name) for one in facts.references if one.form is ReferenceForm.NAME and one.receiver is None}
 
 
 def sight(
@@ -77,22 +89,33 @@ def sight(
 
 def _spelled(found: list[Leaf], language: Language, references: set[tuple[int, str]]) -> Sight:
     words, parameters = fixed(language), _parameters(found)
+    told = [word if kind == "word" else "" for word, kind, _ in found]
+    around = list(zip(["", *(leaf[0] for leaf in found)], [*(leaf[0] for leaf in found[1:]), ""], strict=False))
+    bound = {
+        word
+        for at, word in enumerate(told)
+        if word and word not in words and (at < parameters or not (_is_key(*around[at]) or around[at][1] == "("))
+        and not (around[at][0] in _DOTS or (found[at][2], word) in references)
+    }
     numbers: dict[str, str] = {}
     sight = Sight([], [], [], [])
-    last = len(found) - 1
+
+    def renamed_in(text: str) -> str:
+        return _INSIDE.sub(lambda hole: _WORD.sub(lambda one: named(one[0]) if one[0] in bound else one[0], hole[0]), text)
+
+    def named(word: str) -> str:
+        return numbers.setdefault(word, f"${len(numbers)}")
+
     for at, (word, kind, line) in enumerate(found):
         renamed = blotted = word
         if kind == "text":
-            blotted = '"'
+            renamed, blotted = renamed_in(word), '"'
         elif kind == "number":
-            blotted = "0"
-        elif kind == "word" and word not in words:
-            before = found[at - 1][0] if at else ""
-            after = found[at + 1][0] if at < last else ""
-            given = word in numbers or at < parameters
-            if not _keeps(word, line, before, after, references, given=given):
-                renamed = numbers.setdefault(word, f"${len(numbers)}")
-                blotted = _BLOT
+            renamed, blotted = word.removesuffix(".0"), "0"
+        elif word in _NUMERIC:
+            renamed = blotted = "number"
+        elif word in bound and around[at][0] not in _DOTS and (at < parameters or not _is_key(*around[at])):
+            renamed, blotted = named(word), _BLOT
         sight.raw.append(word)
         sight.renamed.append(renamed)
         sight.blotted.append(blotted)
@@ -100,13 +123,9 @@ def _spelled(found: list[Leaf], language: Language, references: set[tuple[int, s
     return sight
 
 
-def _keeps(word: str, line: int, before: str, after: str, references: set[tuple[int, str]], *, given: bool) -> bool:
-    """Whether a word means the same in every function: a member, something called, a key, a name from outside."""
-    if before in _DOTS or (line, word) in references:
-        return True
-    if given:
-        return before in ("{", ",") and after == ":"
-    return after == "(" or (before in ("(", ",", "{") and after in ("=", ":"))
+def _is_key(before: str, after: str) -> bool:
+    """Whether a word is the key of an entry or the name of an argument: it belongs to what is made or called."""
+    return (before in ("{", ",") and after == ":") or (before in ("(", ",") and after == "=")
 
 
 def _parameters(found: Sequence[Leaf]) -> int:

@@ -60,17 +60,13 @@ def leaves(text: str, first: int, lexis: Lexis) -> Iterator[Leaf]:
             yield word, kind, line
 
 
-_FIXED = frozenset(
-    "True False None true false null nil undefined NaN self Self this super cls base default void var let mut iota _"
-    " int int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 uintptr byte rune string bool error any float float32 float64"
-    " complex64 complex128 i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize f32 f64 str char boolean long short double decimal"
-    " object dynamic sbyte ushort ulong nint nuint number bigint symbol never unknown String".split()
-)
+_FIXED = frozenset("True False None true false null nil undefined NaN self Self this super cls base iota _".split())
 
 
 @cache
 def fixed(language: Language) -> frozenset[str]:
     """Return the words that a language gives their meaning: no rename changes them."""
     known = grammar(language)
-    kinds = (known.node_kind_for_id(number) for number in range(known.node_kind_count) if not known.node_kind_is_named(number))
+    seen = (one for one in range(known.node_kind_count) if known.node_kind_is_visible(one) and not known.node_kind_is_named(one))
+    kinds = (known.node_kind_for_id(number) for number in seen)
     return _FIXED | {kind for kind in kinds if kind is not None and kind.isidentifier()}

@@ -26,6 +26,7 @@ from worker.deliberation.recheck import objection, other_command
 from worker.grants import Tokens
 from worker.graph.build import build
 from worker.graph.graph import Graph
+from worker.index.likeness import unlike
 from worker.pipeline import outcome, scope
 from worker.pipeline.compute import Computer
 from worker.pipeline.engine import Engine, drain
@@ -228,6 +229,7 @@ class _Ground:
             self._jail,
             lambda file, symbol: fact_query(self._graph)(file, symbol),
             lambda rule: self._again.fires(rule),
+            lambda similarity: unlike(self._source, similarity),
         )
 
     @cached_property

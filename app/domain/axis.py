@@ -18,6 +18,7 @@ class Axis(StrEnum):
 
 OFFERED = (
     Axis.UTILITY,
+    Axis.DUPLICATION,
     Axis.CORRECTION,
     Axis.OVERENGINEERING,
     Axis.BEST_PRACTICES,

@@ -100,4 +100,25 @@ class Coverage(_Evidence):
     """The report: Istanbul, lcov, Cobertura, coverage.py."""
 
 
-Evidence = Annotated[Quote | Search | Absence | GraphFact | Rule | Coverage, Field(discriminator="kind")]
+class Similarity(_Evidence):
+    """Two functions are the same, so far as `clone` says; both are quoted beside it.
+
+    Leaves are words, numbers, texts and signs without comments and layout (`worker.source.leaves`).
+    """
+
+    kind: Literal["similarity"] = "similarity"
+    clone: Literal["exact", "renamed"]
+    """The leaves are equal; or they are once the names that only the function sees are numbered in their order."""
+    file: str
+    symbol: str
+    line: int = Field(ge=1)
+    """Of the name."""
+    other_file: str
+    other_symbol: str
+    other_line: int = Field(ge=1)
+    leaves: int = Field(ge=1)
+    score: float = Field(ge=0, le=1)
+    """The share of leaves that are the same."""
+
+
+Evidence = Annotated[Quote | Search | Absence | GraphFact | Rule | Coverage | Similarity, Field(discriminator="kind")]

@@ -108,6 +108,7 @@ class Muted:
 
 ABSURD: dict[Axis, float] = {
     Axis.UTILITY: 0.15,
+    Axis.DUPLICATION: 0.15,
     Axis.OVERENGINEERING: 0.15,
     Axis.CORRECTION: 0.15,
     Axis.BEST_PRACTICES: 0.5,

@@ -31,6 +31,12 @@ DROPPED = {
 }
 """Why a claim is no finding."""
 
+ALIKE = {
+    "exact": "the same but for layout and comments",
+    "renamed": "the same but for the names of parameters and variables",
+}
+"""How two functions are alike."""
+
 STATES = {
     "unreachable": "is reached from none of",
     "test_only": "is reached from tests alone, and from none of",

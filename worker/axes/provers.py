@@ -9,7 +9,17 @@ from app.domain.axis import Axis
 from app.domain.evidence import Rule
 from app.domain.finding import Claim
 from app.domain.policy import PER_FILE, Muted, is_absurd
-from worker.axes import best_practices, conventions, defects, documentation, local_names, overengineering, tests, utility
+from worker.axes import (
+    best_practices,
+    conventions,
+    defects,
+    documentation,
+    duplication,
+    local_names,
+    overengineering,
+    tests,
+    utility,
+)
 from worker.axes.looked import Looked
 from worker.graph.graph import Graph
 from worker.source.facts import Language, Skipped, Source
@@ -24,6 +34,7 @@ def _utility(source: Source, graph: Graph) -> list[Claim]:
 
 PROVERS: dict[Axis, Prover] = {
     Axis.UTILITY: _utility,
+    Axis.DUPLICATION: duplication.prove,
     Axis.CORRECTION: defects.prove,
     Axis.OVERENGINEERING: overengineering.prove,
     Axis.BEST_PRACTICES: best_practices.prove,

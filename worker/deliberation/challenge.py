@@ -13,8 +13,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.domain.axis import Severity
-from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Rule, Search
+from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Rule, Search, Similarity
 from app.domain.finding import Claim
+from app.domain.words import ALIKE
 from worker.axes.context import FileContext, Window, windows
 from worker.axes.correction import shared_values
 from worker.axes.locate import Missing, standing
@@ -205,6 +206,9 @@ def _in_words(evidence: Evidence) -> str:
             return f"The reference graph says that {evidence.symbol} in {evidence.file} is {evidence.state}.\n{listed}"
         case Rule():
             return f"{evidence.tool} reports {evidence.id} at {evidence.file}:{evidence.line}."
+        case Similarity():
+            one, other = f"{evidence.symbol} in {evidence.file}", f"{evidence.other_symbol} in {evidence.other_file}"
+            return f"{one} and {other} are {ALIKE[evidence.clone]}."
         case Coverage():
             place = f"{evidence.file}, lines {evidence.line_start}-{evidence.line_end}"
             return f"The coverage report {evidence.source} says that {place} ran {evidence.hits} times."

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import assert_never
 
-from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Region, Rule, Search
+from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Region, Rule, Search, Similarity
 from worker.coverage.report import ReportError
 from worker.coverage.reports import covered_by
 from worker.deliberation.files import jail_of, read_lines
@@ -17,21 +17,34 @@ GraphQuery = Callable[[str, str], GraphFact | None]
 RuleQuery = Callable[[Rule], bool]
 """Whether a rule, run again now, still fires at its place."""
 
+LikenessQuery = Callable[[Similarity], str | None]
+"""Why two functions, compared again now, are not as alike as claimed; None when they are."""
+
 PLACES_NAMED = 6
 
 
-def recheck(evidence: Evidence, root: Path | Jail, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None) -> bool:
+def recheck(
+    evidence: Evidence,
+    root: Path | Jail,
+    graph_fact: GraphQuery | None,
+    rule_fires: RuleQuery | None = None,
+    likeness: LikenessQuery | None = None,
+) -> bool:
     """Whether `evidence` holds in the checkout at `root`, found out anew. See `objection`."""
-    return objection(evidence, root, graph_fact, rule_fires) is None
+    return objection(evidence, root, graph_fact, rule_fires, likeness) is None
 
 
 def objection(
-    evidence: Evidence, root: Path | Jail, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None
+    evidence: Evidence,
+    root: Path | Jail,
+    graph_fact: GraphQuery | None,
+    rule_fires: RuleQuery | None = None,
+    likeness: LikenessQuery | None = None,
 ) -> str | None:
     """Why `evidence` does not hold in the checkout at `root`, found out anew, in words for a person; None when it holds.
 
     A `Jail` made of the checkout's list of files keeps to what is committed, and saves listing them each time.
-    Without `graph_fact` no graph fact holds, without `rule_fires` no rule does.
+    Without `graph_fact` no graph fact holds, without `rule_fires` no rule does, without `likeness` no similarity.
     """
     match evidence:
         case Quote():
@@ -53,6 +66,11 @@ def objection(
             return _against_graph(evidence, graph_fact(evidence.file, evidence.symbol) if graph_fact is not None else None)
         case Coverage():
             return _against_coverage(evidence, jail_of(root))
+        case Similarity():
+            missing = next((file for file in (evidence.file, evidence.other_file) if file not in jail_of(root).known), None)
+            if missing is not None:
+                return f"no file {missing}"
+            return likeness(evidence) if likeness is not None else "nobody is there to compare them"
         case Rule():
             if evidence.file not in jail_of(root).known:
                 return f"no file {evidence.file}"
@@ -62,14 +80,18 @@ def objection(
 
 
 def rechecked(
-    evidence: tuple[Evidence, ...], root: Path | Jail, graph_fact: GraphQuery | None, rule_fires: RuleQuery | None = None
+    evidence: tuple[Evidence, ...],
+    root: Path | Jail,
+    graph_fact: GraphQuery | None,
+    rule_fires: RuleQuery | None = None,
+    likeness: LikenessQuery | None = None,
 ) -> tuple[Evidence, ...]:
     """The same evidence with `rechecked` and `how` filled in."""
     jail = jail_of(root)
     return tuple(
         item.model_copy(
             update={
-                "rechecked": recheck(item, jail, graph_fact, rule_fires),
+                "rechecked": recheck(item, jail, graph_fact, rule_fires, likeness),
                 "how": _what_it_prints(item, jail) + how(item),
             }
         )
@@ -112,6 +134,9 @@ def how(evidence: Evidence) -> str:
             return f"{_again('builds the graph')}\n# a look around for the name, no proof\n{look}"
         case Rule():
             return _again("asks the rule")
+        case Similarity():
+            places = [_grep(evidence.symbol, evidence.file), _grep(evidence.other_symbol, evidence.other_file)]
+            return "\n".join([_again("compares them"), "# where they stand", *places])
         case Coverage():
             return f"{_again('reads the report')}\n{_sed(evidence.file, evidence.line_start, evidence.line_end)}"
         case _:
@@ -129,6 +154,12 @@ def other_command(evidence: Evidence) -> bool:
 
 def _again(does: str) -> str:
     return f"# the check itself: {does} again; `anatoly audit` writes findings.json\nanatoly recheck findings.json --source ."
+
+
+def _grep(symbol: str, file: str) -> str:
+    return shlex.join(
+        ["rg", "--line-number", "--word-regexp", "--fixed-strings", f"--regexp={symbol.rpartition('.')[2]}", "--", file]
+    )
 
 
 def _sed(file: str, start: int, end: int) -> str:

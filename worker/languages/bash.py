@@ -22,5 +22,10 @@ MODULE = LanguageModule(
     resolver="worker.graph.bash_resolver:BashResolver",
     searched_as_text=True,
     files_are_modules=False,
-    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.BOTH, Axis.BEST_PRACTICES: Offer.PROVEN},
+    offers={
+        Axis.UTILITY: Offer.PROVEN,
+        Axis.DUPLICATION: Offer.PROVEN,
+        Axis.CORRECTION: Offer.BOTH,
+        Axis.BEST_PRACTICES: Offer.PROVEN,
+    },
 )

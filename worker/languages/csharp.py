@@ -15,7 +15,12 @@ MODULE = LanguageModule(
     extensions={".cs": _CSHARP, ".csx": _CSHARP},
     read=read_file,
     resolver="worker.graph.csharp_resolver:CSharpResolver",
-    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.BOTH, Axis.BEST_PRACTICES: Offer.PROVEN},
+    offers={
+        Axis.UTILITY: Offer.PROVEN,
+        Axis.DUPLICATION: Offer.PROVEN,
+        Axis.CORRECTION: Offer.BOTH,
+        Axis.BEST_PRACTICES: Offer.PROVEN,
+    },
     files_are_modules=False,
     members_in_scope=True,
     types_by_name=True,

@@ -15,7 +15,12 @@ MODULE = LanguageModule(
     extensions={".java": JAVA},
     read=read_file,
     resolver="worker.graph.java_resolver:JavaResolver",
-    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.BOTH, Axis.BEST_PRACTICES: Offer.PROVEN},
+    offers={
+        Axis.UTILITY: Offer.PROVEN,
+        Axis.DUPLICATION: Offer.PROVEN,
+        Axis.CORRECTION: Offer.BOTH,
+        Axis.BEST_PRACTICES: Offer.PROVEN,
+    },
     files_are_modules=False,
     members_in_scope=True,
 )

@@ -31,6 +31,7 @@ MODULE = LanguageModule(
     resolver="worker.graph.node_resolver:NodeResolver",
     offers={
         Axis.UTILITY: Offer.PROVEN,
+        Axis.DUPLICATION: Offer.PROVEN,
         Axis.CORRECTION: Offer.BOTH,
         Axis.OVERENGINEERING: Offer.PROVEN,
         Axis.BEST_PRACTICES: Offer.PROVEN,

@@ -15,5 +15,10 @@ MODULE = LanguageModule(
     resolver="worker.graph.rust_resolver:RustResolver",
     files_are_modules=False,
     types_are_scopes=False,
-    offers={Axis.UTILITY: Offer.PROVEN, Axis.CORRECTION: Offer.BOTH, Axis.BEST_PRACTICES: Offer.PROVEN},
+    offers={
+        Axis.UTILITY: Offer.PROVEN,
+        Axis.DUPLICATION: Offer.PROVEN,
+        Axis.CORRECTION: Offer.BOTH,
+        Axis.BEST_PRACTICES: Offer.PROVEN,
+    },
 )

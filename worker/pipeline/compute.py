@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -27,6 +28,7 @@ from worker.deliberation.challenge import challenge
 from worker.deliberation.decide import decide
 from worker.deliberation.outcome import Outcome, OutcomeKind
 from worker.deliberation.recheck import rechecked
+from worker.index.likeness import unlike
 from worker.llm.errors import (
     AnswerInvalid,
     AnswerRefused,
@@ -190,9 +192,10 @@ class Computer:
         settled: dict[str, dict[str, Any]] = {}
         found: list[Finding] = []
         rule_fires = provers.Again(space.source, space.graph).fires
+        likeness = partial(unlike, space.source)
         for identity, (claim, outcome) in self._claims(run).items():
             evidence = (*claim.evidence, *(outcome.evidence if outcome else ()))
-            decided = decide(claim, outcome, rechecked(evidence, space.jail, fact_query(space.graph), rule_fires))
+            decided = decide(claim, outcome, rechecked(evidence, space.jail, fact_query(space.graph), rule_fires, likeness))
             if isinstance(decided, Finding):
                 finding = decided.model_copy(update={"id": identity})
                 found.append(finding)

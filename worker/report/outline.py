@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain.axis import Axis, Severity
-from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Rule, Search
+from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Rule, Search, Similarity
 from app.domain.policy import Muted
-from app.domain.words import AXES, DROPPED, STATES, VERDICTS
+from app.domain.words import ALIKE, AXES, DROPPED, STATES, VERDICTS
 from worker.report.model import Report, ReportedFinding, RunSummary
 
 FIRST_STEPS = 5
@@ -235,6 +235,11 @@ def shown(evidence: Evidence) -> Shown:
                 Code(f"{evidence.file}:{evidence.line}"),
             )
             return Shown("rule", says, evidence.rechecked, evidence.how)
+        case Similarity():
+            one = Code(f"{evidence.file}:{evidence.line} {evidence.symbol}")
+            other = Code(f"{evidence.other_file}:{evidence.other_line} {evidence.other_symbol}")
+            says = (one, " and ", other, f" are {ALIKE[evidence.clone]} ({count(evidence.leaves, 'word')} and signs)")
+            return Shown("similarity", says, evidence.rechecked, evidence.how)
         case Coverage():
             lines = _lines(evidence.line_start, evidence.line_end)
             ran = "never ran" if evidence.hits == 0 else f"ran {count(evidence.hits, 'time')}"

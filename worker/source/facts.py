@@ -260,8 +260,8 @@ class Body:
     """Leaves after its name."""
     exact: str
     renamed: str
-    prints: bytes
-    """Unsigned 64-bit numbers, sorted."""
+    decides: bool
+    """It has a branch, a loop or a choice."""
 
 
 @dataclass(slots=True)

@@ -11,7 +11,6 @@ from worker.source.facts import Language
 from worker.source.grammars import grammar
 from worker.source.module import Lexis
 
-
 _DOUBLE = r'"(?:[^"\\\n]|\\.)*+"'
 _SINGLE = r"'(?:[^'\\\n]|\\.)*+'"
 _BACK = r"`(?:[^`\\]|\\.)*+`"
@@ -60,13 +59,20 @@ def leaves(text: str, first: int, lexis: Lexis) -> Iterator[Leaf]:
             yield word, kind, line
 
 
-_FIXED = frozenset("True False None true false null nil undefined NaN self Self this super cls base iota _".split())
+_FIXED = frozenset(
+    (
+        "True", "False", "None", "true", "false", "null", "nil", "undefined", "NaN", "self", "Self", "this", "super", "cls", "base",
+        "iota", "_",
+    )
+)  # fmt: skip
 
 
 @cache
 def fixed(language: Language) -> frozenset[str]:
     """Return the words that a language gives their meaning: no rename changes them."""
     known = grammar(language)
-    seen = (one for one in range(known.node_kind_count) if known.node_kind_is_visible(one) and not known.node_kind_is_named(one))
+    seen = (
+        one for one in range(known.node_kind_count) if known.node_kind_is_visible(one) and not known.node_kind_is_named(one)
+    )
     kinds = (known.node_kind_for_id(number) for number in seen)
     return _FIXED | {kind for kind in kinds if kind is not None and kind.isidentifier()}

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Region, Rule, Search
+from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Region, Rule, Search, Similarity
 from app.domain.finding import Finding
+from app.domain.words import ALIKE
 from worker.publish.clip import first_lines
 from worker.publish.facts import Where
 from worker.publish.neutralise import clean, fenced, inline_code, plain, prose
@@ -72,6 +73,10 @@ def _sentence(item: Evidence, where: Where) -> str:
             return f"{_state(item)}{_referrers(item)}"
         case Rule():
             return f"{plain(item.tool)} reports {inline_code(item.id)} at {spot(where, item.file, item.line)}."
+        case Similarity():
+            one, other = spot(where, item.file, item.line), spot(where, item.other_file, item.other_line)
+            names = f"{inline_code(item.symbol)} at {one} and {inline_code(item.other_symbol)} at {other}"
+            return f"{names} are {ALIKE[item.clone]} ({_count(item.leaves, 'word')} and signs)."
         case Coverage():
             ran = "never ran" if item.hits == 0 else f"ran {_count(item.hits, 'time')}"
             lines = spot(where, item.file, item.line_start, item.line_end)

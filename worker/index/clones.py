@@ -1,0 +1,60 @@
+"""Functions that are copies of each other, by the hashes of their leaves (`worker.source.bodies`)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal
+
+from worker.index.idiom import is_told, kept_out
+from worker.source.facts import Body, FileFacts, Source, Symbol
+from worker.source.languages import module_of
+
+CloneKind = Literal["exact", "renamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the functions of a group."""
+
+    file: FileFacts
+    symbol: Symbol
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Clones:
+    """Two functions or more that are the same but for layout and comments (exact), or for names that only they see (renamed)."""
+
+    kind: CloneKind
+    members: tuple[Member, ...]
+    """By file and line."""
+
+
+def clones(source: Source) -> list[Clones]:
+    """Return the groups of copies that are worth telling, by the place of their first member.
+
+    What repeats itself by idiom is left out (`worker.index.idiom`), and what is inside of functions that are told themselves.
+    """
+    alike: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for read in source.files.values():
+        if not read.bodies or kept_out(read.file):
+            continue
+        symbols = {(symbol.qualname, symbol.name_line): symbol for symbol in read.symbols}
+        for body in read.bodies:
+            member = Member(read, symbols[body.symbol, body.line], body)
+            alike[module_of(read.language).family, body.renamed].append(member)
+    groups = [members for members in alike.values() if len(members) > 1 and is_told(members)]
+    inside = _insides(groups)
+    return [
+        Clones("exact" if len({member.body.exact for member in members}) == 1 else "renamed", tuple(members))
+        for members in groups
+        if frozenset(_key(member, member.symbol.parent) for member in members) not in inside
+    ]
+
+
+def _key(member: Member, qualname: str | None) -> tuple[str, str | None]:
+    return member.file.file, qualname
+
+
+def _insides(groups: list[list[Member]]) -> set[frozenset[tuple[str, str | None]]]:
+    """Return the groups by what they are of: a group of all their inner functions says nothing new."""
+    return {frozenset(_key(member, member.symbol.qualname) for member in members) for members in groups}

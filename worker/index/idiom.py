@@ -1,0 +1,103 @@
+"""What is alike without being the same thing twice: kept out by where it lies, what it is called, and how little it does.
+
+Each rule has a test. They are about groups of functions whose leaves are the same; `Member` is that of `worker.index.clones`.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from worker.source.classify import is_shown
+from worker.source.facts import Body, FileFacts, Symbol, SymbolKind
+
+FEWEST = 28
+"""Leaves of a function: a shorter one is written anew faster than it is found."""
+FEWEST_SAME_NAME = 60
+"""Leaves of methods of one name in several classes: most of them answer the same framework, which calls each by that name."""
+FEWEST_FIXED = 100
+"""Leaves of what a language or a framework asks for by its name, and of constructors."""
+FEWEST_STRAIGHT = 45
+"""Leaves of code that decides nothing: a list of calls or of fields."""
+
+_TOLD_APART = re.compile(
+    r"(^|/)(migrations?|versions|alembic|templates?|scaffold\w*|skeletons?|boilerplate|cookiecutter\w*|stubs?|mocks?|fakes?|dist|build"
+    r"|generated|snapshots?|benchmarks?|vendor\w*)/|migration",
+    re.IGNORECASE,
+)
+"""Places where a copy is meant to stay as it is: past migrations, what others copy from, what stands in for something."""
+_PLATFORM = re.compile(
+    r"(?<![a-z])(windows|win32|win|linux|macos|darwin|osx|unix|posix|freebsd|openbsd|netbsd|bsd|android|ios|web|wasm|native|desktop|mobile"
+    r"|server|client|browser|node|x86|x64|amd64|arm64|arm|py2|py3|sync|async|cpu|gpu|cuda)(?![a-z])",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"(?<![a-z])v?\d+([._]\d+)*(?![a-z])", re.IGNORECASE)
+_FIXED = re.compile(
+    r"__\w+__|constructor|main|init|setup|equals|hashCode|toString|compareTo|clone|Equals|GetHashCode|ToString|CompareTo|Dispose"
+    r"|String|Error|Unwrap|Len|Less|Swap|Push|Pop|MarshalJSON|UnmarshalJSON|Scan|Value|fmt|drop|default|from|try_from|eq|partial_cmp|cmp"
+    r"|hash|deref|deref_mut|next|expecting|visit_\w+|componentDid\w+|render|ng[A-Z]\w+|on[A-Z]\w*|handle[A-Z]\w*|get[A-Z]\w*|set[A-Z]\w*"
+)
+
+
+class Like(Protocol):
+    """A function of a group."""
+
+    @property
+    def file(self) -> FileFacts:
+        """The file that it is in."""
+        ...
+
+    @property
+    def symbol(self) -> Symbol:
+        """Its declaration."""
+        ...
+
+    @property
+    def body(self) -> Body:
+        """What it looks like."""
+        ...
+
+
+def kept_out(file: str) -> bool:
+    """Whether what a file holds may repeat what is elsewhere: examples, templates, past migrations, built files."""
+    return is_shown(file) or _TOLD_APART.search(file) is not None
+
+
+def is_told(members: Sequence[Like]) -> bool:
+    """Whether a group of functions that look the same is the same thing twice."""
+    size = members[0].body.size
+    return size >= _fewest(members) and not _are_variants(members)
+
+
+def _fewest(members: Sequence[Like]) -> int:
+    names = {member.symbol.name for member in members}
+    least = FEWEST
+    if not members[0].body.decides:
+        least = FEWEST_STRAIGHT
+    if any(member.symbol.kind is SymbolKind.METHOD for member in members) and len(names) == 1:
+        least = max(least, FEWEST_SAME_NAME)
+    if any(_is_asked_for(member) for member in members):
+        least = FEWEST_FIXED
+    return least
+
+
+def _is_asked_for(member: Like) -> bool:
+    """Whether somebody else chose the name, or the function makes an object of its class."""
+    symbol = member.symbol
+    if symbol.kind is not SymbolKind.METHOD:
+        return symbol.name == "main"
+    owner = (symbol.parent or "").rpartition(".")[2]
+    return symbol.name == owner or symbol.name.lstrip("_") == "init" or _FIXED.fullmatch(symbol.name) is not None
+
+
+def _are_variants(members: Sequence[Like]) -> bool:
+    """Whether the files differ by a platform or a version alone: each is built, or served, without the others."""
+    paths = {member.file.file for member in members}
+    if len(paths) < len(members):
+        return False
+    for word in (_PLATFORM, _VERSION):
+        if all(word.search(path) for path in paths) and len({word.sub("", path) for path in paths}) == 1:
+            return True
+    stems = {PurePosixPath(path).with_suffix("") for path in paths}
+    # The same file in two languages, or beside what it was compiled to.
+    return len(stems) == 1

@@ -9,7 +9,7 @@ from prometheus_client.core import Metric
 
 from app.commands.grammar import Name
 from app.db.session import Sessions
-from app.domain.axis import OFFERED, Axis
+from app.domain.axis import Axis
 from app.metrics import DatabaseCollector
 from app.settings import Settings
 from worker.cli.commands import app as cli
@@ -71,7 +71,7 @@ def test_every_command_that_people_write_is_documented() -> None:
 def test_the_table_on_the_first_page_says_what_the_capability_table_says() -> None:
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in README.splitlines() if line.startswith("| ")]
     heads = next(row for row in rows if row[0] == "Axis")[1:]
-    for axis in OFFERED:
+    for axis in Axis:
         named = [row[1:] for row in rows if row[0].partition(" (")[0].partition(":")[0] == AXIS_ON_PAGE.get(axis, axis.value)]
         assert named, axis
         for column, head in enumerate(heads):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.db import migrate
 from app.db.models import ClaimRow, ModelCall, Run, WorkItem
 from app.db.session import Sessions, make_engine
-from app.domain.axis import OFFERED
+from app.domain.axis import Axis
 from app.domain.errors import UserError
 from app.domain.evidence import Evidence
 from app.domain.finding import Finding
@@ -61,7 +61,6 @@ def audit(source: str, options: AuditOptions, progress: Progress) -> tuple[dict[
 def _audit(
     configured: Settings, sessions: Sessions, source: str, options: AuditOptions, progress: Progress
 ) -> tuple[dict[str, Any], list[Finding]]:
-    _refuse_what_cannot_be_asked(options)
     run_id = _start(sessions, *_whole(source), options)
     workspaces = Workspaces(configured, Tokens(sessions, _silence), lambda _runs: [])
     computer = Computer(configured, sessions, workspaces, lambda _done, _all, _file: progress.advance())
@@ -85,13 +84,6 @@ def _audit(
 
 def _silence() -> None:
     """Nobody waits for a doorbell: `drain` looks for itself."""
-
-
-def _refuse_what_cannot_be_asked(options: AuditOptions) -> None:
-    """An axis that is asked for by name and cannot be looked along must not end as "nothing found"."""
-    missing = [axis for axis in options.axes if axis not in OFFERED]
-    if missing:
-        raise UserError(f"{', '.join(missing)}: not offered yet; choose {' or '.join(OFFERED)}")
 
 
 def _whole(source: str) -> tuple[str, str]:
@@ -151,7 +143,7 @@ def _spent(session: Session, run_id: str) -> float:
 def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
     """The run's facts under the names of findings.json."""
     known = run.facts
-    looked_along = [axis.value for axis in OFFERED if scope.wants(run, axis)]
+    looked_along = [axis.value for axis in Axis if scope.wants(run, axis)]
     return {
         "id": run.id,
         "source": _named(source),

@@ -16,19 +16,6 @@ class Axis(StrEnum):
     CONVENTIONS = "conventions"
 
 
-OFFERED = (
-    Axis.UTILITY,
-    Axis.DUPLICATION,
-    Axis.CORRECTION,
-    Axis.OVERENGINEERING,
-    Axis.BEST_PRACTICES,
-    Axis.TESTS,
-    Axis.DOCUMENTATION,
-    Axis.CONVENTIONS,
-)
-"""The axes that this version can look along."""
-
-
 class Severity(StrEnum):
     """How much a finding matters, most first."""
 

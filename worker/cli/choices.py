@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
-from app.domain.axis import OFFERED, Axis, Severity
+from app.domain.axis import Axis, Severity
 from app.domain.errors import UserError
 from app.domain.globs import GlobError, Globs
 
@@ -31,13 +31,10 @@ def pick_many(what: str, given: str, allowed: Sequence[str]) -> tuple[str, ...]:
 
 
 def axes(given: str | None) -> tuple[Axis, ...]:
-    """`utility,correction` as axes; None as no choice. Those that this version does not offer are refused."""
+    """`utility,correction` as axes; None as no choice."""
     if given is None:
         return ()
-    later = [part.strip().lower() for part in given.split(",") if part.strip().lower() in set(Axis) - set(OFFERED)]
-    if later:
-        raise UserError(f"{', '.join(later)}: not offered yet; choose from {', '.join(OFFERED)}")
-    return tuple(map(Axis, pick_many("axis", given, [axis.value for axis in OFFERED])))
+    return tuple(map(Axis, pick_many("axis", given, [axis.value for axis in Axis])))
 
 
 def floor(given: str) -> Severity | None:

@@ -22,7 +22,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Clones:
-    """Two functions or more that are the same but for layout and comments (exact), or for names that only they see (renamed)."""
+    """Functions that are the same but for layout and comments (exact), or for names that only they see (renamed)."""
 
     kind: CloneKind
     members: tuple[Member, ...]

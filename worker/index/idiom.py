@@ -74,11 +74,17 @@ def _fewest(members: Sequence[Like]) -> int:
     least = FEWEST
     if not members[0].body.decides:
         least = FEWEST_STRAIGHT
-    if any(member.symbol.kind is SymbolKind.METHOD for member in members) and len(names) == 1:
+    if len(names) == 1 and any(_may_be_called_by_others(member.symbol) for member in members):
         least = max(least, FEWEST_SAME_NAME)
     if any(_is_asked_for(member) for member in members):
         least = FEWEST_FIXED
     return least
+
+
+def _may_be_called_by_others(symbol: Symbol) -> bool:
+    """Whether a method may answer a framework or a base: not one that belongs to its class alone, or to no object."""
+    own = symbol.name.startswith("_") or not symbol.modifiers.isdisjoint({"private", "static"})
+    return symbol.kind is SymbolKind.METHOD and not own
 
 
 def _is_asked_for(member: Like) -> bool:

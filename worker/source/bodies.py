@@ -1,13 +1,13 @@
 """What every function looks like once names that only it can see are blotted out: what clones are found by.
 
 Two views of the leaves after a function's name (parameters and body): *exact*, as written, and *renamed*, in which names that
-the function binds are numbered by the order in which they first appear, so that a consistent rename changes nothing.
+the function binds are numbered by the order in which they first appear, so that a consistent rename changes nothing. There,
+constants of the file that are one literal stand for it, and numeric types for each other.
 """
 
 import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from worker.source.facts import Body, FileFacts, Language, ReferenceForm, Symbol, SymbolKind
 from worker.source.leaves import Leaf, fixed, leaves
@@ -15,109 +15,141 @@ from worker.source.module import Lexis
 
 FEWEST = 20
 """Leaves: what is smaller says nothing by its shape."""
+_DEEPEST = 6
+"""Names in a qualified name: functions in functions in functions are read once for each of those around them."""
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
+_DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
 _NUMERIC = frozenset(
     (
-        "int", "float", "float32", "float64", "int32", "int64", "long", "double", "short", "decimal", "i32", "i64", "u32", "u64",
-        "usize", "isize", "f32", "f64", "number",
+        "int", "float", "float32", "float64", "int32", "int64", "long", "double", "short", "decimal", "i32", "i64", "u32",
+        "u64", "usize", "isize", "f32", "f64", "number",
     )
 )  # fmt: skip
-_INSIDE = re.compile(r"\{[^{}]*\}")
-"""What stands between braces in a text, where names may be."""
-_WORD = re.compile(r"(?<![\w.$])[^\W\d]\w*")
-_DOTS = frozenset({".", "?.", "->", "::"})
 _DECIDES = frozenset(
     (
         "if", "for", "while", "switch", "match", "case", "select", "elif", "except", "catch", "try", "loop", "when", "unless",
         "until", "&&", "||", "??", "?", "and", "or", "lambda", "=>",
     )
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """The leaves of one function, in two spellings of equal length."""
-
-    raw: list[str]
-    renamed: list[str]
+_INSIDE = re.compile(r"\{[^{}]*\}")
+"""What stands between braces in a text, where names may be."""
+_WORD = re.compile(r"(?<![\w.$])[^\W\d]\w*")
+_DECLARING = frozenset({"let", "mut", "var", "const", "for"})
+"""Words behind which a name is bound, whatever else the name may mean in the file."""
+_DOTS = frozenset({".", "?.", "->", "::"})
 
 
 def bodies(facts: FileFacts, text: str, lexis: Lexis) -> list[Body]:
     """Return the bodies of a file's functions, in the order of its symbols. Tests have none: they may repeat themselves."""
     if facts.is_test:
         return []
-    lines = text.split("\n")
-    references = outer_names(facts)
+    reader = _Reader(facts, text.split("\n"), lexis)
     found = []
     for symbol in facts.symbols:
-        if symbol.kind not in _FUNCTIONS or symbol.line_end == symbol.name_line or facts.is_test_at(symbol.name_line):
-            continue
-        seen = sight(symbol, lines, facts, references, lexis)
-        if len(seen.raw) >= FEWEST:
-            found.append(
-                Body(
-                    symbol.qualname, symbol.name_line, symbol.line_end, len(seen.raw),
-                    _hash(seen.raw), _hash(seen.renamed), not _DECIDES.isdisjoint(seen.raw),
-                )
-            )  # fmt: skip
+        wanted = symbol.kind in _FUNCTIONS and symbol.line_end > symbol.name_line and symbol.qualname.count(".") < _DEEPEST
+        if wanted and not facts.is_test_at(symbol.name_line):
+            after_name = reader.leaves_of(symbol)
+            if len(after_name) >= FEWEST:
+                found.append(reader.body(symbol, after_name))
     return found
 
 
-def outer_names(facts: FileFacts) -> set[tuple[int, str]]:
-    """Return where names from outside of a function are used by themselves: (line, name)."""
-    return {(one.line, one.name) for one in facts.references if one.form is ReferenceForm.NAME and one.receiver is None}
+class _Reader:
+    """Reads the functions of one file."""
 
+    def __init__(self, facts: FileFacts, lines: Sequence[str], lexis: Lexis) -> None:
+        self._facts, self._lines, self._lexis = facts, lines, lexis
+        self._fixed = fixed(facts.language)
+        self._outer = {
+            (one.line, one.name) for one in facts.references if one.form is ReferenceForm.NAME and one.receiver is None
+        }
+        """Where names from outside of a function are used by themselves."""
+        self._values = self._literals()
 
-def sight(symbol: Symbol, lines: Sequence[str], facts: FileFacts, references: set[tuple[int, str]], lexis: Lexis) -> Sight:
-    """Return the leaves after a function's name."""
-    # A line that holds nothing but a comment or a docstring is blank: the numbers of the others stay.
-    kept = (
-        "" if number in facts.comment_lines else lines[number - 1]
-        for number in range(symbol.name_line, min(symbol.line_end, len(lines)) + 1)
-    )
-    found = list(leaves("\n".join(kept), symbol.name_line, lexis))
-    start = next((at + 1 for at, leaf in enumerate(found) if leaf[0] == symbol.name), 0)
-    return _spelled(found[start:], facts.language, references)
+    def leaves_of(self, symbol: Symbol) -> list[Leaf]:
+        """Return the leaves after a symbol's name."""
+        # A line that holds nothing but a comment or a docstring is blank: the numbers of the others stay.
+        kept = (
+            "" if number in self._facts.comment_lines else self._lines[number - 1]
+            for number in range(symbol.name_line, min(symbol.line_end, len(self._lines)) + 1)
+        )
+        found = list(leaves("\n".join(kept), symbol.name_line, self._lexis))
+        start = next((at + 1 for at, leaf in enumerate(found) if leaf[0] == symbol.name), 0)
+        return found[start:]
 
+    def body(self, symbol: Symbol, after_name: list[Leaf]) -> Body:
+        """Return what is kept of a function."""
+        raw = [leaf[0] for leaf in after_name]
+        return Body(
+            symbol=symbol.qualname,
+            line=symbol.name_line,
+            line_end=symbol.line_end,
+            size=len(raw),
+            exact=_hash(raw),
+            renamed=_hash(self._renamed(after_name)),
+            decides=not _DECIDES.isdisjoint(raw),
+        )
 
-def _spelled(found: list[Leaf], language: Language, references: set[tuple[int, str]]) -> Sight:
-    words, parameters = fixed(language), _parameters(found)
-    told = [word if kind == "word" else "" for word, kind, _ in found]
-    around = list(zip(["", *(leaf[0] for leaf in found)], [*(leaf[0] for leaf in found[1:]), ""], strict=False))
-    bound = {
-        word
-        for at, word in enumerate(told)
-        if word
-        and word not in words
-        and (at < parameters or not (_is_key(*around[at]) or around[at][1] == "("))
-        and not (around[at][0] in _DOTS or (found[at][2], word) in references)
-    }
-    numbers: dict[str, str] = {}
+    def _renamed(self, found: list[Leaf]) -> list[str]:
+        around = list(zip(["", *(leaf[0] for leaf in found)], [*(leaf[0] for leaf in found[1:]), ""], strict=False))
+        parameters = _parameters(found)
+        declared = {
+            word
+            for at, (word, kind, _) in enumerate(found)
+            if kind == "word" and (around[at][0] in _DECLARING or (at < parameters and around[at][1] == ":"))
+        }
+        bound = declared - self._fixed
+        bound |= {leaf[0] for at, leaf in enumerate(found) if self._binds(leaf, *around[at], parameter=at < parameters)}
+        numbers: dict[str, str] = {}
 
-    def named(word: str) -> str:
-        return numbers.setdefault(word, f"${len(numbers)}")
+        def named(word: str) -> str:
+            return numbers.setdefault(word, f"${len(numbers)}")
 
-    def named_in(text: str) -> str:
-        return _INSIDE.sub(lambda hole: _WORD.sub(lambda one: named(one[0]) if one[0] in bound else one[0], hole[0]), text)
+        def named_in(text: str) -> str:
+            return _INSIDE.sub(lambda hole: _WORD.sub(lambda one: named(one[0]) if one[0] in bound else one[0], hole[0]), text)
 
-    renamed = []
-    for at, (word, kind, _) in enumerate(found):
-        if kind == "text":
-            renamed.append(named_in(word))
-        elif kind == "number":
-            renamed.append(word.removesuffix(".0"))
-        elif word in _NUMERIC:
-            renamed.append("number")
-        elif word in bound and around[at][0] not in _DOTS and (at < parameters or not _is_key(*around[at])):
-            renamed.append(named(word))
-        else:
-            renamed.append(word)
-    return Sight([leaf[0] for leaf in found], renamed)
+        said = []
+        for at, (word, kind, _) in enumerate(found):
+            before, after = around[at]
+            if kind == "text":
+                said.append(named_in(word))
+            elif kind == "number":
+                said.append(word.removesuffix(".0"))
+            elif word in _NUMERIC:
+                said.append("number")
+            elif before in _DOTS or (at >= parameters and self._is_key(before, after)):
+                said.append(word)
+            elif word in bound:
+                said.append(named(word))
+            else:
+                said.append(self._values.get(word, word))
+        return said
 
+    def _binds(self, leaf: Leaf, before: str, after: str, *, parameter: bool) -> bool:
+        word, kind, line = leaf
+        if kind != "word" or word in self._fixed or before in _DOTS or (line, word) in self._outer:
+            return False
+        return parameter or not (after == "(" or self._is_key(before, after))
 
-def _is_key(before: str, after: str) -> bool:
-    """Whether a word is the key of an entry or the name of an argument: it belongs to what is made or called."""
-    return (before in ("{", ",") and after == ":") or (before in ("(", ",") and after == "=")
+    def _is_key(self, before: str, after: str) -> bool:
+        """Whether a word is the key of an entry or the name of an argument: it belongs to what is made or called."""
+        if self._facts.language == Language.PYTHON:
+            return before in ("(", ",") and after == "="
+        return before in ("{", ",", "(") and after == ":"
+
+    def _literals(self) -> Mapping[str, str]:
+        """Return the constants of the file that are one number or text; a name that is declared twice stands for itself."""
+        found: dict[str, str] = {}
+        twice: set[str] = set()
+        for symbol in self._facts.symbols:
+            if symbol.kind not in _DATA or symbol.line_end > symbol.name_line or symbol.name_line > len(self._lines):
+                continue
+            line = list(leaves(self._lines[symbol.name_line - 1], symbol.name_line, self._lexis))
+            if symbol.name in found:
+                twice.add(symbol.name)
+            if len(line) > 2 and line[-2][0] == "=" and line[-1][1] in ("number", "text"):
+                found[symbol.name] = line[-1][0]
+        return {name: value for name, value in found.items() if name not in twice}
 
 
 def _parameters(found: Sequence[Leaf]) -> int:

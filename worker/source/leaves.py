@@ -61,8 +61,8 @@ def leaves(text: str, first: int, lexis: Lexis) -> Iterator[Leaf]:
 
 _FIXED = frozenset(
     (
-        "True", "False", "None", "true", "false", "null", "nil", "undefined", "NaN", "self", "Self", "this", "super", "cls", "base",
-        "iota", "_",
+        "True", "False", "None", "true", "false", "null", "nil", "undefined", "NaN", "self", "Self", "this", "super", "cls",
+        "base", "iota", "_",
     )
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Duplication: the same function twice, proven by its leaves. What only does the same is for a reviewer."""
 
 import hashlib
+from typing import Literal
 
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Similarity
@@ -8,7 +9,7 @@ from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
 from worker.graph.tested import tested
-from worker.index.clones import Clones, clones
+from worker.index.clones import Clones, Member, clones
 from worker.index.survivor import Standing, ranked
 from worker.source.facts import Source
 
@@ -28,20 +29,12 @@ def prove(source: Source, graph: Graph) -> list[Claim]:
 
 
 def _claim(lines: Lines, group: Clones, standing: list[Standing]) -> Claim:
-    stays, goes = standing[0], standing[1:]
-    first = goes[0].member
-    keep = stays.member
+    keep, goes = standing[0].member, [one.member for one in standing[1:]]
+    first = goes[0]
     large = first.body.size >= (_LARGE if len(goes) == 1 else _LARGE // 2)
-    names = [f"`{one.member.symbol.qualname}` ({one.member.file.file}:{one.member.symbol.name_line})" for one in goes]
-    named = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
-    but = "but for layout and comments" if group.kind == "exact" else "but for the names of parameters and variables"
-    elsewhere = "the other places" if goes[1:] else "the other place"
-    count = "twice" if not goes[1:] else f"{len(standing)} times"
-    message = (
-        f"{named} {'is' if len(goes) == 1 else 'are'} the same as `{keep.symbol.qualname}` "
-        f"({keep.file.file}:{keep.symbol.name_line}) {but}: {first.body.size} words and signs. "
-        f"`{keep.symbol.qualname}` should stay: {stays.says()}."
-    )
+    title = f"`{first.symbol.name}` exists already as `{keep.symbol.name}`"
+    if first.symbol.name == keep.symbol.name:
+        title = f"`{first.symbol.name}` is written {'twice' if len(goes) == 1 else f'{len(standing)} times'}"
     return Claim(
         axis=Axis.DUPLICATION,
         rule=f"{RULE}{group.kind}",
@@ -54,42 +47,55 @@ def _claim(lines: Lines, group: Clones, standing: list[Standing]) -> Claim:
         symbol=first.symbol.qualname,
         line_start=first.symbol.line_start,
         line_end=first.symbol.line_end,
-        title=f"`{first.symbol.name}` exists already as `{keep.symbol.name}`"
-        if first.symbol.name != keep.symbol.name
-        else f"`{first.symbol.name}` is written {count}",
-        message=message,
-        suggestion=Suggestion(description=f"Keep `{keep.symbol.qualname}` in {keep.file.file} and use it in {elsewhere}."),
+        title=title,
+        message=_message(group, standing),
+        suggestion=Suggestion(description=_advice(keep, goes)),
         evidence=(
-            *(lines.quote(one.member.file.file, one.member.symbol.line_start, one.member.symbol.line_end) for one in standing),
-            *(_similar(group, keep=stays, other=one) for one in goes),
+            *(lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end) for one in (keep, *goes)),
+            *(_similar(group, keep, one) for one in goes),
         ),
-        related=(
-            Related(
-                file=keep.file.file, symbol=keep.symbol.qualname,
-                line_start=keep.symbol.line_start, line_end=keep.symbol.line_end, relation="duplicate_of",
-            ),
-            *(
-                Related(
-                    file=one.member.file.file, symbol=one.member.symbol.qualname,
-                    line_start=one.member.symbol.line_start, line_end=one.member.symbol.line_end, relation="cluster",
-                )
-                for one in goes[1:]
-            ),
-        ),
+        related=(_related(keep, "duplicate_of"), *(_related(one, "cluster") for one in goes[1:])),
         body_hash=hashlib.sha256(first.body.renamed.encode()).hexdigest()[:16],
-    )  # fmt: skip
+    )
 
 
-def _similar(group: Clones, keep: Standing, other: Standing) -> Similarity:
-    one, two = other.member, keep.member
+def _message(group: Clones, standing: list[Standing]) -> str:
+    keep, goes = standing[0].member, [one.member for one in standing[1:]]
+    names = [_place(one) for one in goes]
+    named = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    but = "but for layout and comments" if group.kind == "exact" else "but for the names of parameters and variables"
+    same_name = goes[0].symbol.qualname == keep.symbol.qualname
+    return (
+        f"{named} {'is' if len(goes) == 1 else 'are'} the same as {_place(keep)} {but}: {keep.body.size} words and signs. "
+        f"{'The latter' if same_name else f'`{keep.symbol.qualname}`'} should stay: {standing[0].says()}."
+    )
+
+
+def _advice(keep: Member, goes: list[Member]) -> str:
+    elsewhere = "the other places" if goes[1:] else "the other place"
+    apart = any(one.file.file.split("/")[:2] != keep.file.file.split("/")[:2] for one in goes)
+    unless = "; where that cannot reach it, move it to what both can use" if apart else ""
+    return f"Keep `{keep.symbol.qualname}` in `{keep.file.file}` and use it in {elsewhere}{unless}."
+
+
+def _place(member: Member) -> str:
+    return f"`{member.symbol.qualname}` ({member.file.file}:{member.symbol.name_line})"
+
+
+def _related(member: Member, relation: Literal["duplicate_of", "cluster"]) -> Related:
+    first, last = member.symbol.line_start, member.symbol.line_end
+    return Related(file=member.file.file, symbol=member.symbol.qualname, line_start=first, line_end=last, relation=relation)
+
+
+def _similar(group: Clones, keep: Member, other: Member) -> Similarity:
     return Similarity(
         clone=group.kind,
-        file=one.file.file,
-        symbol=one.symbol.qualname,
-        line=one.symbol.name_line,
-        other_file=two.file.file,
-        other_symbol=two.symbol.qualname,
-        other_line=two.symbol.name_line,
-        leaves=one.body.size,
+        file=other.file.file,
+        symbol=other.symbol.qualname,
+        line=other.symbol.name_line,
+        other_file=keep.file.file,
+        other_symbol=keep.symbol.qualname,
+        other_line=keep.symbol.name_line,
+        leaves=other.body.size,
         score=1.0,
     )

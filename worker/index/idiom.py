@@ -76,7 +76,8 @@ def _fewest(members: Sequence[Like]) -> int:
         least = FEWEST_STRAIGHT
     if len(names) == 1 and any(_may_be_called_by_others(member.symbol) for member in members):
         least = max(least, FEWEST_SAME_NAME)
-    if any(_is_asked_for(member) for member in members):
+    if any(_is_asked_for(member) for member in members) or len({member.symbol.decorators for member in members}) > 1:
+        # Each is registered under something of its own, and has to be there for it.
         least = FEWEST_FIXED
     return least
 

@@ -34,7 +34,12 @@ _LINE_START = re.compile(r"^(?:([-+=])|(\d{1,9})([.)]))")
 _OPEN_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _BULLET = re.compile(r"^\s{0,6}[-*] (?=\S)")
 # Only languages that GitHub colours. It draws `mermaid`, `geojson`, `math`, `stl`, and commits `suggestion`.
-_LANGUAGES = frozenset({"python", "typescript", "tsx", "javascript", "jsx", "json", "yaml", "toml", "sh", "html", "css", "sql"})
+_LANGUAGES = frozenset(
+    (
+        "python", "typescript", "tsx", "javascript", "jsx", "json", "yaml", "toml", "sh", "bash", "html", "css", "sql", "go", "rust",
+        "java", "csharp", "markdown",
+    )
+)  # fmt: skip
 
 
 def clean(text: str) -> str:

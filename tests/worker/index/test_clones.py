@@ -143,6 +143,12 @@ def test_idiom_is_no_copy(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, {"a.py": text.format(name="A"), "b.py": text.format(name="B")}) == []
 
 
+def test_handlers_that_are_registered_under_different_things_stay_apart(tmp_path: Path) -> None:
+    routed = "from web import app\n\n\n@app.get('/{0}')\n" + TOTAL
+    assert found(tmp_path / "routes", {"a.py": routed.format("a"), "b.py": routed.format("b")}) == []
+    assert len(found(tmp_path / "same", {"a.py": routed.format("a"), "b.py": routed.format("a")})) == 1
+
+
 def test_a_private_method_answers_no_framework(tmp_path: Path) -> None:
     text = HOOK.replace("on_stop", "_let_go")
     assert len(found(tmp_path, {"a.py": text.format(name="A"), "b.py": text.format(name="B")})) == 1

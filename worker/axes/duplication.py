@@ -18,6 +18,9 @@ CONFIDENCE = 0.97
 _LARGE = 80
 """Leaves from which on two copies are worth an issue; three are from half of it on."""
 _NAMED = 6
+"""Copies that are named in the message, and quoted."""
+_MOST = 200
+"""Copies that are listed: thousands of them were made by a machine that does not say so."""
 
 
 def prove(source: Source, graph: Graph) -> list[Claim]:
@@ -51,10 +54,10 @@ def _claim(lines: Lines, group: Clones, standing: list[Standing]) -> Claim:
         message=_message(group, standing),
         suggestion=Suggestion(description=_advice(keep, goes)),
         evidence=(
-            *(lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end) for one in (keep, *goes)),
-            *(_similar(group, keep, one) for one in goes),
+            *(lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end) for one in (keep, *goes[:_NAMED])),
+            *(_similar(group, keep, one) for one in goes[:_MOST]),
         ),
-        related=(_related(keep, "duplicate_of"), *(_related(one, "cluster") for one in goes[1:])),
+        related=(_related(keep, "duplicate_of"), *(_related(one, "cluster") for one in goes[1:_MOST])),
         body_hash=hashlib.sha256(first.body.renamed.encode()).hexdigest()[:16],
     )
 

@@ -36,8 +36,8 @@ _BULLET = re.compile(r"^\s{0,6}[-*] (?=\S)")
 # Only languages that GitHub colours. It draws `mermaid`, `geojson`, `math`, `stl`, and commits `suggestion`.
 _LANGUAGES = frozenset(
     (
-        "python", "typescript", "tsx", "javascript", "jsx", "json", "yaml", "toml", "sh", "bash", "html", "css", "sql", "go", "rust",
-        "java", "csharp", "markdown",
+        "python", "typescript", "tsx", "javascript", "jsx", "json", "yaml", "toml", "sh", "bash", "html", "css", "sql", "go",
+        "rust", "java", "csharp", "markdown",
     )
 )  # fmt: skip
 

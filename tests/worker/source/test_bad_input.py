@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from app.domain.axis import Axis
 from worker.axes.provers import prove
 from worker.graph.build import build
+from worker.source.bodies import FEWEST
+from worker.source.child import read_facts
 from worker.source.facts import Language, Skipped, Source
 from worker.source.grammars import parse
 from worker.source.languages import languages, module_of
@@ -129,8 +131,10 @@ def test_a_name_that_is_no_text_is_skipped_with_a_reason(tmp_path: Path) -> None
     | st.lists(st.sampled_from([*SHAPES, *")]}>;:=,", "def", "func", "pub", "\n", "import x"])).map("".join)
 )
 def test_any_text_gives_facts(language: Language, text: str) -> None:
-    facts = module_of(language).read(f"x{ENDINGS[language]}", text.encode("utf-8", "replace"), language)
+    facts = read_facts(f"x{ENDINGS[language]}", text.encode("utf-8", "replace"), language)
+    assert facts is not None
     assert facts.lines >= 0
+    assert all(body.size >= FEWEST and body.line <= body.line_end for body in facts.bodies)
     for symbol in facts.symbols:
         assert 1 <= symbol.line_start <= symbol.name_line <= symbol.line_end
 
@@ -186,6 +190,10 @@ def test_settings_that_nobody_can_read_are_none(tmp_path: Path, file: str, text:
         ("A.java", "class F{0} {{ static void go() {{ F{1}.go(); }} }}"),
         ("A.cs", "class F{0} {{ static void Go() {{ F{1}.Go(); }} }}"),
         ("a.sh", "f{0}() {{ f{1}; }}"),
+        (
+            "b.py",
+            "def g{0}(a, b):\n    if a:\n        return [b, a, b, a, b, a, b, a, b]\n    return [a, b, a, b, a, b, a, b]\n",
+        ),
         ("a.sql", "CREATE VIEW f{0} AS SELECT * FROM f{1};"),
     ],
 )

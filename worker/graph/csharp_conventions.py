@@ -101,6 +101,14 @@ PLAIN: dict[str, frozenset[str]] = {
 """Types of the base library that nobody looks for implementations of, each with the members that one may implement."""
 
 
+def is_context(base: str) -> bool:
+    """Whether a type from outside is a context of Entity Framework, which finds properties by reflection, private ones too.
+
+    https://learn.microsoft.com/ef/core/modeling/entity-types
+    """
+    return base.partition("<")[0].rpartition(".")[2].endswith("DbContext")
+
+
 def is_plain(base: str) -> bool:
     """Whether nobody looks for what derives from a type from outside."""
     return base in PLAIN or base.endswith("Exception")

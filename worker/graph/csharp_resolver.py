@@ -202,6 +202,8 @@ class CSharpResolver:
         for base in self._types.outside_bases(owner.name):
             if "static" not in symbol.modifiers and not hidden and conventions.may_implement(symbol.name, base):
                 return Implicit(f"its type derives from {base}, which may call it")
+            if symbol.kind is SymbolKind.PROPERTY and conventions.is_context(base):
+                return Implicit(f"its type derives from {base}, which finds its sets by reflection")
             if not conventions.is_plain(base) and conventions.MESSAGES.fullmatch(symbol.name):
                 return Implicit(f"its type derives from {base}, which may call {symbol.name} by name")
         return None

@@ -51,6 +51,7 @@ class GoReader(QueryReader):
 (comment) @comment
 (import_spec) @import
 (package_clause (package_identifier) @clause)
+(method_elem name: (field_identifier) @asked.for)
 """
         + go_locals.USES
     )
@@ -191,8 +192,9 @@ class GoReader(QueryReader):
         passed = {one.name_node.start_byte for one in declared}
         passed.update(node.start_byte for node in found.get("clause", ()))
         asides = {node.start_byte for node in found.get("aside", ())}
+        wanted = {node.start_byte for node in found.get("asked.for", ())}
         start = max((node.end_byte for node in found.get("import", ())), default=0)
-        go_words.refer(self, Locals(found, self.text), asides, passed, start)
+        go_words.refer(self, Locals(found, self.text), asides, passed, wanted, start)
         self._comments(found.get("comment", ()))
 
     def _comments(self, nodes: Iterable[Node]) -> None:

@@ -16,6 +16,8 @@ ASKED_FOR = "its interface asks for it, whoever calls it"
 
 _DIRECTIVE = re.compile(r"//(?:go:\w+|export|line|extern|sys)\b.*", re.MULTILINE)
 _BY_NAME = re.compile(rb"^//(?:go:linkname|export|go:wasmexport|go:cgo_export_\w+)[ \t]+(\w+)", re.MULTILINE)
+_HANDED_ON = re.compile(r"^//(?:go:(?:linkname|wasmexport|cgo_export_\w+)|export)\b", re.MULTILINE)
+"""The same above a declaration, whatever name it has outside: `//go:wasmexport run` may stand over `func wasmRun`."""
 _ON_PURPOSE = re.compile(
     r"//\s*(?:nolint\b(?!:)|nolint:[\w, -]*(?:unused|deadcode|varcheck|structcheck|all)|lint:ignore\s+U1000)"
 )
@@ -66,7 +68,7 @@ def reason(reader: "GoReader", one: Declared, above: str, line: bytes) -> str:
         return ASKED_FOR
     if (above and _ON_PURPOSE.search(above)) or (b"//" in line and _ON_PURPOSE.search(line.decode("utf-8", "replace"))):
         return "a comment says that it is unused on purpose"
-    if one.name in reader.handed_on:
+    if one.name in reader.handed_on or _HANDED_ON.search(above):
         return "a directive hands it to the linker or to C"
     if one.kind.value in ("function", "method") and one.node.child_by_field_name("body") is None:
         return "it has no body: its code lies elsewhere"
@@ -94,7 +96,7 @@ def directives(reader: "GoReader") -> list[tuple[int, str]]:
 
 
 def handed_on(text: bytes) -> frozenset[str]:
-    """Return the names that a directive anywhere in the file hands to the linker or to C."""
+    """Return the names that a directive anywhere in the file hands to the linker, to C or to a host."""
     return frozenset(name.decode() for name in _BY_NAME.findall(text))
 
 

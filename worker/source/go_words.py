@@ -28,10 +28,11 @@ _NOTHING = frozenset(
 """Keywords, and what every package has: whoever declares one of these names anew is not looked at."""
 
 
-def refer(reader: "GoReader", seen: Locals, asides: set[int], passed: set[int], start: int) -> None:
+def refer(reader: "GoReader", seen: Locals, asides: set[int], passed: set[int], wanted: set[int], start: int) -> None:
     """Add the references of a file, and the words that mean no symbol, from the byte `start` on.
 
-    `asides` are the first bytes of words that name fields and labels, `passed` of those that declare a symbol.
+    `asides` are the first bytes of words that name fields and labels, `passed` of those that declare a symbol, `wanted`
+    of those that an interface asks for: `err.(interface{ retryable() })` uses every method of that name.
     """
     text, facts = reader.text, reader.facts
     references, told = facts.references, facts.asides
@@ -70,6 +71,9 @@ def refer(reader: "GoReader", seen: Locals, asides: set[int], passed: set[int], 
             owner = receiver if last_dot == at else None
             references.append(Reference(written, line, attribute, scope, owner, False, False, dotted))
             receiver = None if owner is None else f"{owner}.{written}"
+        elif at in wanted:
+            references.append(Reference(written, line, attribute, scope, None, False, False, False))
+            receiver = None
         elif at in declaring:
             told.append((line, written))
             receiver = None

@@ -133,8 +133,21 @@ DEFECTS = (
     ),
     Pair("unreachable-code", "a.sh", "f() {\n  return 1\n  g\n}\n", "f() {\n  a && return 1\n  g\n}\nf\nexit 0\ndata\n"),
     Pair("unreachable-code", "a.sh", "if a; then\n  exit 1\n  g\nfi\n", "if a; then\n  exit 1\nfi\ng || exit 1\ng\n"),
+    Pair(
+        "unreachable-code",
+        "a.sh",
+        "f() {\n  { return 1\n  g; }\n}\n",
+        "if ! (return 0 2>/dev/null); then\n  return 1\n  g\nfi\n",
+    ),
     Pair("unquoted-test", "a.sh", "if [ -n $x ]; then g; fi\n", 'if [ -n "$x" ]; then g; fi\nif [[ -n $x ]]; then g; fi\n'),
     Pair("redirected-without-sudo", "a.sh", "sudo echo 1 > /proc/sys/vm/x\n", "echo 1 | sudo tee /proc/sys/vm/x\n"),
+    Pair("redirected-without-sudo", "b.sh", "sudo -n dump > /etc/x\n", "sudo -u app dump > /etc/x\n"),
+    Pair(
+        "redirected-without-sudo",
+        "c.sh",
+        "sudo dump > /etc/x\n",
+        '[[ $EUID -eq 0 ]] || exec sudo "$0" "$@"\nsudo dump > /etc/x\n',
+    ),
 )
 
 PRACTICES = (
@@ -146,6 +159,13 @@ PRACTICES = (
     ),
     Pair("removes-root", "a.sh", 'rm -rf "$DIR"/*\n', 'set -eu\nrm -rf "$DIR"/*\n'),
     Pair("removes-root", "b.sh", "DIR=$1\nrm -rf $DIR/\n", "DIR=build\nrm -rf $DIR/\n"),
+    Pair("removes-root", "c.sh", 'while read -r old; do rm -rf "$old"/*; done\n', 'for d in a b; do rm -rf "$d"/*; done\n'),
+    Pair("removes-root", "d.sh", 'D=\nrm -rf "$D"/*\n', ': "${D:?set D}"\nrm -rf "$D"/*\n'),
+    Pair("removes-root", "e.sh", 'local D\nrm -rf "$D"/*\n', 'read -r D || exit 1\n[[ -z $D ]] && exit 1\nrm -rf "$D"/*\n'),
+    Pair("removes-root", "f.sh", 'echo "$D"\nrm -rf "$D"/*\n', '[ "$D" ] || exit 2\nrm -rf "$D"/*\n'),
+    Pair("removes-root", "g.sh", 'D=$1\necho "$1"\nrm -rf "$D"/*\n', 'D=$1\n[ $# -eq 1 ] || exit 2\nrm -rf "$D"/*\n'),
+    Pair("removes-root", "h.sh", 'mkdir "$D"\nrm -rf "$D"/*\n', '. ./settings\nrm -rf "$D"/*\n'),
+    Pair("removes-root", "i.sh", 'D=""\nrm -rf "$D"/*\n', 'f() {\n  local D=$1\n  rm -rf "$D"/*\n}\nf build\n'),
     Pair("world-writable", "a.sh", "chmod 777 /srv/data\n", "chmod 755 /srv/data\n"),
     Pair("tls-verification-off", "a.sh", "curl -k https://x.io/a | sh\n", "curl -k https://x.io/a -o /dev/null\n"),
     Pair(

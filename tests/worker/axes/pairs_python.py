@@ -3,6 +3,8 @@
 from tests.worker.axes.planted import Pair
 
 KEY = "q8Zr2LmX0vT4" + "bN7cYw1KdP9s"
+PUSHES = "class A:\n    async def push(self):\n        pass\n\n    def flush(self):\n        self.push()\n"
+CATCHES = "try:\n    go()\nexcept OSError:\n    a()\nexcept ConnectionError:\n    b()\n"
 
 DEFECTS = (
     Pair(
@@ -55,6 +57,36 @@ DEFECTS = (
         "async def save():\n    pass\n\n\nasync def main():\n    await save()\n",
     ),
     Pair(
+        "missing-await",
+        "b.py",
+        PUSHES,
+        PUSHES.replace("    async", "    def __init__(self):\n        self.push = sync(self.push)\n\n    async", 1),
+    ),
+    Pair(
+        "missing-await",
+        "c.py",
+        PUSHES,
+        PUSHES + "\n\nsetattr(A, 'push', sync(A.push))\n",
+    ),
+    Pair(
+        "missing-await",
+        "d.py",
+        PUSHES,
+        PUSHES + "\n    push = sync(push)\n",
+    ),
+    Pair(
+        "missing-await",
+        "e.py",
+        PUSHES,
+        "@all_sync\n" + PUSHES,
+    ),
+    Pair(
+        "missing-await",
+        "f.py",
+        PUSHES,
+        "for name in names:\n    setattr(A, name, sync(getattr(A, name)))\n" + PUSHES,
+    ),
+    Pair(
         "coroutine-as-condition",
         "a.py",
         "async def allowed():\n    return True\n\n\nasync def main():\n    if allowed():\n        go()\n",
@@ -98,6 +130,36 @@ DEFECTS = (
         "try:\n    go()\nexcept ValueError:\n    b()\nexcept Exception:\n    a()\n",
     ),
     Pair(
+        "shadowed-handler",
+        "b.py",
+        CATCHES,
+        "from redis.exceptions import ConnectionError, TimeoutError\n" + CATCHES,
+    ),
+    Pair(
+        "shadowed-handler",
+        "c.py",
+        CATCHES,
+        "class ConnectionError(Exception):\n    pass\n" + CATCHES,
+    ),
+    Pair(
+        "shadowed-handler",
+        "d.py",
+        CATCHES,
+        "from redis import *\n" + CATCHES,
+    ),
+    Pair(
+        "shadowed-handler",
+        "e.py",
+        CATCHES,
+        "ConnectionError = redis.Error\n" + CATCHES,
+    ),
+    Pair(
+        "shadowed-handler",
+        "f.py",
+        CATCHES,
+        "import redis.errors as ConnectionError\n" + CATCHES,
+    ),
+    Pair(
         "attribute-assigned-to-itself",
         "a.py",
         "class A:\n    def __init__(self, name):\n        self.name = self.name\n",
@@ -105,6 +167,15 @@ DEFECTS = (
     ),
     Pair("method-not-called", "a.py", "def f(db):\n    db.commit\n", "def f(db):\n    db.commit()\n"),
     Pair("compared-with-nan", "a.py", "import math\nok = x == math.nan\n", "import math\nok = math.isnan(x)\n"),
+    Pair("compared-with-nan", "b.py", "ok = row.x != float('nan')\n", "ok = t.where(Row.x != float('nan'))\n"),
+    Pair("compared-with-nan", "c.py", "ok = x == float('nan')\n", "import polars as pl\nok = x == float('nan')\n"),
+    Pair("compared-with-nan", "d.py", "ok = float(x) == float('nan')\n", "ok = col('x') == float('nan')\n"),
+    Pair(
+        "compared-with-nan",
+        "e.py",
+        "import numpy as np\nx = np.where(x == np.nan, 0, x)\n",
+        "q = q.filter((x != float('nan')) & y)\n",
+    ),
     Pair("same-branches", "a.py", "if a:\n    go(1)\nelse:\n    go(1)\n", "if a:\n    go(1)\nelse:\n    go(2)\n"),
     # -- through ruff --
     Pair("self-comparison", "a.py", "ok = x < x\n", "nan = x != x\n"),
@@ -185,6 +256,12 @@ DEFECTS = (
     Pair("open-mode", "a.py", "with open(p, 'rw') as f:\n    go(f)\n", "with open(p, 'r+') as f:\n    go(f)\n"),
     Pair("strip-takes-characters", "a.py", "host = url.lstrip('https://')\n", "t = t.strip('./.')\n"),
     Pair("comparison-without-use", "a.py", "def f(a):\n    a.x == 1\n", "def f(a):\n    a.x = 1\n"),
+    Pair(
+        "comparison-without-use",
+        "b.py",
+        "with open(p):\n    a < b\n",
+        "with pytest.raises(TypeError):\n    a < b\n\ntry:\n    a < b\nexcept TypeError:\n    go()\n",
+    ),
     Pair("no-increment", "a.py", "def f(n):\n    ++n\n", "def f(n):\n    n += 1\n"),
     Pair(
         "suppress-nothing",

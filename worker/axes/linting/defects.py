@@ -152,7 +152,7 @@ RULES = (
         "comparison-without-use", _MEDIUM, "The result of `{code}` is thrown away",
         "The comparison stands alone as a statement: nothing is assigned and nothing is checked.",
         "Use `=` where an assignment was meant, `assert` where a check was.",
-    )),
+    ), looks.asks_nothing),
     Linted(("B002",), defect(
         "no-increment", _HIGH, "`{code}` increments nothing",
         "Python has no `++`: this is a plus sign twice, and the variable stays as it is.",

@@ -189,6 +189,29 @@ def kept_closure(spot: Spot) -> bool:
     )
 
 
+_EXPECTS = re.compile(r"rais|warn|suppress|throw|fail|error|except|expect|assert|ignor", re.IGNORECASE)
+"""Names of context managers to which it matters that something is raised."""
+
+
+def asks_nothing(spot: Spot) -> bool:
+    """Whether nothing waits for what a comparison raises: in a `try`, or in `with raises(TypeError)`, that is what is asked."""
+    try:
+        tree = ast.parse(spot.file.text.removeprefix("\ufeff"))
+    except SyntaxError:
+        return False
+    for node in ast.walk(tree):
+        inside = isinstance(node, ast.Try | ast.TryStar | ast.With | ast.AsyncWith) and any(
+            one.lineno <= spot.one.line <= (one.end_lineno or one.lineno) for one in node.body
+        )
+        if not inside:
+            continue
+        if not isinstance(node, ast.With | ast.AsyncWith):
+            return False
+        if any(_EXPECTS.search(ast.unparse(item.context_expr)) for item in node.items):
+            return False
+    return True
+
+
 def missing_export(spot: Spot) -> bool:
     """Whether nothing in the file could define the name unseen."""
     return "__getattr__" not in spot.file.text and not _INJECTS.search(spot.file.text)

@@ -7,6 +7,8 @@ from tree_sitter import Node
 
 from app.domain.axis import Severity
 from worker.axes.patterns.pattern import Match, Pattern, above, code_children, walk
+from worker.axes.patterns.python_names import binds, rebinds
+from worker.axes.patterns.python_nan import nan
 from worker.axes.patterns.rule import defect
 from worker.source.facts import SymbolKind
 
@@ -30,9 +32,8 @@ def coroutine(match: Match) -> bool:
         return False
     bound = match.bound(name)
     match.words["name"] = match.text(name)
-    return bool(bound) and all(
-        one.is_async and one.kind in _CALLABLE and set(one.decorators) <= _HARMLESS_DECORATORS for one in bound
-    )
+    plain = all(one.is_async and one.kind in _CALLABLE and set(one.decorators) <= _HARMLESS_DECORATORS for one in bound)
+    return bool(bound) and plain and not any(rebinds(match.file, one) for one in bound)
 
 
 def _may_be_async(match: Match, name: str) -> bool:
@@ -131,6 +132,8 @@ def never_closed(match: Match) -> bool:
         return False
     if opener is None or function is None or function.type != "function_definition":
         return False
+    if match.text(match.node("opener")) == "open" and binds(match.node("here"), {"open"}):
+        return False
     statement = match.node("here").parent
     if statement is None or statement.type != "expression_statement":
         return False
@@ -159,7 +162,10 @@ def _only_uses(match: Match, node: Node, parent: Node) -> bool:
 
 
 def shadowed_handler(match: Match) -> bool:
-    """A handler behind one that catches a base class of its exception already."""
+    """A handler behind one that catches a base class of its exception already.
+
+    An exception that the file imports or makes itself may be called like one of Python's and be none of its children.
+    """
     caught: list[tuple[str, type]] = []
     for clause in match.node("here").children:
         if clause.type != "except_clause":
@@ -168,7 +174,7 @@ def shadowed_handler(match: Match) -> bool:
         known = [kind for name in names if isinstance(kind := getattr(builtins, name, None), type)]
         if len(known) == len(names) and known and caught:
             shadows = [next((name for name, base in caught if issubclass(kind, base)), "") for kind in known]
-            if all(shadows):
+            if all(shadows) and not binds(match.node("here"), {*names, *shadows}):
                 match.captures = {**match.captures, "here": [clause]}
                 match.words |= {"name": ", ".join(names), "base": shadows[0]}
                 return True
@@ -211,20 +217,6 @@ def uncalled_method(match: Match) -> bool:
     match.words["code"] = match.text(match.node("here"))
     parent = match.node("here").parent
     return parent is not None and above(parent, "try_statement") is None
-
-
-_NAN = re.compile(r"float\(\s*['\"][+-]?nan['\"]\s*\)|(?:math|np|numpy)\.(?:nan|NaN|NAN)", re.IGNORECASE)
-
-
-def nan(match: Match) -> bool:
-    """A comparison with NaN."""
-    node = match.node("here")
-    match.words["code"] = match.text(node)
-    return (
-        node.child_count == 3
-        and match.text(node.children[1]) in ("==", "!=")
-        and any(_NAN.fullmatch(match.text(node.children[at])) for at in (0, 2))
-    )
 
 
 PATTERNS = (

@@ -4,12 +4,19 @@ import re
 
 from app.domain.axis import Severity
 from worker.axes.patterns.flow import UNREACHABLE
-from worker.axes.patterns.pattern import Match, Pattern
+from worker.axes.patterns.pattern import Match, Pattern, above
 from worker.axes.patterns.rule import defect, practice
+from worker.axes.patterns.shell_removal import removes_root
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
-_GUARDED = re.compile(r"^\s*set\s+(?:-\w*u|-o\s+nounset)|^#!.*\s-\w*u", re.MULTILINE)
-_EMPTIABLE = re.compile(r"\"?\$(?:(\w+)|\{(\w+)\})\"?/\"?\*?\"?")
+_AS_ROOT = re.compile(
+    r"\bE?UID\b|\bid\s+-\w*u|\bwhoami\b|\bSUDO_|\b(?:exec\s+sudo|runuser|gosu)\b"
+    r"|\bsudo\b[^\n]*\$\{?(?:0|BASH_SOURCE)\b|\brun(?:ning)? as root\b|\bneed\w* root\b|\broot (?:rights|privileges)\b",
+    re.IGNORECASE,
+)
+"""A script that asks who runs it, and may go on as root alone."""
+_SUDO_AS = re.compile(r"sudo\s+(?:[^\s'\"]+\s+)*?(?:-\w*[ugU]|--(?:user|group))")
+"""`sudo -u app`: rights are dropped, not gained."""
 
 
 def code(match: Match) -> bool:
@@ -18,29 +25,10 @@ def code(match: Match) -> bool:
     return True
 
 
-def _values(match: Match, name: str) -> list[str]:
-    """Return what the script assigns to a variable."""
-    return re.findall(rf"(?:^|[\s;])(?:export\s+|local\s+|readonly\s+)?{re.escape(name)}=(\S*)", match.file.text)
-
-
-def may_be_empty(match: Match, name: str) -> bool:
-    """Whether nothing in the script gives the variable a value of its own."""
-    return all(re.fullmatch(r"[\"']?(?:\$\{?\d\}?)?[\"']?", value) for value in _values(match, name))
-
-
-def removes_root(match: Match) -> bool:
-    """`rm -rf "$DIR"/*`, where `DIR` may be empty."""
-    command = match.node("here")
-    words = [match.text(child) for child in command.named_children[1:]]
-    if not any(re.fullmatch(r"-\w*[rR]\w*|--recursive", word) for word in words) or _GUARDED.search(match.file.text):
-        return False
-    for word in words:
-        found = _EMPTIABLE.fullmatch(word)
-        name = (found[1] or found[2]) if found is not None else ""
-        if name and not name.isdigit() and may_be_empty(match, name) and f'-z "${name}"' not in match.file.text:
-            match.words |= {"name": name, "code": match.text(command)}
-            return f'-n "${name}"' not in match.file.text and f'-d "${name}"' not in match.file.text
-    return False
+def redirected(match: Match) -> bool:
+    """`sudo … > /etc/…` in a script that has not become root itself."""
+    code(match)
+    return not _SUDO_AS.match(match.words["code"]) and not _AS_ROOT.search(match.file.text)
 
 
 def unquoted_test(match: Match) -> bool:
@@ -82,10 +70,14 @@ def behind_the_end(match: Match) -> bool:
         return False
     if match.file.code[end.end_byte : behind.start_byte].strip() not in (b"", b";"):
         return False
+    jump = match.text(end.child_by_field_name("name"))
+    # In a script that is not sourced, a `return` outside of a function is an error, and the shell goes on.
+    if jump == "return" and above(end, "function_definition") is None:
+        return False
     name = match.text(behind.child_by_field_name("name"))
     if name in (*_ENDS, *_WORDS):
         return False
-    match.words |= {"jump": match.text(end.child_by_field_name("name")), "line": str(end.start_point[0] + 1)}
+    match.words |= {"jump": jump, "line": str(end.start_point[0] + 1)}
     match.captures = {**match.captures, "here": [behind]}
     return True
 
@@ -181,6 +173,6 @@ PATTERNS = (
               (#eq? @_name "sudo") (#match? @_file "^/(etc|usr|sys|proc|boot)/"))
             """
         },
-        code,
+        redirected,
     ),
 )

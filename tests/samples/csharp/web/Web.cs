@@ -37,6 +37,8 @@ public class Timing
 
 public class Shop : DbContext
 {
+    private DbSet<Order> Archive { get; set; }
+
     public DbSet<Order> Orders { get; set; }
 
     protected override void OnModelCreating(ModelBuilder builder) { }

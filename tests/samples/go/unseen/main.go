@@ -2,6 +2,7 @@ package main
 
 import (
 	_ "embed"
+	"errors"
 	"html/template"
 	"os"
 	"plugin"
@@ -77,6 +78,7 @@ func main() {
 	template.Must(template.New("x").Funcs(funcs).Parse(page)).Execute(os.Stdout, view{})
 	reflect.ValueOf(handlers{}).MethodByName("On" + os.Args[1])
 	plugin.Open("x.so")
+	println(again(busy{}))
 	println(red, opRead, first, kindTea, systemA)
 }
 
@@ -93,3 +95,24 @@ const (
 	systemA = "linux"
 	systemB = "windows"
 )
+
+//go:wasmexport run
+func handedToHost() {}
+
+type busy struct{}
+
+func (busy) Error() string { return "busy" }
+func (busy) retryable()    {}
+func (busy) temporary()    {}
+func (busy) secret() int   { return 1 }
+func (busy) forgotten()    {}
+
+func again(err error) (bool, bool) {
+	_, retry := err.(interface{ retryable() })
+	var later interface{ temporary() }
+	switch err.(type) {
+	case interface{ secret() int }:
+		retry = false
+	}
+	return retry, errors.As(err, &later)
+}

@@ -70,6 +70,7 @@ def prove(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
             or one.bases
             or all(name[0].isupper() for name in wanted)
             or not _is_only_here(source, hits[one.name], key)
+            or _is_asked_for(lines, hits[one.name], one.name)
         ):
             continue
         if any(re.search(rf"\)\s+{re.escape(name)}\(", unseen) for name in wanted):
@@ -80,6 +81,9 @@ def prove(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
         own = types.methods.get(able[0], [])
         names = [method.name for method in own]
         heir = types.declared[able[0]]
+        if all(_does_nothing(lines, method) for method in own if method.name in wanted):
+            # It only marks who belongs to a sum of types.
+            continue
         # The same method in two files: variants of one type, by system or by build.
         if len(heir) == 1 and wanted <= set(names) and len(names) == len(set(names)) and not source.files[heir[0].file].is_test:
             yield _claim(lines, one, heir[0])
@@ -102,6 +106,18 @@ def _is_only_here(source: Source, hits: list[tuple[str, int]], key: _Type) -> bo
         (read := source.files.get(file)) is not None and not read.is_test and _package(source, file) == key[0]
         for file, _ in hits
     )
+
+
+def _is_asked_for(lines: Lines, hits: list[tuple[str, int]], name: str) -> bool:
+    """Whether a value is asked whether it implements it: `x.(name)`, `case name:`."""
+    asks = re.compile(rf"\.\(\s*{re.escape(name)}\s*\)|\bcase\b.*\b{re.escape(name)}\b|\bvar\s+\w+\s+{re.escape(name)}\b")
+    return any(asks.search(lines.of(file)[line - 1]) for file, line in hits)
+
+
+def _does_nothing(lines: Lines, method: Symbol) -> bool:
+    """Whether a method's body is empty."""
+    text = " ".join(lines.of(method.file)[method.line_start - 1 : method.line_end])
+    return re.search(r"\{\s*\}\s*$", text) is not None
 
 
 def _claim(lines: Lines, one: Symbol, heir: Symbol) -> Claim:

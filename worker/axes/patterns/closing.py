@@ -41,6 +41,9 @@ def never_closed_go(match: Match) -> bool:
         return False
     if response and '"net/http"' not in match.file.text:
         return False
+    # `f, err := …` in a function that names its result `f` sets the result: a bare `return` hands it on.
+    if re.search(rf"\b{re.escape(name)}\b", match.text(function.child_by_field_name("result"))):
+        return False
     used = 0
     for node in walk(function.child_by_field_name("body") or function):
         if node.type != "identifier" or match.text(node) != name or node == match.node("name"):
@@ -106,7 +109,12 @@ def never_closed(match: Match) -> bool:
         r"path|file|name|[\"']", value, re.IGNORECASE
     ):
         return False
-    if function is None or not _HOLDS.fullmatch(match.text(match.node("type"))) or text.startswith(("using", "await using")):
+    if (
+        function is None
+        or not _HOLDS.fullmatch(match.text(match.node("type")))
+        or text.startswith(("using", "await using"))
+        or "@Cleanup" in text
+    ):
         return False
     if re.search(r"\b(?:close|Close|CloseAsync|Dispose|DisposeAsync|closeQuietly)\b", match.text(function)):
         return False

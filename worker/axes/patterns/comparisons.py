@@ -8,6 +8,7 @@ from itertools import combinations
 from tree_sitter import Node
 
 from app.domain.axis import Severity
+from worker.axes.patterns.declared import is_list
 from worker.axes.patterns.pattern import JS, Match, Pattern, bare
 from worker.axes.patterns.rule import defect
 
@@ -78,11 +79,24 @@ def _outermost(match: Match, node: Node) -> str:
     return "" if same else joint
 
 
+_CALLS = re.compile(r"[\w$\])>]\s*\(")
+
+
+def _changes(match: Match, node: Node) -> bool:
+    """Whether something in a condition may change what another part of it asks: a call, an assignment, an await.
+
+    `ch == '/' and next() and ch == '*'` reads two characters.
+    """
+    text = match.text(node)
+    joined = re.sub(r"\b(?:and|or|not|in|is|if|else)\b", " ", _STRING.sub('""', text))
+    return _CALLS.search(joined) is not None or _EFFECT.search(joined.replace("(", " ").replace("=>", "(")) is not None
+
+
 def never(match: Match) -> bool:
     """`x == 1 and x == 2`, `x < 1 and x > 5`."""
     node = match.node("here")
     joint = _outermost(match, node)
-    if joint not in ("and", "&&"):
+    if joint not in ("and", "&&") or _changes(match, node):
         return False
     found = [one for part in _parts(match, node, joint) if (one := comparison(match, part)) is not None]
     line = match.file.lines[node.start_point[0]]
@@ -116,7 +130,7 @@ def whatever(match: Match) -> bool:
     """`x != 1 or x != 2`, `x < 5 or x > 3`."""
     node = match.node("here")
     joint = _outermost(match, node)
-    if joint not in ("or", "||"):
+    if joint not in ("or", "||") or _changes(match, node):
         return False
     found = [one for part in _parts(match, node, joint) if (one := comparison(match, part)) is not None]
     for one, other in combinations(found, 2):
@@ -136,7 +150,7 @@ def negates_itself(match: Match) -> bool:
     """`a && !a`, `a || !a`."""
     node = match.node("here")
     joint = _outermost(match, node)
-    if joint not in ("&&", "||"):
+    if joint not in ("&&", "||") or _changes(match, node):
         return False
     # As a value, `!a || a` hands `a` on.
     around = node.parent
@@ -171,10 +185,20 @@ def length(match: Match) -> bool:
         and op in ("<", ">=")
         and not _is_range(match, node, left)
         and re.fullmatch(_LENGTHS[match.file.facts.language], left)
+        and _is_length(match)
     ):
         match.words |= {"code": match.text(node), "answer": "never true" if op == "<" else "always true"}
         return True
     return False
+
+
+def _is_length(match: Match) -> bool:
+    """Whether what is asked for its length surely has one: spans and vectors have lengths that may be anything."""
+    if match.file.facts.language not in (*JS, "java"):
+        return True
+    of = bare(match.node("here").children[0])
+    holder = of.child_by_field_name("object") if of is not None else None
+    return is_list(match, holder)
 
 
 def _is_range(match: Match, node: Node, left: str) -> bool:
@@ -185,7 +209,7 @@ def _is_range(match: Match, node: Node, left: str) -> bool:
 
 
 def same_operands(match: Match) -> bool:
-    """`a || a`, `a && a`, `a - a`, `a < a`: `a == a` and `a != a` are left alone, which may ask for NaN."""
+    """`a || a`, `a && a`, `a < a`: `a == a`, `a != a`, `a <= a` and `a - a` are left alone, which may ask for NaN."""
     left, right = match.node("left"), match.node("right")
     text = match.text(left)
     if text != match.text(right) or not _PATH.fullmatch(text):
@@ -276,7 +300,7 @@ PATTERNS = (
         "Correct one side, or drop it.",
     ), {
         "python": '(boolean_operator left: (_) @left right: (_) @right) @here',
-        _C_LIKE: '(binary_expression left: (_) @left operator: ["&&" "||" "-" "<" ">" "<=" ">="] right: (_) @right) @here',
+        _C_LIKE: '(binary_expression left: (_) @left operator: ["&&" "||" "<" ">"] right: (_) @right) @here',
     }, same_operands),
     Pattern(defect(
         "repeated-condition", _HIGH, "This branch is never taken: `{code}` was asked before",

@@ -9,8 +9,8 @@ def overwritten(match: Match) -> bool:
     """The error of one call is replaced by that of the next statement's, which does not use it."""
     name = match.text(match.node("error"))
     match.words["name"] = name
-    # `error(nil)` is a conversion: it declares the name.
-    declares = match.text(match.node("_one")).startswith("error(")
+    # `error(nil)` is a conversion, `errors.New` cannot fail: they declare the name, with what it is if nothing else happens.
+    declares = match.text(match.node("_one")).startswith(("error(", "errors.New(", "fmt.Errorf("))
     return name == match.text(match.node("again")) and name not in match.text(match.node("next")) and not declares
 
 

@@ -3,6 +3,7 @@
 import re
 
 from app.domain.axis import Severity
+from worker.axes.patterns.declared import is_text
 from worker.axes.patterns.pattern import Match, Pattern
 from worker.axes.patterns.rule import defect, practice
 
@@ -13,6 +14,11 @@ def code(match: Match) -> bool:
     """The query says it all."""
     match.words["code"] = match.text(match.node("here"))
     return True
+
+
+def by_identity(match: Match) -> bool:
+    """`text == "a"`: equal only where both were interned, which the file may see to."""
+    return code(match) and "intern()" not in match.file.text
 
 
 def named(match: Match) -> bool:
@@ -28,7 +34,7 @@ def thrown_away(match: Match) -> bool:
     # `span.ToUpperInvariant(into)` writes what it makes into what it is given.
     if arguments is not None and arguments[0].named_children and match.words["name"].startswith("To"):
         return False
-    return "=" not in match.text(match.node("here")) and not match.node("here").has_error
+    return "=" not in match.text(match.node("here")) and not match.node("here").has_error and is_text(match, match.node("of"))
 
 
 def unused_exception(match: Match) -> bool:
@@ -81,7 +87,7 @@ PATTERNS = (
             (binary_expression left: (string_literal) operator: ["==" "!="]) @here
             """
         },
-        code,
+        by_identity,
     ),
     Pattern(
         defect(
@@ -107,11 +113,12 @@ PATTERNS = (
         ),
         {
             "java": """
-            ((expression_statement (method_invocation name: (identifier) @name)) @here
+            ((expression_statement (method_invocation object: (_) @of name: (identifier) @name)) @here
               (#any-of? @name "trim" "strip" "toUpperCase" "toLowerCase"))
             """,
             "csharp": """
-            ((expression_statement (invocation_expression function: (member_access_expression name: (identifier) @name)
+            ((expression_statement (invocation_expression
+                function: (member_access_expression expression: (_) @of name: (identifier) @name)
                 arguments: (_) @arguments)) @here
               (#any-of? @name "TrimStart" "TrimEnd" "ToUpper" "ToLower" "ToUpperInvariant" "ToLowerInvariant"))
             """,

@@ -3,6 +3,7 @@
 import re
 
 from app.domain.axis import Severity
+from worker.axes.patterns.declared import is_text
 from worker.axes.patterns.pattern import JS, Match, Pattern, bare
 from worker.axes.patterns.rule import defect
 from worker.source.facts import Symbol, SymbolKind
@@ -80,13 +81,26 @@ def unused_exception(match: Match) -> bool:
     """`new Error(…)` as a statement."""
     name = match.text(match.node("name"))
     match.words["name"] = name
-    return re.fullmatch(r"(?:\w+\.)*\w*(?:Error|Exception)", name) is not None
+    return name in _ERRORS or _extends_error(match.file.text, name)
+
+
+_ERRORS = frozenset(
+    {"Error", "AggregateError", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"}
+)
+
+
+def _extends_error(text: str, name: str) -> bool:
+    """Whether the file declares a class as an error that is made without doing anything else."""
+    found = re.search(
+        rf"class\s+{re.escape(name)}\s+extends\s+[\w.]*(?:Error|Exception)\b[^{{]*\{{(.{{0,400}})", text, re.DOTALL
+    )
+    return found is not None and "constructor" not in found[1]
 
 
 def text_method(match: Match) -> bool:
     """`text.trim()` as a statement."""
     match.words["name"] = match.text(match.node("name"))
-    return True
+    return is_text(match, match.node("of"))
 
 
 def _comparison(operators: str, left: str = "(_) @left", right: str = "(_) @right") -> str:
@@ -138,7 +152,8 @@ PATTERNS = (
         "Strings cannot be changed: `{name}` returns a new one, and nothing takes it.",
         "Assign the result.",
     ), {_ALL: """
-        ((expression_statement . (call_expression function: (member_expression property: (property_identifier) @name)) .) @here
+        ((expression_statement . (call_expression
+            function: (member_expression object: (_) @of property: (property_identifier) @name)) .) @here
           (#any-of? @name "trim" "trimStart" "trimEnd" "toUpperCase" "toLowerCase"))
         """}, text_method),
     Pattern(defect(

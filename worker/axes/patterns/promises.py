@@ -3,9 +3,12 @@
 from tree_sitter import Node
 
 from app.domain.axis import Severity
+from worker.axes.patterns.declared import is_list
 from worker.axes.patterns.pattern import FUNCTIONS, JS, Match, Pattern, above
 from worker.axes.patterns.python_defects import name_of_call
 from worker.axes.patterns.rule import defect
+from worker.source.facts import Symbol
+from worker.source.words import text_of
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 _ALL = " ".join(JS)
@@ -29,13 +32,24 @@ def is_async(node: Node | None) -> bool:
 
 def escapes_catch(match: Match) -> bool:
     """An async call that nothing awaits, right inside a `try` that means to catch its errors, in an async function."""
-    return is_async(above(match.node("here"), *FUNCTIONS)) and async_function(match)
+    if not is_async(above(match.node("here"), *FUNCTIONS)) or not async_function(match):
+        return False
+    name = name_of_call(match.node("call"))
+    # One that catches for itself may have nothing left to reject with.
+    return not any(catches(match, one) for one in match.bound(name)) if name is not None else False
+
+
+def catches(match: Match, symbol: Symbol) -> bool:
+    """Whether a function of the repository has a `catch` of its own."""
+    text = text_of(match.file.graph.source.root, symbol.file).split("\n")
+    return any("catch" in line for line in text[symbol.line_start - 1 : symbol.line_end])
 
 
 def async_predicate(match: Match) -> bool:
     """`list.filter(async …)`: the promise that comes back is always true."""
     match.words["name"] = match.text(match.node("name"))
-    return is_async(match.node("function"))
+    # Streams, pages under test and other libraries have a `filter` that waits.
+    return is_async(match.node("function")) and is_list(match, match.node("of"))
 
 
 def forgotten_each(match: Match) -> bool:
@@ -82,7 +96,7 @@ PATTERNS = (
         "Await the answers first, with `Promise.all`.", error=True,
     ), {_ALL: """
         ((call_expression
-          function: (member_expression property: (property_identifier) @name)
+          function: (member_expression object: (_) @of property: (property_identifier) @name)
           arguments: (arguments . [(arrow_function) (function_expression)] @function)) @here
           (#any-of? @name "some" "every" "find" "findIndex" "filter"))
         """}, async_predicate),

@@ -7,7 +7,7 @@ import re
 
 from tree_sitter import Node
 
-from worker.axes.patterns.pattern import JS, Match, bare
+from worker.axes.patterns.pattern import FUNCTIONS, JS, Match, above, bare
 
 _QUOTED = frozenset({"string", "template_string", "string_literal", "verbatim_string_literal", "raw_string_literal"})
 _TEXT_TYPES = {"java": r"String", "csharp": r"(?:string|String)\??"} | dict.fromkeys(JS, r"string")
@@ -41,9 +41,13 @@ def _is(match: Match, node: Node | None, types: dict[str, str], makes: re.Patter
     if node.type == "call_expression" and language in JS:
         return makes.fullmatch(text) is not None
     name = text.removeprefix("this.")
-    return re.fullmatch(r"[\w$]+", name) is not None and _declares(
-        match.file.text, name, types.get(language, ""), makes, language
-    )
+    if re.fullmatch(r"[\w$]+", name) is None:
+        return False
+    # The function's own parameter is what is meant, whatever the name is elsewhere.
+    function = above(node, *FUNCTIONS)
+    given = match.text(function.child_by_field_name("parameters")) if function is not None and name == text else ""
+    where = given if re.search(rf"(?<![\w$.]){re.escape(name)}(?![\w$])", given) else match.file.text
+    return _declares(where, name, types.get(language, ""), makes, language)
 
 
 def _declares(text: str, name: str, wanted: str, makes: re.Pattern[str], language: str) -> bool:

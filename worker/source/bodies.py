@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 
+from worker.source.binders import declared, parameters_end
 from worker.source.facts import Body, FileFacts, Language, ReferenceForm, Symbol, SymbolKind
 from worker.source.leaves import Leaf, fixed, leaves
 from worker.source.module import Lexis
@@ -17,6 +18,7 @@ FEWEST = 20
 """Leaves: what is smaller says nothing by its shape."""
 _DEEPEST = 6
 """Names in a qualified name: functions in functions in functions are read once for each of those around them."""
+_SCRIPTS = frozenset({Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
 _NUMERIC = frozenset(
@@ -34,8 +36,7 @@ _DECIDES = frozenset(
 _INSIDE = re.compile(r"\{[^{}]*\}")
 """What stands between braces in a text, where names may be."""
 _WORD = re.compile(r"(?<![\w.$])[^\W\d]\w*")
-_DECLARING = frozenset({"let", "mut", "var", "const", "for"})
-"""Words behind which a name is bound, whatever else the name may mean in the file."""
+_RECEIVER = re.compile(r"func \((\w+) ")
 _DOTS = frozenset({".", "?.", "->", "::"})
 
 
@@ -65,6 +66,11 @@ class _Reader:
         }
         """Where names from outside of a function are used by themselves."""
         self._values = self._literals()
+        top = [one for one in facts.symbols if one.parent is None and one.name not in self._values]
+        self._own = {one.name: one.body_hash for one in top}
+        """What the file declares, by the hash of its code."""
+        closes = facts.language == Language.PYTHON or facts.language in _SCRIPTS
+        self._functions = {one.qualname for one in facts.symbols if closes and one.kind in _FUNCTIONS}
 
     def leaves_of(self, symbol: Symbol) -> list[Leaf]:
         """Return the leaves after a symbol's name."""
@@ -80,26 +86,38 @@ class _Reader:
     def body(self, symbol: Symbol, after_name: list[Leaf]) -> Body:
         """Return what is kept of a function."""
         raw = [leaf[0] for leaf in after_name]
+        bound = self._bound(after_name) | self._receiver(symbol)
+        outer = self._outer_words(symbol, after_name, bound)
         return Body(
             symbol=symbol.qualname,
             line=symbol.name_line,
             line_end=symbol.line_end,
             size=len(raw),
-            exact=_hash(raw),
-            renamed=_hash(self._renamed(after_name)),
+            exact=_hash([*raw, *outer]),
+            renamed=_hash([*self._renamed(after_name, bound), *outer]),
             decides=not _DECIDES.isdisjoint(raw),
         )
 
-    def _renamed(self, found: list[Leaf]) -> list[str]:
-        around = list(zip(["", *(leaf[0] for leaf in found)], [*(leaf[0] for leaf in found[1:]), ""], strict=False))
-        parameters = _parameters(found)
-        declared = {
-            word
-            for at, (word, kind, _) in enumerate(found)
-            if kind == "word" and (around[at][0] in _DECLARING or (at < parameters and around[at][1] == ":"))
-        }
-        bound = declared - self._fixed
-        bound |= {leaf[0] for at, leaf in enumerate(found) if self._binds(leaf, *around[at], parameter=at < parameters)}
+    def _outer_words(self, symbol: Symbol, found: list[Leaf], bound: set[str]) -> list[str]:
+        """Return what the names mean that come from around the function: the same name is something else in another file.
+
+        What the file itself declares is told by its code, so that copies with their own copies of a helper stay copies; what an
+        enclosing function declares is that function's own.
+        """
+        said: dict[str, str] = {}
+        inner = symbol.parent in self._functions
+        for at, (word, kind, line) in enumerate(found):
+            if kind != "word" or word in bound or word in self._fixed or (at and found[at - 1][0] in _DOTS):
+                continue
+            if word in self._own and word != symbol.name:
+                said[word] = self._own[word]
+            elif inner and (line, word) not in self._outer and not self._is_key(*_around(found, at)):
+                said[word] = f"{self._facts.file}:{symbol.parent}"
+        return [part for word in sorted(said) for part in (word, said[word])]
+
+    def _renamed(self, found: list[Leaf], bound: set[str]) -> list[str]:
+        around = [_around(found, at) for at in range(len(found))]
+        parameters = parameters_end(found)
         numbers: dict[str, str] = {}
 
         def named(word: str) -> str:
@@ -125,11 +143,17 @@ class _Reader:
                 said.append(self._values.get(word, word))
         return said
 
-    def _binds(self, leaf: Leaf, before: str, after: str, *, parameter: bool) -> bool:
-        word, kind, line = leaf
-        if kind != "word" or word in self._fixed or before in _DOTS or (line, word) in self._outer:
-            return False
-        return parameter or not (after == "(" or self._is_key(before, after))
+    def _receiver(self, symbol: Symbol) -> set[str]:
+        """Return the name in front of a method's own: `func (r *T) name`."""
+        before = self._lines[symbol.name_line - 1].partition(symbol.name)[0] if symbol.kind is SymbolKind.METHOD else ""
+        found = _RECEIVER.match(before)
+        return {found[1]} if found is not None else set()
+
+    def _bound(self, found: list[Leaf]) -> set[str]:
+        if self._lexis is Lexis.SHELL:
+            # Every word may be a command, an option or a text.
+            return set()
+        return declared(found, self._facts.language, self._outer) - self._fixed
 
     def _is_key(self, before: str, after: str) -> bool:
         """Whether a word is the key of an entry or the name of an argument: it belongs to what is made or called."""
@@ -152,17 +176,8 @@ class _Reader:
         return {name: value for name, value in found.items() if name not in twice}
 
 
-def _parameters(found: Sequence[Leaf]) -> int:
-    """Return where the first pair of brackets ends."""
-    depth = 0
-    for at, (word, _, _) in enumerate(found):
-        if word == "(":
-            depth += 1
-        elif word == ")":
-            depth -= 1
-            if depth == 0:
-                return at
-    return 0
+def _around(found: Sequence[Leaf], at: int) -> tuple[str, str]:
+    return found[at - 1][0] if at else "", found[at + 1][0] if at + 1 < len(found) else ""
 
 
 def _hash(words: Sequence[str]) -> str:

@@ -194,3 +194,67 @@ def {name}(app):
     app.add('three', three)
     app.add('four', four)
 """
+
+DECLARING = {
+    "a.py": """\
+def f(a, b=1):
+    x: int = a
+    for k, v in b:
+        x, y = k, v
+    with a as h:
+        pass
+    return [z for z in x if (w := z)]
+""",
+    "a.ts": """\
+function f(a: A, b = 1) {
+  const { p, q } = a;
+  let r = p;
+  for (const s of q) r += s;
+  try {
+    a.map((t) => t);
+  } catch (e) {
+    r = e;
+  }
+  return a.map((u, v) => u);
+}
+""",
+    "a.go": """\
+package a
+
+func f(a int) {
+    x, err := g(a)
+    for i, v := range x {
+        var w = v
+    }
+}
+""",
+    "A.java": """\
+class A {
+  void f(int a) {
+    List<String> x = g();
+    for (String s : x) h(s);
+    int n;
+    x.map(t -> t);
+  }
+}
+""",
+    "a.rs": """\
+fn f(a: i32) {
+    let mut x = a;
+    for v in g() {
+        x.map(|t| t);
+    }
+}
+""",
+    "A.cs": """\
+class A {
+  void F(int a) {
+    var x = G();
+    foreach (var s in x) H(s);
+    string n = x;
+    x.Map(t => t);
+  }
+}
+""",
+}
+"""Functions that declare names in all ways that a language has."""

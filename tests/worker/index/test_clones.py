@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.worker.index.copies import ACCESSOR, COPIES, HOOK, STRAIGHT
+from tests.worker.index.copies import ACCESSOR, COPIES, DECLARING, HOOK, STRAIGHT
 from worker.index.clones import Clones, clones
+from worker.source.binders import declared
+from worker.source.languages import module_of
+from worker.source.leaves import leaves
 from worker.source.read import read
 
 TOTAL = """def total(lines, rate):
@@ -94,6 +97,66 @@ def test_an_argument_is_called_what_its_function_calls_it(tmp_path: Path) -> Non
         len(found(tmp_path / "yes", {"a.py": one, "b.py": RENAMED.replace("round(found, 2)", "send(rate=factor, to=found)")}))
         == 1
     )
+
+
+CLOSURES = """\
+export function stemmer(base) {
+  const verbs = [["e", 1], ["o", 2]];
+  const nouns = [["a", 1], ["i", 2]];
+  function verb() {
+    base.ket = base.cursor;
+    if (base.find(verbs) === 0) return false;
+    base.bra = base.cursor;
+    return base.erase();
+  }
+  function noun() {
+    base.ket = base.cursor;
+    if (base.find(nouns) === 0) return false;
+    base.bra = base.cursor;
+    return base.erase();
+  }
+  return [verb, noun];
+}
+"""
+
+
+def test_what_is_taken_from_an_enclosing_function_is_no_name_of_the_own(tmp_path: Path) -> None:
+    assert found(tmp_path, {"a.js": CLOSURES}) == []
+    assert len(found(tmp_path, {"a.js": CLOSURES.replace("find(nouns)", "find(verbs)")})) == 1
+
+
+def test_a_helper_of_the_same_name_that_does_something_else_is_another(tmp_path: Path) -> None:
+    helper = "def worth(line):\n    return line.{0} * 2 + 1\n\n\n" + TOTAL.replace("line.price", "worth(line)")
+    assert found(tmp_path / "other", {"a.py": helper.format("net"), "b.py": helper.format("gross")}) == []
+    assert len(found(tmp_path / "same", {"a.py": helper.format("net"), "b.py": helper.format("net")})) == 1
+
+
+def test_the_options_of_a_shell_command_are_no_names(tmp_path: Path) -> None:
+    _, _, text, _ = COPIES["bash"]
+    assert found(tmp_path, {"a.sh": text, "b.sh": text.replace("-f", "-d")}) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "names"),
+    [
+        ("a.py", "a b x k v y h z w"),
+        ("a.ts", "a b p q r s t e u v"),
+        ("a.go", "a x err i v w"),
+        ("A.java", "a x s n t"),
+        ("a.rs", "a x v t"),
+        ("A.cs", "a x s n t"),
+    ],
+)
+def test_every_way_to_declare_a_name_is_seen(tmp_path: Path, file: str, names: str) -> None:
+    (tmp_path / file).write_text(DECLARING[file])
+    facts = read(tmp_path, [file]).files[file]
+    symbol = next(one for one in facts.symbols if one.name in ("f", "F"))
+    lexis = module_of(facts.language).lexis
+    assert lexis is not None
+    text = "\n".join(DECLARING[file].split("\n")[symbol.name_line - 1 : symbol.line_end])
+    leaf = list(leaves(text.partition(symbol.name)[2], symbol.name_line, lexis))
+    outer = {(one.line, one.name) for one in facts.references}
+    assert set(names.split()) <= declared(leaf, facts.language, outer)
 
 
 def test_three_copies_are_one_group(tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 """Duplication: the same function twice, proven by its leaves. What only does the same is for a reviewer."""
 
 import hashlib
+from collections import Counter
+from pathlib import PurePosixPath
 from typing import Literal
 
 from app.domain.axis import Axis, Severity, Verdict
-from app.domain.evidence import Similarity
+from app.domain.evidence import Evidence, Similarity
 from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
 from worker.graph.tested import tested
-from worker.index.clones import Clones, Member, clones
+from worker.index.clones import Clones, Member, by_files, clones
 from worker.index.survivor import Standing, ranked
 from worker.source.facts import Source
 
@@ -24,11 +26,18 @@ _MOST = 200
 
 
 def prove(source: Source, graph: Graph) -> list[Claim]:
-    """Return one claim per group of copies: rules `duplication.exact` and `duplication.renamed`."""
+    """Return one claim per group of copies, or of all copies in the same files.
+
+    The rules are `duplication.exact`, `duplication.renamed` and `duplication.files`.
+    """
     lines = Lines(source)
     groups = clones(source)
     run = tested(graph) if groups else frozenset()
-    return [_claim(lines, group, ranked(graph, group.members, run)) for group in groups]
+    claims = []
+    for together in by_files(groups):
+        standing = [(group, ranked(graph, group.members, run)) for group in together]
+        claims.append(_claim(lines, *standing[0]) if len(standing) == 1 else _claim_of_files(lines, standing))
+    return claims
 
 
 def _claim(lines: Lines, group: Clones, standing: list[Standing]) -> Claim:
@@ -38,11 +47,78 @@ def _claim(lines: Lines, group: Clones, standing: list[Standing]) -> Claim:
     title = f"`{first.symbol.name}` exists already as `{keep.symbol.name}`"
     if first.symbol.name == keep.symbol.name:
         title = f"`{first.symbol.name}` is written {'twice' if len(goes) == 1 else f'{len(standing)} times'}"
+    return _made(
+        rule=f"{RULE}{group.kind}",
+        severity=Severity.MEDIUM if large else Severity.LOW,
+        first=first,
+        title=title,
+        message=_message(group, standing),
+        advice=_advice(keep, goes),
+        evidence=(
+            *(lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end) for one in (keep, *goes[:_NAMED])),
+            *(_similar(group, keep, one) for one in goes[:_MOST]),
+        ),
+        related=(_related(keep, "duplicate_of"), *(_related(one, "cluster") for one in goes[1:_MOST])),
+        hashes=[first.body.renamed],
+    )
+
+
+def _claim_of_files(lines: Lines, standing: list[tuple[Clones, list[Standing]]]) -> Claim:
+    """Several functions of the same files: one finding, about the file that has least to say for itself."""
+    users: Counter[str] = Counter()
+    for _, ranking in standing:
+        for one in ranking:
+            users[one.member.file.file] += one.users
+    stays, *others = sorted(users, key=lambda file: (-users[file], file.count("/"), file))
+    pairs = [(group, *_in_files(ranking, stays)) for group, ranking in standing]
+    first = min((goes[0] for _, _, goes in pairs), key=lambda one: (one.file.file, one.symbol.line_start))
+    named = ", ".join(f"`{keep.symbol.qualname}`" for _, keep, _ in pairs[:_NAMED])
+    more = f" and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
+    elsewhere = ", ".join(f"`{file}`" for file in others)
+    return _made(
+        rule=f"{RULE}files",
+        severity=Severity.MEDIUM,
+        first=first,
+        title=f"{len(pairs)} functions of `{PurePosixPath(stays).name}` stand in {elsewhere} as well",
+        message=f"{named}{more} of `{stays}` have copies in {elsewhere}: the files were copied. `{stays}` is referred to most.",
+        advice=f"Keep what they share in one place, such as `{stays}`, and use it from there.",
+        evidence=(
+            *(lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end)
+              for _, keep, goes in pairs[:1] for one in (keep, *goes[:_NAMED])),
+            *[_similar(group, keep, one) for group, keep, goes in pairs for one in goes][:_MOST],
+        ),
+        related=(
+            *(_related(keep, "duplicate_of") for _, keep, _ in pairs),
+            *(_related(one, "cluster") for _, _, goes in pairs for one in goes if one is not first),
+        )[:_MOST],
+        hashes=sorted(group.members[0].body.renamed for group, _, _ in pairs),
+    )  # fmt: skip
+
+
+def _in_files(ranking: list[Standing], stays: str) -> tuple[Member, list[Member]]:
+    """Return the member in the file that stays, and the others."""
+    members = [one.member for one in ranking]
+    keep = next(member for member in members if member.file.file == stays)
+    return keep, [member for member in members if member is not keep]
+
+
+def _made(
+    *,
+    rule: str,
+    severity: Severity,
+    first: Member,
+    title: str,
+    message: str,
+    advice: str,
+    evidence: tuple[Evidence, ...],
+    related: tuple[Related, ...],
+    hashes: list[str],
+) -> Claim:
     return Claim(
         axis=Axis.DUPLICATION,
-        rule=f"{RULE}{group.kind}",
+        rule=rule,
         verdict=Verdict.DUPLICATE,
-        severity=Severity.MEDIUM if large else Severity.LOW,
+        severity=severity,
         confidence=CONFIDENCE,
         certainty=Certainty.PROVEN,
         origin=Origin.PROVER,
@@ -51,14 +127,11 @@ def _claim(lines: Lines, group: Clones, standing: list[Standing]) -> Claim:
         line_start=first.symbol.line_start,
         line_end=first.symbol.line_end,
         title=title,
-        message=_message(group, standing),
-        suggestion=Suggestion(description=_advice(keep, goes)),
-        evidence=(
-            *(lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end) for one in (keep, *goes[:_NAMED])),
-            *(_similar(group, keep, one) for one in goes[:_MOST]),
-        ),
-        related=(_related(keep, "duplicate_of"), *(_related(one, "cluster") for one in goes[1:_MOST])),
-        body_hash=hashlib.sha256(first.body.renamed.encode()).hexdigest()[:16],
+        message=message,
+        suggestion=Suggestion(description=advice),
+        evidence=evidence,
+        related=related,
+        body_hash=hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:16],
     )
 
 

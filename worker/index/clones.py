@@ -8,6 +8,7 @@ from worker.index.idiom import is_told, kept_out
 from worker.source.facts import Body, FileFacts, Source, Symbol
 from worker.source.languages import module_of
 
+_FILE = 3
 CloneKind = Literal["exact", "renamed"]
 
 
@@ -27,6 +28,20 @@ class Clones:
     kind: CloneKind
     members: tuple[Member, ...]
     """By file and line."""
+
+
+def by_files(groups: list[Clones]) -> list[list[Clones]]:
+    """Put together the groups that have all their members in the same files: a file was copied, not one function after another.
+
+    Fewer than `_FILE` groups in the same files stay by themselves.
+    """
+    together: dict[tuple[str, ...], list[Clones]] = defaultdict(list)
+    for group in groups:
+        together[tuple(sorted({member.file.file for member in group.members}))].append(group)
+    found = []
+    for files, alike in together.items():
+        found += [alike] if len(files) > 1 and len(alike) >= _FILE else [[group] for group in alike]
+    return found
 
 
 def clones(source: Source) -> list[Clones]:

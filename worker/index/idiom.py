@@ -31,12 +31,20 @@ _PLATFORM = re.compile(
     r"|server|client|browser|node|x86|x64|amd64|arm64|arm|py2|py3|sync|async|cpu|gpu|cuda)(?![a-z])",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"(?<=[A-Za-z])[_-]?v\d+(?![A-Za-z])", re.IGNORECASE)
+"""What is written beside the version before it: `client_v2`."""
 _VERSION = re.compile(r"(?<![a-z])v?\d+([._]\d+)*(?![a-z])", re.IGNORECASE)
 _FIXED = re.compile(
-    r"__\w+__|constructor|main|init|setup|equals|hashCode|toString|compareTo|clone|Equals|GetHashCode|ToString|CompareTo|Dispose"
+    r"__\w+__|constructor|Convert|ConvertBack|main|init|setup|equals|hashCode|toString|compareTo|clone|Equals|GetHashCode|ToString|CompareTo|Dispose"
     r"|String|Error|Unwrap|Len|Less|Swap|Push|Pop|MarshalJSON|UnmarshalJSON|Scan|Value|fmt|drop|default|from|try_from|eq|partial_cmp|cmp"
     r"|hash|deref|deref_mut|next|expecting|visit_\w+|componentDid\w+|render|ng[A-Z]\w+|on[A-Z]\w*|handle[A-Z]\w*|get[A-Z]\w*|set[A-Z]\w*"
 )
+
+
+_ASKED_FOR = re.compile(
+    r"main|setup|teardown|register|handler|loader|action|middleware|map(?:State|Dispatch)ToProps|get(?:ServerSide|Static)Props"
+)
+"""Functions that somebody else looks for by their names."""
 
 
 class Like(Protocol):
@@ -92,16 +100,21 @@ def _is_asked_for(member: Like) -> bool:
     """Whether somebody else chose the name, or the function makes an object of its class."""
     symbol = member.symbol
     if symbol.kind is not SymbolKind.METHOD:
-        return symbol.name == "main"
+        return _ASKED_FOR.fullmatch(symbol.name) is not None
     owner = (symbol.parent or "").rpartition(".")[2]
     return symbol.name == owner or symbol.name.lstrip("_") == "init" or _FIXED.fullmatch(symbol.name) is not None
 
 
 def _are_variants(members: Sequence[Like]) -> bool:
     """Whether the files differ by a platform or a version alone: each is built, or served, without the others."""
+    if len({(member.file.file, member.symbol.qualname) for member in members}) < len(members):
+        # Overloads: one for each type.
+        return True
     paths = {member.file.file for member in members}
     if len(paths) < len(members):
         return False
+    if len({_NEXT.sub("", path) for path in paths}) == 1:
+        return True
     for word in (_PLATFORM, _VERSION):
         if all(word.search(path) for path in paths) and len({word.sub("", path) for path in paths}) == 1:
             return True

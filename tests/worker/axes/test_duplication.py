@@ -45,6 +45,18 @@ def test_the_third_time_is_worth_an_issue_and_names_all(tmp_path: Path) -> None:
     assert len([one for one in claim.evidence if isinstance(one, Similarity)]) == 2
 
 
+def test_a_copied_file_is_one_finding(tmp_path: Path) -> None:
+    several = "".join(
+        TEXT.replace("total", f"total{n}").replace("lines", f"lines{n}").replace("* rate", f"* {n}") for n in range(4)
+    )
+    _, (claim,) = claimed(tmp_path, {"package.json": FILES["package.json"], "a.ts": several, "old.ts": several})
+    assert (claim.rule, claim.severity) == ("duplication.files", Severity.MEDIUM)
+    assert claim.title == "4 functions of `a.ts` stand in `old.ts` as well"
+    assert claim.file == "old.ts"
+    assert len([one for one in claim.evidence if isinstance(one, Similarity)]) == 4
+    assert [one.relation for one in claim.related] == ["duplicate_of"] * 4 + ["cluster"] * 3
+
+
 def test_its_evidence_is_compared_again_and_shown(tmp_path: Path) -> None:
     source, (claim,) = claimed(tmp_path, FILES)
     (similar,) = (one for one in claim.evidence if isinstance(one, Similarity))

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections import Counter
-from pathlib import PurePosixPath
 from typing import Literal
 
 from app.domain.axis import Axis, Severity, Verdict
@@ -79,7 +78,7 @@ def _claim_of_files(lines: Lines, standing: list[tuple[Clones, list[Standing]]])
         rule=f"{RULE}files",
         severity=Severity.MEDIUM,
         first=first,
-        title=f"{len(pairs)} functions of `{PurePosixPath(stays).name}` stand in {elsewhere} as well",
+        title=f"{len(pairs)} functions of `{stays}` stand in {elsewhere} as well",
         message=f"{named}{more} of `{stays}` have copies in {elsewhere}: the files were copied. `{stays}` is referred to most.",
         advice=f"Keep what they share in one place, such as `{stays}`, and use it from there.",
         evidence=(

@@ -37,7 +37,7 @@ _VERSION = re.compile(r"(?<![a-z])v?\d+([._]\d+)*(?![a-z])", re.IGNORECASE)
 _FIXED = re.compile(
     r"__\w+__|constructor|Convert|ConvertBack|main|init|setup|equals|hashCode|toString|compareTo|clone|Equals|GetHashCode|ToString|CompareTo|Dispose"
     r"|String|Error|Unwrap|Len|Less|Swap|Push|Pop|MarshalJSON|UnmarshalJSON|Scan|Value|fmt|drop|default|from|try_from|eq|partial_cmp|cmp"
-    r"|hash|deref|deref_mut|next|expecting|visit_\w+|componentDid\w+|render|ng[A-Z]\w+|on[A-Z]\w*|handle[A-Z]\w*|get[A-Z]\w*|set[A-Z]\w*"
+    r"|hash|deref|deref_mut|next|expecting|(?:visit|depart|enter|leave|exit)_?\w+|componentDid\w+|render|ng[A-Z]\w+|on[A-Z]\w*|handle[A-Z]\w*|get[A-Z]\w*|set[A-Z]\w*"
 )
 
 

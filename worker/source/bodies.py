@@ -2,7 +2,7 @@
 
 Two views of the leaves after a function's name (parameters and body): *exact*, as written, and *renamed*, in which names that
 the function binds are numbered by the order in which they first appear, so that a consistent rename changes nothing. There,
-constants of the file that are one literal stand for it, and numeric types for each other.
+constants of the file that are one literal stand for it, and in Python numeric types for each other.
 """
 
 import hashlib
@@ -21,12 +21,8 @@ _DEEPEST = 6
 _SCRIPTS = frozenset({Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
-_NUMERIC = frozenset(
-    (
-        "int", "float", "float32", "float64", "int32", "int64", "long", "double", "short", "decimal", "i32", "i64", "u32",
-        "u64", "usize", "isize", "f32", "f64", "number",
-    )
-)  # fmt: skip
+_NUMERIC = frozenset({"int", "float"})
+"""Types of numbers that only an annotation tells apart."""
 _DECIDES = frozenset(
     (
         "if", "for", "while", "switch", "match", "case", "select", "elif", "except", "catch", "try", "loop", "when", "unless",
@@ -133,7 +129,7 @@ class _Reader:
                 said.append(named_in(word))
             elif kind == "number":
                 said.append(word.removesuffix(".0"))
-            elif word in _NUMERIC:
+            elif word in _NUMERIC and self._facts.language == Language.PYTHON:
                 said.append("number")
             elif before in _DOTS or (at >= parameters and self._is_key(before, after)):
                 said.append(word)

@@ -14,7 +14,34 @@ DEFECTS = (
     Pair("impossible-condition", "a.ts", "if (x === 'a' && x === 'b') go();\n", "if (x === 'a' || x === 'b') go();\n"),
     Pair("certain-condition", "a.js", "if (x !== Kind.A || x !== Kind.B) go();\n", "if (x !== Kind.A && x !== Kind.B) go();\n"),
     Pair("contradiction", "a.js", "if (a.on && !a.on) go();\n", "if (a.on && !b.on) go();\n"),
-    Pair("length-below-zero", "a.ts", "if (list.length >= 0) go();\n", "if (list.length > 0) go();\n"),
+    Pair(
+        "impossible-condition",
+        "b.ts",
+        "if (x.c === 'a' && y.on && x.c === 'b') go();\n",
+        "if (x.c === 'a' && x.next() && x.c === 'b') go();\nif (d === 'a' && (d = next) && d === 'b') go();\n"
+        "if (i === 1 && i++ && i === 2) go();\n",
+    ),
+    Pair("certain-condition", "b.js", "if (k !== 1 || k !== 2) go();\n", "if (k !== 1 || !(await next()) || k !== 2) go();\n"),
+    Pair("contradiction", "b.js", "if (a.on && b && !a.on) go();\n", "if (a.on && a.turn() && !a.on) go();\n"),
+    Pair(
+        "length-below-zero",
+        "a.ts",
+        "function f(list: string[]) { if (list.length >= 0) go(); }\n",
+        "function f(list: string[]) { if (list.length > 0) go(); }\n",
+    ),
+    Pair(
+        "length-below-zero",
+        "b.js",
+        "const parts = text.split(',');\nif (parts.length < 0) go();\n",
+        "const vector = { length: to - from };\nif (vector.length < 0) go();\n",
+    ),
+    Pair("same-operands", "b.js", "if (a.x && a.x) go();\n", "function nan(x) { return x - x; }\n"),
+    Pair(
+        "repeated-condition",
+        "b.ts",
+        "if (t.a) f();\nelse if (t.b) g();\nelse if (t.a) h();\n",
+        "if (t.a) f();\nelse if (t.next()) g();\nelse if (t.a) h();\n",
+    ),
     Pair("same-operands", "a.js", "const ok = a.x || a.x;\n", "const ok = a.x || a.y;\n"),
     Pair(
         "repeated-condition",

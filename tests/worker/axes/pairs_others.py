@@ -41,12 +41,44 @@ DEFECTS = (
     Pair("contradiction", "A.java", java("if (a || !a) g();"), java("if (a || !b) g();")),
     Pair("contradiction", "A.cs", java("if (a || !a) g();"), java("if (a || !b) g();")),
     Pair("contradiction", "a.rs", rust("if a && !a { g(); }"), rust("if a && !b { g(); }")),
-    Pair("length-below-zero", "A.java", java("if (l.size() >= 0) g();"), java("if (l.size() > 0) g();")),
-    Pair("length-below-zero", "A.java", java("if (l.size() >= 0) g();"), java("if (l.size() >= 0 && l.size() <= 14) g();")),
+    Pair(
+        "impossible-condition",
+        "b.go",
+        go("if l.ch == 1 && l.ok && l.ch == 2 { g() }"),
+        go("if l.ch == 1 && l.next() && l.ch == 2 { g() }\nif c == 1 && <-in && c == 2 { g() }"),
+    ),
+    Pair(
+        "impossible-condition",
+        "B.java",
+        java("if (ch == 1 && ok && ch == 2) g();"),
+        java("if (ch == 1 && advance() && ch == 2) g();\nif (i == 1 && i++ > 0 && i == 2) g();"),
+    ),
+    Pair(
+        "impossible-condition",
+        "B.cs",
+        java("if (ch == 1 && ok && ch == 2) g();"),
+        java(
+            "if (ch == 1 && Advance() && ch == 2) g();\nif (i == 1 && i++ > 0 && i == 2) g();\n"
+            "if (i == 1 && ++i > 0 && i == 2) g();"
+        ),
+    ),
+    Pair("length-below-zero", "A.java", java("if (n.length() >= 0) g();"), java("if (n.length() > 0) g();")),
+    Pair(
+        "length-below-zero", "A.java", java("if (n.length() >= 0) g();"), java("if (n.length() >= 0 && n.length() <= 14) g();")
+    ),
+    Pair(
+        "length-below-zero",
+        "B.java",
+        "class A { List<String> l; boolean f() { return l.size() < 0; } }\n",
+        "class A { Span l; boolean f() { return l.size() < 0; } }\n",
+    ),
     Pair("length-below-zero", "a.go", go("if len(x) < 0 { g() }"), go("if len(x) < 1 { g() }")),
-    Pair("length-below-zero", "a.rs", rust("if x.len() >= 0 { g(); }"), rust("if x.len() > 0 { g(); }")),
+    Pair("length-below-zero", "a.rs", rust("let x = vec![1];\nif x.len() >= 0 { g(); }"), rust("if x.len() >= 0 { g(); }")),
     Pair("same-operands", "a.go", go("ok = a.X && a.X"), go("ok = a.X && a.Y")),
     Pair("same-operands", "A.java", java("ok = a.x || a.x;"), java("ok = a.x || a.y;")),
+    Pair("same-operands", "B.java", java("int x = g();\nreturn x - x;"), java("double x = g();\nreturn x - x;")),
+    Pair("same-operands", "B.cs", java("long x = g();\nreturn x < x;"), java("return x < x;")),
+    Pair("same-operands", "b.go", go("k := len(n)\nuse(k - k)"), go("use(x - x)")),
     Pair("same-operands", "A.cs", java("ok = a.x || a.x;"), java("ok = a.x || a.y;")),
     Pair("same-operands", "a.rs", rust("let ok = a.x || a.x;"), rust("let ok = a.x || a.y;")),
     Pair("repeated-condition", "a.go", go("if a { f() } else if a { g() }"), go("if a { f() } else if b { g() }")),

@@ -41,6 +41,9 @@ def never_closed_go(match: Match) -> bool:
         return False
     if response and '"net/http"' not in match.file.text:
         return False
+    # A result that has a name is handed on by a bare `return`.
+    if re.search(rf"\b{re.escape(name)}\b", match.text(function.child_by_field_name("result"))):
+        return False
     used = 0
     for node in walk(function.child_by_field_name("body") or function):
         if node.type != "identifier" or match.text(node) != name or node == match.node("name"):
@@ -105,6 +108,10 @@ def never_closed(match: Match) -> bool:
     if re.search(r"Stream(?:Reader|Writer)", match.text(match.node("type"))) and not re.search(
         r"path|file|name|[\"']", value, re.IGNORECASE
     ):
+        return False
+    # `@Cleanup` closes it, and other annotations may.
+    modifiers = (inner for child in declaration.children if child.type == "modifiers" for inner in child.children)
+    if any("annotation" in one.type for one in modifiers):
         return False
     if function is None or not _HOLDS.fullmatch(match.text(match.node("type"))) or text.startswith(("using", "await using")):
         return False

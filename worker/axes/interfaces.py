@@ -78,6 +78,8 @@ def prove(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
         if len(able) != 1 or able[0][0] != key[0]:
             continue
         own = types.methods.get(able[0], [])
+        if _is_seal(wanted, own, lines) or _is_asked_for(hits[one.name], one.name, lines):
+            continue
         names = [method.name for method in own]
         heir = types.declared[able[0]]
         # The same method in two files: variants of one type, by system or by build.
@@ -102,6 +104,21 @@ def _is_only_here(source: Source, hits: list[tuple[str, int]], key: _Type) -> bo
         (read := source.files.get(file)) is not None and not read.is_test and _package(source, file) == key[0]
         for file, _ in hits
     )
+
+
+def _is_seal(wanted: frozenset[str], own: list[Symbol], lines: Lines) -> bool:
+    """Whether a method does nothing: it is there to say which types belong, and `func (leaf) isNode() {}` says so."""
+    return any(
+        re.search(r"\{\s*\}\s*$", "\n".join(lines.of(one.file)[one.line_start - 1 : one.line_end])) is not None
+        for one in own
+        if one.name in wanted and not one.exported
+    )
+
+
+def _is_asked_for(hits: list[tuple[str, int]], name: str, lines: Lines) -> bool:
+    """Whether a value of another type is asked for it: `x.(closer)`, `case closer:`."""
+    asks = re.compile(rf"\.\(\s*{re.escape(name)}\s*\)|\bcase\b.*\b{re.escape(name)}\b.*:")
+    return any(asks.search(lines.of(file)[line - 1]) for file, line in hits)
 
 
 def _claim(lines: Lines, one: Symbol, heir: Symbol) -> Claim:

@@ -70,8 +70,17 @@ DEFECTS = (
     Pair(
         "rejection-escapes-catch",
         "a.ts",
-        "async function save() {}\nexport async function f() { try { save(); } catch (e) { log(e); } }\n",
-        "async function save() {}\nexport async function f() { try { await save(); } catch (e) { log(e); } }\n",
+        "async function save() { await put(); }\nexport async function f() { try { save(); } catch (e) { log(e); } }\n",
+        "async function save() { await put(); }\nexport async function f() { try { await save(); } catch (e) { log(e); } }\n",
+    ),
+    Pair(
+        "rejection-escapes-catch",
+        "b.js",
+        "async function save() { try { await put(); } catch (e) { throw new Error('no'); } }\n"
+        "export async function f() { try { save(); } catch (e) { log(e); } }\n",
+        "async function save() { try { await put(); } catch { log('no'); } }\n"
+        "const send = async () => { await put().catch(() => {}); };\n"
+        "export async function f() { try { save(); send(); } catch (e) { log(e); } }\n",
     ),
     Pair(
         "function-as-condition",
@@ -91,14 +100,62 @@ DEFECTS = (
     Pair("compared-with-new-object", "a.ts", "if (list === []) go();\n", "if (list.length === 0) go();\n"),
     Pair("compared-with-nan", "a.ts", "if (x === NaN) go();\n", "if (Number.isNaN(x)) go();\n"),
     Pair("exception-not-raised", "a.ts", "function f() { new Error('no'); }\n", "function f() { throw new Error('no'); }\n"),
-    Pair("async-predicate", "a.ts", "const l = xs.filter(async (x) => await ok(x));\n", "const l = xs.filter((x) => ok(x));\n"),
+    Pair(
+        "async-predicate",
+        "a.ts",
+        "function f(xs: string[]) { return xs.filter(async (x) => await ok(x)); }\n",
+        "function f(xs: string[]) { return xs.filter((x) => ok(x)); }\n",
+    ),
+    Pair(
+        "async-predicate",
+        "b.js",
+        "const xs = Object.keys(all).map((x) => x + 1);\nconst l = xs.filter(async (x) => await ok(x));\n",
+        "const l = Readable.from(xs).map((x) => x).filter(async (x) => await ok(x));\n"
+        "const m = await $$('a').find(async (el) => (await el.getText()) === 'Next');\n",
+    ),
+    Pair(
+        "async-predicate",
+        "c.js",
+        "function f() { let xs = [1, 2]; return xs.some(async (x) => await ok(x)); }\n",
+        "function f() { let xs = [1, 2]; xs = Readable.from(xs); return xs.some(async (x) => await ok(x)); }\n"
+        "function g(xs) { return xs.some(async (x) => await ok(x)); }\n",
+    ),
     Pair(
         "for-each-does-not-wait",
         "a.ts",
         "async function f(xs) { xs.forEach(async (x) => { await save(x); }); done(); }\n",
         "async function f(xs) { for (const x of xs) { await save(x); } done(); }\n",
     ),
-    Pair("text-left-unchanged", "a.ts", "function f(name) { name.trim(); }\n", "function f(name) { return name.trim(); }\n"),
+    Pair(
+        "exception-not-raised",
+        "b.js",
+        "class Lost extends Error { constructor(m) { super(m); this.m = m; } }\nfunction f() { new Lost('no'); }\n",
+        "class FieldError { constructor(f) { f.hidden = true; } }\nfunction f(x) { new FieldError(x); new g.TextError(x); }\n",
+    ),
+    Pair(
+        "exception-not-raised",
+        "c.js",
+        "function f() { new TypeError('no'); }\n",
+        "class Told extends Error { constructor(m) { super(m); tell(m); } }\nfunction f() { new Told('no'); }\n",
+    ),
+    Pair(
+        "exception-not-raised",
+        "d.js",
+        "import { Gone } from 'gone';\nfunction f() { new RangeError('no'); }\n",
+        "import { RangeError } from 'gone';\nfunction f() { new RangeError('no'); }\n",
+    ),
+    Pair(
+        "text-left-unchanged",
+        "a.ts",
+        "function f(name: string) { name.trim(); }\n",
+        "function f(name: string) { return name.trim(); }\n",
+    ),
+    Pair(
+        "text-left-unchanged",
+        "b.js",
+        "const name = `${a}-${b}`;\nname.toLowerCase().trim();\n",
+        "const pipeline = sharp(file);\npipeline.trim();\nreq.sanitize('name').trim();\n",
+    ),
     Pair("negated-left-side", "a.js", "if (!key in map) go();\n", "if (!(key in map)) go();\n"),
     Pair("in-array", "a.js", "if (kind in ['a', 'b']) go();\n", "if (['a', 'b'].includes(kind)) go();\n"),
     Pair(

@@ -115,6 +115,18 @@ DEFECTS = (
     ),
     Pair(
         "never-closed",
+        "B.java",
+        java("final FileReader r = new FileReader(n);\nreturn r.read();"),
+        java("@Cleanup FileReader r = new FileReader(n);\nreturn r.read();"),
+    ),
+    Pair(
+        "never-closed",
+        "c.go",
+        "package a\n\nfunc f(n string) (err error) {\ng, e := os.OpenFile(n)\ng.WriteString(n)\nreturn\n}\n",
+        "package a\n\nfunc f(n string) (g *os.File, err error) {\ng, e := os.OpenFile(n)\ng.WriteString(n)\nreturn\n}\n",
+    ),
+    Pair(
+        "never-closed",
         "A.cs",
         java("var r = new StreamReader(path);\nreturn r.Read();"),
         java("using var r = new StreamReader(path);\nreturn r.Read();"),
@@ -128,6 +140,12 @@ DEFECTS = (
         go("x, err := a()\ny, err := b()\nuse(x, y, err)"),
         go("x, err := a()\nif err != nil { return }\ny, err := b()"),
     ),
+    Pair(
+        "error-overwritten",
+        "c.go",
+        go("err := a.Do()\nerr = b()\nuse(err)"),
+        go('err := errors.New("never tried")\nerr = b()\nuse(err)') + 'func h() {\nerr := fmt.Errorf("a")\nerr = b()\n}\n',
+    ),
     Pair("error-overwritten", "b.go", go("err := a()\nerr = b()\nuse(err)"), go("err := a()\nerr = wrap(err)\nuse(err)")),
     Pair(
         "response-before-error",
@@ -136,6 +154,13 @@ DEFECTS = (
         go("r, err := http.Get(u)\nif err != nil { return }\ndefer r.Body.Close()"),
     ),
     Pair("text-compared-by-identity", "A.java", java('if (s == "a") g();'), java('if (s.equals("a")) g();')),
+    Pair("text-compared-by-identity", "B.java", java('if (n == "a") g();'), java('String w = n.intern();\nif (w == "a") g();')),
+    Pair(
+        "text-compared-by-identity",
+        "C.java",
+        java('String m = "a";\nif (x) m = n;\nif (m == "b") g();'),
+        java('String m = "a";\nif (x) m = y ? "b" : null;\nif (m == "b" || NONE == "c") g();'),
+    ),
     Pair(
         "exception-not-raised",
         "A.java",
@@ -143,9 +168,30 @@ DEFECTS = (
         java('throw new IllegalStateException("no");'),
     ),
     Pair("exception-not-raised", "A.cs", java('new ArgumentException("no");'), java('throw new ArgumentException("no");')),
-    Pair("text-left-unchanged", "A.java", java("s.trim();"), java("s = s.trim();")),
-    Pair("text-left-unchanged", "A.cs", java("s.ToUpper();"), java("repository.Trim();")),
-    Pair("text-left-unchanged", "A.cs", java("s.TrimEnd('x');"), java("s.AsSpan().ToUpperInvariant(into);")),
+    Pair(
+        "exception-not-raised",
+        "B.java",
+        "class Lost extends RuntimeException { Lost(String m) { super(m); } void f() { new Lost(null); } }\n",
+        "class LookException { LookException(Pane p) { p.show(); } void f() { new LookException(null); } }\n",
+    ),
+    Pair(
+        "exception-not-raised",
+        "B.cs",
+        "class Lost : Exception { Lost(string m) : base(m) { } void f() { new Lost(null); } }\n",
+        "class LookException { LookException(Pane p) { p.Show(); } void f() { new LookException(null); } }\n",
+    ),
+    Pair("text-left-unchanged", "A.java", java("n.trim();"), java("n = n.trim();")),
+    Pair(
+        "text-left-unchanged",
+        "B.java",
+        java('var s = String.join("a", l);\ns.strip();'),
+        java("IntArrayList l = new IntArrayList();\nl.trim();\nwhatever.trim();"),
+    ),
+    Pair("text-left-unchanged", "A.cs", java("n.ToUpper();"), java("repository.Trim();")),
+    Pair("text-left-unchanged", "A.cs", java("n.TrimEnd('x');"), java("n.AsSpan().ToUpperInvariant(into);")),
+    Pair(
+        "text-left-unchanged", "B.cs", java('var s = "a";\ns.TrimEnd();'), java("var s = new StringBuilder(n);\ns.TrimEnd();")
+    ),
     Pair("thread-run-directly", "A.java", java("new Thread(work).run();"), java("new Thread(work).start();")),
     Pair("finally-swallows", "A.java", java("try { g(); } finally { return 1; }"), java("try { g(); } finally { h(); }")),
     Pair("compared-with-nan", "a.rs", rust("if x == f64::NAN { g(); }"), rust("if x.is_nan() { g(); }")),

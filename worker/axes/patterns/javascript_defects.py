@@ -3,8 +3,10 @@
 import re
 
 from app.domain.axis import Severity
+from worker.axes.patterns.errors import only_an_error
 from worker.axes.patterns.pattern import JS, Match, Pattern, bare
 from worker.axes.patterns.rule import defect
+from worker.axes.patterns.sorts import TEXT, receiver, sort_of
 from worker.source.facts import Symbol, SymbolKind
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
@@ -77,16 +79,15 @@ def compared_with_nan(match: Match) -> bool:
 
 
 def unused_exception(match: Match) -> bool:
-    """`new Error(…)` as a statement."""
-    name = match.text(match.node("name"))
-    match.words["name"] = name
-    return re.fullmatch(r"(?:\w+\.)*\w*(?:Error|Exception)", name) is not None
+    """`new Error(…)` as a statement, of an error that surely does nothing by being made."""
+    match.words["name"] = match.text(match.node("name"))
+    return only_an_error(match, match.node("name"))
 
 
 def text_method(match: Match) -> bool:
-    """`text.trim()` as a statement."""
+    """`text.trim()` as a statement, of what is surely a string."""
     match.words["name"] = match.text(match.node("name"))
-    return True
+    return sort_of(match, receiver(match.node("call"))) == TEXT
 
 
 def _comparison(operators: str, left: str = "(_) @left", right: str = "(_) @right") -> str:
@@ -138,7 +139,8 @@ PATTERNS = (
         "Strings cannot be changed: `{name}` returns a new one, and nothing takes it.",
         "Assign the result.",
     ), {_ALL: """
-        ((expression_statement . (call_expression function: (member_expression property: (property_identifier) @name)) .) @here
+        ((expression_statement . (call_expression function: (member_expression property: (property_identifier) @name)) @call .)
+          @here
           (#any-of? @name "trim" "trimStart" "trimEnd" "toUpperCase" "toLowerCase"))
         """}, text_method),
     Pattern(defect(

@@ -79,6 +79,8 @@ def prove(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
         if len(able) != 1 or able[0][0] != key[0]:
             continue
         own = types.methods.get(able[0], [])
+        if _is_seal(wanted, own, lines) or _is_asked_for(hits[one.name], one.name, lines):
+            continue
         names = [method.name for method in own]
         heir = types.declared[able[0]]
         if all(_does_nothing(lines, method) for method in own if method.name in wanted):
@@ -108,16 +110,19 @@ def _is_only_here(source: Source, hits: list[tuple[str, int]], key: _Type) -> bo
     )
 
 
-def _is_asked_for(lines: Lines, hits: list[tuple[str, int]], name: str) -> bool:
-    """Whether a value is asked whether it implements it: `x.(name)`, `case name:`."""
-    asks = re.compile(rf"\.\(\s*{re.escape(name)}\s*\)|\bcase\b.*\b{re.escape(name)}\b|\bvar\s+\w+\s+{re.escape(name)}\b")
+def _is_seal(wanted: frozenset[str], own: list[Symbol], lines: Lines) -> bool:
+    """Whether a method does nothing: it is there to say which types belong, and `func (leaf) isNode() {}` says so."""
+    return any(
+        re.search(r"\{\s*\}\s*$", "\n".join(lines.of(one.file)[one.line_start - 1 : one.line_end])) is not None
+        for one in own
+        if one.name in wanted and not one.exported
+    )
+
+
+def _is_asked_for(hits: list[tuple[str, int]], name: str, lines: Lines) -> bool:
+    """Whether a value of another type is asked for it: `x.(closer)`, `case closer:`."""
+    asks = re.compile(rf"\.\(\s*{re.escape(name)}\s*\)|\bcase\b.*\b{re.escape(name)}\b.*:")
     return any(asks.search(lines.of(file)[line - 1]) for file, line in hits)
-
-
-def _does_nothing(lines: Lines, method: Symbol) -> bool:
-    """Whether a method's body is empty."""
-    text = " ".join(lines.of(method.file)[method.line_start - 1 : method.line_end])
-    return re.search(r"\{\s*\}\s*$", text) is not None
 
 
 def _claim(lines: Lines, one: Symbol, heir: Symbol) -> Claim:

@@ -15,10 +15,32 @@ DEFECTS = (
     Pair("certain-condition", "a.js", "if (x !== Kind.A || x !== Kind.B) go();\n", "if (x !== Kind.A && x !== Kind.B) go();\n"),
     Pair("contradiction", "a.js", "if (a.on && !a.on) go();\n", "if (a.on && !b.on) go();\n"),
     Pair(
+        "impossible-condition",
+        "b.ts",
+        "if (x.c === 'a' && y.on && x.c === 'b') go();\n",
+        "if (x.c === 'a' && x.next() && x.c === 'b') go();\nif (d === 'a' && (d = next) && d === 'b') go();\n"
+        "if (i === 1 && i++ && i === 2) go();\n",
+    ),
+    Pair("certain-condition", "b.js", "if (k !== 1 || k !== 2) go();\n", "if (k !== 1 || !(await next()) || k !== 2) go();\n"),
+    Pair("contradiction", "b.js", "if (a.on && b && !a.on) go();\n", "if (a.on && a.turn() && !a.on) go();\n"),
+    Pair(
         "length-below-zero",
         "a.ts",
-        "const list = [1];\nif (list.length >= 0) go();\n",
-        "const v = { length: b - a };\nif (v.length >= 0) go();\n",
+        "function f(list: string[]) { if (list.length >= 0) go(); }\n",
+        "function f(list: string[]) { if (list.length > 0) go(); }\n",
+    ),
+    Pair(
+        "length-below-zero",
+        "b.js",
+        "const parts = text.split(',');\nif (parts.length < 0) go();\n",
+        "const vector = { length: to - from };\nif (vector.length < 0) go();\n",
+    ),
+    Pair("same-operands", "b.js", "if (a.x && a.x) go();\n", "function nan(x) { return x - x; }\n"),
+    Pair(
+        "repeated-condition",
+        "b.ts",
+        "if (t.a) f();\nelse if (t.b) g();\nelse if (t.a) h();\n",
+        "if (t.a) f();\nelse if (t.next()) g();\nelse if (t.a) h();\n",
     ),
     Pair("same-operands", "a.js", "const ok = a.x || a.x;\n", "const ok = a.x || a.y;\n"),
     Pair(
@@ -48,8 +70,17 @@ DEFECTS = (
     Pair(
         "rejection-escapes-catch",
         "a.ts",
-        "async function save() {}\nexport async function f() { try { save(); } catch (e) { log(e); } }\n",
-        "async function save() {}\nexport async function f() { try { await save(); } catch (e) { log(e); } }\n",
+        "async function save() { await put(); }\nexport async function f() { try { save(); } catch (e) { log(e); } }\n",
+        "async function save() { await put(); }\nexport async function f() { try { await save(); } catch (e) { log(e); } }\n",
+    ),
+    Pair(
+        "rejection-escapes-catch",
+        "b.js",
+        "async function save() { try { await put(); } catch (e) { throw new Error('no'); } }\n"
+        "export async function f() { try { save(); } catch (e) { log(e); } }\n",
+        "async function save() { try { await put(); } catch { log('no'); } }\n"
+        "const send = async () => { await put().catch(() => {}); };\n"
+        "export async function f() { try { save(); send(); } catch (e) { log(e); } }\n",
     ),
     Pair(
         "function-as-condition",
@@ -78,20 +109,46 @@ DEFECTS = (
     Pair(
         "async-predicate",
         "a.ts",
-        "const f = (xs: string[]) => xs.filter(async (x) => await ok(x));\n",
-        "const f = (xs) => Readable.from(xs).filter(async (x) => await ok(x));\n",
+        "function f(xs: string[]) { return xs.filter(async (x) => await ok(x)); }\n",
+        "function f(xs: string[]) { return xs.filter((x) => ok(x)); }\n",
     ),
     Pair(
         "async-predicate",
-        "a.js",
-        "const l = Object.keys(o).some(async (x) => await ok(x));\n",
-        "const l = $$('a').find(async (x) => await ok(x));\n",
+        "b.js",
+        "const xs = Object.keys(all).map((x) => x + 1);\nconst l = xs.filter(async (x) => await ok(x));\n",
+        "const l = Readable.from(xs).map((x) => x).filter(async (x) => await ok(x));\n"
+        "const m = await $$('a').find(async (el) => (await el.getText()) === 'Next');\n",
+    ),
+    Pair(
+        "async-predicate",
+        "c.js",
+        "function f() { let xs = [1, 2]; return xs.some(async (x) => await ok(x)); }\n",
+        "function f() { let xs = [1, 2]; xs = Readable.from(xs); return xs.some(async (x) => await ok(x)); }\n"
+        "function g(xs) { return xs.some(async (x) => await ok(x)); }\n",
     ),
     Pair(
         "for-each-does-not-wait",
         "a.ts",
         "async function f(xs) { xs.forEach(async (x) => { await save(x); }); done(); }\n",
         "async function f(xs) { for (const x of xs) { await save(x); } done(); }\n",
+    ),
+    Pair(
+        "exception-not-raised",
+        "b.js",
+        "class Lost extends Error { constructor(m) { super(m); this.m = m; } }\nfunction f() { new Lost('no'); }\n",
+        "class FieldError { constructor(f) { f.hidden = true; } }\nfunction f(x) { new FieldError(x); new g.TextError(x); }\n",
+    ),
+    Pair(
+        "exception-not-raised",
+        "c.js",
+        "function f() { new TypeError('no'); }\n",
+        "class Told extends Error { constructor(m) { super(m); tell(m); } }\nfunction f() { new Told('no'); }\n",
+    ),
+    Pair(
+        "exception-not-raised",
+        "d.js",
+        "import { Gone } from 'gone';\nfunction f() { new RangeError('no'); }\n",
+        "import { RangeError } from 'gone';\nfunction f() { new RangeError('no'); }\n",
     ),
     Pair(
         "text-left-unchanged",
@@ -101,27 +158,9 @@ DEFECTS = (
     ),
     Pair(
         "text-left-unchanged",
-        "a.js",
-        "const name = read().toString();\nname.trim();\n",
-        "const picture = sharp(file);\npicture.trim();\n",
-    ),
-    Pair(
-        "rejection-escapes-catch",
-        "b.ts",
-        "async function save() { await put(); }\nexport async function f() { try { save(); } catch (e) { log(e); } }\n",
-        "async function save() { try { go(); } catch {} }\nexport async function f() { try { save(); } catch { go(); } }\n",
-    ),
-    Pair(
-        "impossible-condition",
-        "lexer.js",
-        "if (c === '/' && c === '*') go();\n",
-        "if (this.ch === '/' && this.next() && this.ch === '*') go();\n",
-    ),
-    Pair(
-        "impossible-condition",
         "b.js",
-        "if (c === '<' && (ok) && c === '!') go();\n",
-        "if (c === '<' && (c = next) && c === '!') go();\n",
+        "const name = `${a}-${b}`;\nname.toLowerCase().trim();\n",
+        "const pipeline = sharp(file);\npipeline.trim();\nreq.sanitize('name').trim();\n",
     ),
     Pair("negated-left-side", "a.js", "if (!key in map) go();\n", "if (!(key in map)) go();\n"),
     Pair("in-array", "a.js", "if (kind in ['a', 'b']) go();\n", "if (['a', 'b'].includes(kind)) go();\n"),

@@ -42,22 +42,44 @@ DEFECTS = (
     Pair("contradiction", "A.cs", java("if (a || !a) g();"), java("if (a || !b) g();")),
     Pair("contradiction", "a.rs", rust("if a && !a { g(); }"), rust("if a && !b { g(); }")),
     Pair(
-        "length-below-zero",
-        "A.java",
-        java("List<String> l = h(); if (l.size() >= 0) g();"),
-        java("Span l = h(); if (l.size() >= 0) g();"),
+        "impossible-condition",
+        "b.go",
+        go("if l.ch == 1 && l.ok && l.ch == 2 { g() }"),
+        go("if l.ch == 1 && l.next() && l.ch == 2 { g() }\nif c == 1 && <-in && c == 2 { g() }"),
+    ),
+    Pair(
+        "impossible-condition",
+        "B.java",
+        java("if (ch == 1 && ok && ch == 2) g();"),
+        java("if (ch == 1 && advance() && ch == 2) g();\nif (i == 1 && i++ > 0 && i == 2) g();"),
+    ),
+    Pair(
+        "impossible-condition",
+        "B.cs",
+        java("if (ch == 1 && ok && ch == 2) g();"),
+        java(
+            "if (ch == 1 && Advance() && ch == 2) g();\nif (i == 1 && i++ > 0 && i == 2) g();\n"
+            "if (i == 1 && ++i > 0 && i == 2) g();"
+        ),
+    ),
+    Pair("length-below-zero", "A.java", java("if (n.length() >= 0) g();"), java("if (n.length() > 0) g();")),
+    Pair(
+        "length-below-zero", "A.java", java("if (n.length() >= 0) g();"), java("if (n.length() >= 0 && n.length() <= 14) g();")
     ),
     Pair(
         "length-below-zero",
-        "A.java",
-        java("List<A> l = h(); if (l.size() >= 0) g();"),
-        java("List<A> l = h(); if (l.size() >= 0 && l.size() <= 14) g();"),
+        "B.java",
+        "class A { List<String> l; boolean f() { return l.size() < 0; } }\n",
+        "class A { Span l; boolean f() { return l.size() < 0; } }\n",
     ),
     Pair("length-below-zero", "a.go", go("if len(x) < 0 { g() }"), go("if len(x) < 1 { g() }")),
-    Pair("length-below-zero", "a.rs", rust("if x.len() >= 0 { g(); }"), rust("if x.len() > 0 { g(); }")),
+    Pair("length-below-zero", "a.rs", rust("let x = vec![1];\nif x.len() >= 0 { g(); }"), rust("if x.len() >= 0 { g(); }")),
     Pair("same-operands", "a.go", go("ok = a.X && a.X"), go("ok = a.X && a.Y")),
     Pair("same-operands", "b.go", go("ok = a.X < a.X"), go("nan = inf - inf")),
     Pair("same-operands", "A.java", java("ok = a.x || a.x;"), java("ok = a.x || a.y;")),
+    Pair("same-operands", "B.java", java("int x = g();\nreturn x - x;"), java("double x = g();\nreturn x - x;")),
+    Pair("same-operands", "B.cs", java("long x = g();\nreturn x < x;"), java("return x < x;")),
+    Pair("same-operands", "b.go", go("k := len(n)\nuse(k - k)"), go("use(x - x)")),
     Pair("same-operands", "A.cs", java("ok = a.x || a.x;"), java("ok = a.x || a.y;")),
     Pair("same-operands", "a.rs", rust("let ok = a.x || a.x;"), rust("let ok = a.x || a.y;")),
     Pair("repeated-condition", "a.go", go("if a { f() } else if a { g() }"), go("if a { f() } else if b { g() }")),
@@ -94,6 +116,18 @@ DEFECTS = (
     ),
     Pair(
         "never-closed",
+        "B.java",
+        java("final FileReader r = new FileReader(n);\nreturn r.read();"),
+        java("@Cleanup FileReader r = new FileReader(n);\nreturn r.read();"),
+    ),
+    Pair(
+        "never-closed",
+        "c.go",
+        "package a\n\nfunc f(n string) (err error) {\ng, e := os.OpenFile(n)\ng.WriteString(n)\nreturn\n}\n",
+        "package a\n\nfunc f(n string) (g *os.File, err error) {\ng, e := os.OpenFile(n)\ng.WriteString(n)\nreturn\n}\n",
+    ),
+    Pair(
+        "never-closed",
         "A.cs",
         java("var r = new StreamReader(path);\nreturn r.Read();"),
         java("using var r = new StreamReader(path);\nreturn r.Read();"),
@@ -106,6 +140,12 @@ DEFECTS = (
         "a.go",
         go("x, err := a()\ny, err := b()\nuse(x, y, err)"),
         go("x, err := a()\nif err != nil { return }\ny, err := b()"),
+    ),
+    Pair(
+        "error-overwritten",
+        "c.go",
+        go("err := a.Do()\nerr = b()\nuse(err)"),
+        go('err := errors.New("never tried")\nerr = b()\nuse(err)') + 'func h() {\nerr := fmt.Errorf("a")\nerr = b()\n}\n',
     ),
     Pair("error-overwritten", "b.go", go("err := a()\nerr = b()\nuse(err)"), go("err := a()\nerr = wrap(err)\nuse(err)")),
     Pair(
@@ -121,7 +161,13 @@ DEFECTS = (
         go("r, err := http.Get(u)\nif err != nil { return }\ndefer r.Body.Close()"),
     ),
     Pair("text-compared-by-identity", "A.java", java('if (s == "a") g();'), java('if (s.equals("a")) g();')),
-    Pair("text-compared-by-identity", "B.java", java('if (s == "a") g();'), java('if (s.intern() == "a") g();')),
+    Pair("text-compared-by-identity", "B.java", java('if (n == "a") g();'), java('String w = n.intern();\nif (w == "a") g();')),
+    Pair(
+        "text-compared-by-identity",
+        "C.java",
+        java('String m = "a";\nif (x) m = n;\nif (m == "b") g();'),
+        java('String m = "a";\nif (x) m = y ? "b" : null;\nif (m == "b" || NONE == "c") g();'),
+    ),
     Pair(
         "exception-not-raised",
         "A.java",
@@ -129,9 +175,30 @@ DEFECTS = (
         java('throw new IllegalStateException("no");'),
     ),
     Pair("exception-not-raised", "A.cs", java('new ArgumentException("no");'), java('throw new ArgumentException("no");')),
-    Pair("text-left-unchanged", "A.java", java("String s = h(); s.trim();"), java("IntArrayList s = h(); s.trim();")),
-    Pair("text-left-unchanged", "A.cs", java("string s = h(); s.ToUpper();"), java("repository.Trim();")),
-    Pair("text-left-unchanged", "A.cs", java("string s = h(); s.TrimEnd('x');"), java("StringBuilder s = h(); s.TrimEnd();")),
+    Pair(
+        "exception-not-raised",
+        "B.java",
+        "class Lost extends RuntimeException { Lost(String m) { super(m); } void f() { new Lost(null); } }\n",
+        "class LookException { LookException(Pane p) { p.show(); } void f() { new LookException(null); } }\n",
+    ),
+    Pair(
+        "exception-not-raised",
+        "B.cs",
+        "class Lost : Exception { Lost(string m) : base(m) { } void f() { new Lost(null); } }\n",
+        "class LookException { LookException(Pane p) { p.Show(); } void f() { new LookException(null); } }\n",
+    ),
+    Pair("text-left-unchanged", "A.java", java("n.trim();"), java("n = n.trim();")),
+    Pair(
+        "text-left-unchanged",
+        "B.java",
+        java('var s = String.join("a", l);\ns.strip();'),
+        java("IntArrayList l = new IntArrayList();\nl.trim();\nwhatever.trim();"),
+    ),
+    Pair("text-left-unchanged", "A.cs", java("n.ToUpper();"), java("repository.Trim();")),
+    Pair("text-left-unchanged", "A.cs", java("n.TrimEnd('x');"), java("n.AsSpan().ToUpperInvariant(into);")),
+    Pair(
+        "text-left-unchanged", "B.cs", java('var s = "a";\ns.TrimEnd();'), java("var s = new StringBuilder(n);\ns.TrimEnd();")
+    ),
     Pair("thread-run-directly", "A.java", java("new Thread(work).run();"), java("new Thread(work).start();")),
     Pair("finally-swallows", "A.java", java("try { g(); } finally { return 1; }"), java("try { g(); } finally { h(); }")),
     Pair("compared-with-nan", "a.rs", rust("if x == f64::NAN { g(); }"), rust("if x.is_nan() { g(); }")),

@@ -28,6 +28,12 @@ DEFECTS = (
     ),
     Pair("impossible-condition", "a.py", "if x == 1 and x == 2:\n    go()\n", "if x == 1 or x == 2:\n    go()\n"),
     Pair("impossible-condition", "b.py", "if n < 3 and n > 7:\n    go()\n", "if n > 3 and n < 7:\n    go()\n"),
+    Pair(
+        "impossible-condition",
+        "c.py",
+        "if s.c == 'a' and s.on and s.c == 'b':\n    go()\n",
+        "if s.c == 'a' and s.advance() and s.c == 'b':\n    go()\nif c == 'a' and (c := n) and c == 'b':\n    go()\n",
+    ),
     Pair("certain-condition", "a.py", "if x != 'a' or x != 'b':\n    go()\n", "if x != 'a' and x != 'b':\n    go()\n"),
     Pair("certain-condition", "b.py", "if n < 7 or n > 3:\n    go()\n", "if n < 3 or n > 7:\n    go()\n"),
     Pair("length-below-zero", "a.py", "if len(x) >= 0:\n    go()\n", "if len(x) > 0:\n    go()\n"),
@@ -305,6 +311,7 @@ DEFECTS = (
         "from decimal import Decimal\nx = Decimal('0.1')\n",
     ),
     Pair("contradiction", "a.py", "ok = a and not a\n", "ok = a and not b\n"),
+    Pair("contradiction", "b.py", "ok = a and b and not a\n", "ok = a and turn() and not a\nok = a and (a := n) and not a\n"),
     Pair("decided-condition", "a.py", "if a or True:\n    go()\n", "if a or b:\n    go()\n"),
     Pair("version-as-text", "a.py", "import sys\nv = sys.version[:3]\n", "import sys\nv = sys.version_info[:2]\n"),
     Pair(

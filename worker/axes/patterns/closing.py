@@ -41,7 +41,7 @@ def never_closed_go(match: Match) -> bool:
         return False
     if response and '"net/http"' not in match.file.text:
         return False
-    # `f, err := …` in a function that names its result `f` sets the result: a bare `return` hands it on.
+    # A result that has a name is handed on by a bare `return`.
     if re.search(rf"\b{re.escape(name)}\b", match.text(function.child_by_field_name("result"))):
         return False
     used = 0
@@ -109,12 +109,11 @@ def never_closed(match: Match) -> bool:
         r"path|file|name|[\"']", value, re.IGNORECASE
     ):
         return False
-    if (
-        function is None
-        or not _HOLDS.fullmatch(match.text(match.node("type")))
-        or text.startswith(("using", "await using"))
-        or "@Cleanup" in text
-    ):
+    # `@Cleanup` closes it, and other annotations may.
+    modifiers = (inner for child in declaration.children if child.type == "modifiers" for inner in child.children)
+    if any("annotation" in one.type for one in modifiers):
+        return False
+    if function is None or not _HOLDS.fullmatch(match.text(match.node("type"))) or text.startswith(("using", "await using")):
         return False
     if re.search(r"\b(?:close|Close|CloseAsync|Dispose|DisposeAsync|closeQuietly)\b", match.text(function)):
         return False

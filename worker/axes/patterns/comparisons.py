@@ -8,9 +8,9 @@ from itertools import combinations
 from tree_sitter import Node
 
 from app.domain.axis import Severity
-from worker.axes.patterns.declared import is_list
-from worker.axes.patterns.pattern import JS, Match, Pattern, bare
+from worker.axes.patterns.pattern import JS, Match, Pattern, bare, walk
 from worker.axes.patterns.rule import defect
+from worker.axes.patterns.sorts import LIST, TEXT, WHOLE, receiver, sort_of
 
 _PATH = re.compile(r"(?:this|self|[A-Za-z_$][\w$]*)(?:\??\.[A-Za-z_$][\w$]*)*")
 """What has one value throughout a condition: names and members, no calls."""
@@ -79,17 +79,26 @@ def _outermost(match: Match, node: Node) -> str:
     return "" if same else joint
 
 
-_CALLS = re.compile(r"[\w$\])>]\s*\(")
+_CHANGES = re.compile(
+    r".*(?:call|invocation|assignment|augmented|await|yield|object_creation|macro|receive).*"
+    r"|call|update_expression|named_expression|new_expression|postfix_unary_expression|\+\+|--|<-"
+)
+"""Nodes that may change what a name holds."""
 
 
-def _changes(match: Match, node: Node) -> bool:
-    """Whether something in a condition may change what another part of it asks: a call, an assignment, an await.
+def _steady(parts: list[Node]) -> Iterator[tuple[Node, Node]]:
+    """Yield the pairs of conditions between which nothing is called, assigned, counted up or awaited."""
+    changes = [any(_CHANGES.fullmatch(one.type) for one in walk(part)) for part in parts]
+    for one, other in combinations(range(len(parts)), 2):
+        if not any(changes[one : other + 1]):
+            yield parts[one], parts[other]
 
-    `ch == '/' and next() and ch == '*'` reads two characters.
-    """
-    text = match.text(node)
-    joined = re.sub(r"\b(?:and|or|not|in|is|if|else)\b", " ", _STRING.sub('""', text))
-    return _CALLS.search(joined) is not None or _EFFECT.search(joined.replace("(", " ").replace("=>", "(")) is not None
+
+def _compared(match: Match, node: Node, joint: str) -> Iterator[tuple[Comparison, Comparison]]:
+    for first, second in _steady(list(_parts(match, node, joint))):
+        one, other = comparison(match, first), comparison(match, second)
+        if one is not None and other is not None:
+            yield one, other
 
 
 def never(match: Match) -> bool:
@@ -98,11 +107,11 @@ def never(match: Match) -> bool:
     joint = _outermost(match, node)
     if joint not in ("and", "&&") or _changes(match, node):
         return False
-    found = [one for part in _parts(match, node, joint) if (one := comparison(match, part)) is not None]
     line = match.file.lines[node.start_point[0]]
     # `x != x` asks for NaN; what stands beside it may ask for broken arithmetic on purpose.
-    found = [one for one in found if f"{one.left} != {one.left}" not in line]
-    return any(_clash(match, one, other) for one, other in combinations(found, 2))
+    return any(
+        f"{one.left} != {one.left}" not in line and _clash(match, one, other) for one, other in _compared(match, node, joint)
+    )
 
 
 def _clash(match: Match, one: Comparison, other: Comparison) -> bool:
@@ -132,8 +141,7 @@ def whatever(match: Match) -> bool:
     joint = _outermost(match, node)
     if joint not in ("or", "||") or _changes(match, node):
         return False
-    found = [one for part in _parts(match, node, joint) if (one := comparison(match, part)) is not None]
-    for one, other in combinations(found, 2):
+    for one, other in _compared(match, node, joint):
         if one.left != other.left or not one.kind or one.kind != other.kind:
             continue
         hit = one.op in _UNEQUAL and other.op in _UNEQUAL and _differ(one, other)
@@ -158,9 +166,9 @@ def negates_itself(match: Match) -> bool:
         inside = around.parent if around is not None and around.type == "parenthesized_expression" else None
         if inside is None or inside.child_by_field_name("condition") is None:
             return False
-    texts = [match.text(part) for part in _parts(match, node, joint)]
-    for text in texts:
-        if _PATH.fullmatch(text) and f"!{text}" in texts:
+    for one, other in _steady(list(_parts(match, node, joint))):
+        text, negated = sorted((match.text(one), match.text(other)), key=lambda each: each.startswith("!"))
+        if _PATH.fullmatch(text) and negated == f"!{text}":
             match.words |= {"name": text, "answer": "false" if joint == "&&" else "true"}
             return True
     return False
@@ -185,20 +193,16 @@ def length(match: Match) -> bool:
         and op in ("<", ">=")
         and not _is_range(match, node, left)
         and re.fullmatch(_LENGTHS[match.file.facts.language], left)
-        and _is_length(match)
+        and _is_length(match, node.children[0])
     ):
         match.words |= {"code": match.text(node), "answer": "never true" if op == "<" else "always true"}
         return True
     return False
 
 
-def _is_length(match: Match) -> bool:
-    """Whether what is asked for its length surely has one: spans and vectors have lengths that may be anything."""
-    if match.file.facts.language not in (*JS, "java"):
-        return True
-    of = bare(match.node("here").children[0])
-    holder = of.child_by_field_name("object") if of is not None else None
-    return is_list(match, holder)
+def _is_length(match: Match, node: Node) -> bool:
+    """Whether it is the length of a container or a text: anything else may have a `length` below zero."""
+    return match.file.facts.language in ("python", "go") or sort_of(match, receiver(node)) in (TEXT, LIST)
 
 
 def _is_range(match: Match, node: Node, left: str) -> bool:
@@ -209,10 +213,14 @@ def _is_range(match: Match, node: Node, left: str) -> bool:
 
 
 def same_operands(match: Match) -> bool:
-    """`a || a`, `a && a`, `a < a`: `a == a`, `a != a`, `a <= a` and `a - a` are left alone, which may ask for NaN."""
+    """`a || a`, `a && a`; with integers `a - a`, `a < a`. `a == a` and `a != a` are left alone, which may ask for NaN."""
     left, right = match.node("left"), match.node("right")
     text = match.text(left)
     if text != match.text(right) or not _PATH.fullmatch(text):
+        return False
+    joint = match.node("here").children[1].type
+    # `x - x` makes NaN of infinity, and `x < x` is false for NaN: only integers are surely meant otherwise.
+    if joint not in ("&&", "||", "and", "or") and sort_of(match, left) != WHOLE:
         return False
     around = match.node("here").parent
     # `{icon && icon}` and `x and x or y` are long-winded, not wrong.
@@ -258,6 +266,7 @@ def repeated_condition(match: Match) -> bool:
         inner = bare(condition)
         text = " ".join(match.text(inner).split())
         if _EFFECT.search(text.replace("=>", "(")):
+            seen.clear()  # what was asked before may have another answer now
             continue
         if text in seen:
             match.captures = {**match.captures, "here": [condition]}

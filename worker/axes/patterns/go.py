@@ -1,5 +1,7 @@
 """Wrong Go."""
 
+import re
+
 from app.domain.axis import Severity
 from worker.axes.patterns.pattern import Match, Pattern
 from worker.axes.patterns.rule import defect
@@ -9,9 +11,25 @@ def overwritten(match: Match) -> bool:
     """The error of one call is replaced by that of the next statement's, which does not use it."""
     name = match.text(match.node("error"))
     match.words["name"] = name
-    # `error(nil)` is a conversion, `errors.New` cannot fail: they declare the name, with what it is if nothing else happens.
-    declares = match.text(match.node("_one")).startswith(("error(", "errors.New(", "fmt.Errorf("))
+    # `error(nil)` is a conversion: it declares the name.
+    declares = match.text(match.node("_one")).startswith("error(")
+    if _makes_error(match):
+        return False
     return name == match.text(match.node("again")) and name not in match.text(match.node("next")) and not declares
+
+
+_MAKES = re.compile(r"(?:\w+\.)*(?:New\w*|\w*[eE]rr(?:or)?s?f?|\w*Error\w*|Wrapf?|With\w+)")
+
+
+def _makes_error(match: Match) -> bool:
+    """`err := errors.New("never tried")`: a first value that no call failed with."""
+    call = match.node("_one")
+    left = (
+        call.parent.parent.child_by_field_name("left") if call.parent is not None and call.parent.parent is not None else None
+    )
+    alone = left is not None and left.named_child_count == 1
+    called = match.text(call.child_by_field_name("function"))
+    return alone and (called.startswith("errors.") or _MAKES.fullmatch(called) is not None)
 
 
 _CALL = "right: (expression_list (call_expression) @{}))"

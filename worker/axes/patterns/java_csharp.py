@@ -2,10 +2,13 @@
 
 import re
 
+from tree_sitter import Node
+
 from app.domain.axis import Severity
-from worker.axes.patterns.declared import is_text
-from worker.axes.patterns.pattern import Match, Pattern
+from worker.axes.patterns.errors import only_an_error
+from worker.axes.patterns.pattern import Match, Pattern, bare, walk
 from worker.axes.patterns.rule import defect, practice
+from worker.axes.patterns.sorts import TEXT, receiver, sort_of
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 
@@ -34,16 +37,78 @@ def thrown_away(match: Match) -> bool:
     # `span.ToUpperInvariant(into)` writes what it makes into what it is given.
     if arguments is not None and arguments[0].named_children and match.words["name"].startswith("To"):
         return False
-    return "=" not in match.text(match.node("here")) and not match.node("here").has_error and is_text(match, match.node("of"))
+    if "=" in match.text(match.node("here")) or match.node("here").has_error:
+        return False
+    # Lists and builders have a `trim` of their own, which changes them.
+    return sort_of(match, receiver(match.node("here").named_children[0])) == TEXT
+
+
+_INTERNED = re.compile(r"\.intern\(|string-interning|\bString\.isInterned\b|\w*[iI]nterner\b")
+"""What makes equal texts one object."""
+
+
+def is_constant(match: Match, node: Node | None) -> bool:
+    """Whether a value is one of the literals of the file: a constant, or a name that is given nothing else in the file."""
+    node = bare(node)
+    if node is None:
+        return False
+    if is_text(node):
+        return True
+    name = match.text(node).removeprefix("this.")
+    if re.fullmatch(r"(?:[A-Z]\w*\.)*[A-Z][A-Z0-9_]+", name):
+        return True
+    if not re.fullmatch(r"\w+", name):
+        return False
+    values = _values(match, node, name)
+    return bool(values) and all(value is not None and is_text(value) for value in values)
+
+
+def is_text(node: Node) -> bool:
+    """Whether it is written there: `"a"`, `null`, `x ? "a" : "b"`."""
+    inner = bare(node)
+    if inner is not None and inner.type == "ternary_expression":
+        return all(
+            (one := inner.child_by_field_name(side)) is not None and is_text(one) for side in ("consequence", "alternative")
+        )
+    return inner is not None and inner.type in ("string_literal", "null_literal")
+
+
+def _values(match: Match, node: Node, name: str) -> list[Node | None]:
+    """Return what anything of that name is given in the file; None for a parameter, which is given anything."""
+    while node.parent is not None:
+        node = node.parent
+    values: list[Node | None] = []
+    for one in walk(node):
+        if one.type == "variable_declarator" and match.text(one.child_by_field_name("name")) == name:
+            if (value := one.child_by_field_name("value")) is not None:
+                values.append(value)
+        elif one.type == "assignment_expression" and match.text(one.child_by_field_name("left")) in (name, f"this.{name}"):
+            values.append(one.child_by_field_name("right"))
+        elif one.type in ("formal_parameter", "enhanced_for_statement", "resource", "instanceof_expression") and (
+            match.text(one.child_by_field_name("name")) == name
+        ):
+            values.append(None)
+    return values
+
+
+def by_identity(match: Match) -> bool:
+    """`text == "a"`, where the text may be another object than the literal: constants are one, and so is what is interned."""
+    code(match)
+    if _INTERNED.search(match.file.text):
+        return False
+    here = match.node("here")
+    return not any(is_constant(match, side) for side in here.named_children if side.type != "string_literal") and not all(
+        side.type == "string_literal" for side in here.named_children
+    )
 
 
 def unused_exception(match: Match) -> bool:
-    """`new SomeException(…);` as a statement."""
+    """`new SomeException(…);` as a statement, of an exception that surely does nothing by being made."""
     named(match)
     around = match.node("here").parent
-    # `default -> new SomeException()` gives a value. An "…Error" may be a thing that registers itself.
+    # `default -> new SomeException()` gives a value.
     given = around is not None and around.type in ("switch_rule", "switch_expression_arm")
-    return not given and re.fullmatch(r"(?:\w+\.)*\w*Exception(?:<.*>)?", match.words["name"]) is not None
+    return not given and only_an_error(match, match.node("name"))
 
 
 _REQUIRED = re.compile(r"On[A-Z]\w*|\w+_\w+|Execute|Start|Awake|Update|Main|Initialize\w*|\w*(?:Handler|Callback|Command)")

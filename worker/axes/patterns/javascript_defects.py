@@ -3,9 +3,10 @@
 import re
 
 from app.domain.axis import Severity
-from worker.axes.patterns.declared import is_text
+from worker.axes.patterns.errors import only_an_error
 from worker.axes.patterns.pattern import JS, Match, Pattern, bare
 from worker.axes.patterns.rule import defect
+from worker.axes.patterns.sorts import TEXT, receiver, sort_of
 from worker.source.facts import Symbol, SymbolKind
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
@@ -78,29 +79,15 @@ def compared_with_nan(match: Match) -> bool:
 
 
 def unused_exception(match: Match) -> bool:
-    """`new Error(…)` as a statement."""
-    name = match.text(match.node("name"))
-    match.words["name"] = name
-    return name in _ERRORS or _extends_error(match.file.text, name)
-
-
-_ERRORS = frozenset(
-    {"Error", "AggregateError", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"}
-)
-
-
-def _extends_error(text: str, name: str) -> bool:
-    """Whether the file declares a class as an error that is made without doing anything else."""
-    found = re.search(
-        rf"class\s+{re.escape(name)}\s+extends\s+[\w.]*(?:Error|Exception)\b[^{{]*\{{(.{{0,400}})", text, re.DOTALL
-    )
-    return found is not None and "constructor" not in found[1]
+    """`new Error(…)` as a statement, of an error that surely does nothing by being made."""
+    match.words["name"] = match.text(match.node("name"))
+    return only_an_error(match, match.node("name"))
 
 
 def text_method(match: Match) -> bool:
-    """`text.trim()` as a statement."""
+    """`text.trim()` as a statement, of what is surely a string."""
     match.words["name"] = match.text(match.node("name"))
-    return is_text(match, match.node("of"))
+    return sort_of(match, receiver(match.node("call"))) == TEXT
 
 
 def _comparison(operators: str, left: str = "(_) @left", right: str = "(_) @right") -> str:
@@ -152,8 +139,8 @@ PATTERNS = (
         "Strings cannot be changed: `{name}` returns a new one, and nothing takes it.",
         "Assign the result.",
     ), {_ALL: """
-        ((expression_statement . (call_expression
-            function: (member_expression object: (_) @of property: (property_identifier) @name)) .) @here
+        ((expression_statement . (call_expression function: (member_expression property: (property_identifier) @name)) @call .)
+          @here
           (#any-of? @name "trim" "trimStart" "trimEnd" "toUpperCase" "toLowerCase"))
         """}, text_method),
     Pattern(defect(

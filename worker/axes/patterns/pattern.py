@@ -10,7 +10,8 @@ from app.domain.axis import Severity
 from worker.axes.patterns.place import File
 from worker.axes.patterns.rule import Told
 from worker.source.facts import Language, Symbol
-from worker.source.grammars import grammar
+from worker.source.grammars import ParseTooSlowError, grammar, parse
+from worker.source.words import text_of
 
 JS = ("javascript", "typescript", "tsx")
 FUNCTIONS = (
@@ -54,6 +55,17 @@ class Match:
                 return []
             symbols += self.file.graph.index.nodes[number].declarations
         return symbols
+
+    def root_of(self, path: str) -> Node | None:
+        """Return the syntax tree of a file of the repository, with the lines of its facts; None where there is none."""
+        facts = self.file.source.files.get(path)
+        if facts is None:
+            return None
+        text = text_of(self.file.source.root, path).removeprefix("\ufeff").replace("\r\n", "\n")
+        try:
+            return parse(text.encode(), facts.language).root_node
+        except ParseTooSlowError:
+            return None
 
 
 Look = Callable[[Match], bool]

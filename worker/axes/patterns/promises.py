@@ -1,14 +1,15 @@
 """Promises of JavaScript and TypeScript that nothing waits for, or that are taken for what they resolve to."""
 
+from collections.abc import Iterator
+
 from tree_sitter import Node
 
 from app.domain.axis import Severity
-from worker.axes.patterns.declared import is_list
-from worker.axes.patterns.pattern import FUNCTIONS, JS, Match, Pattern, above
+from worker.axes.patterns.pattern import FUNCTIONS, JS, Match, Pattern, above, walk
 from worker.axes.patterns.python_defects import name_of_call
 from worker.axes.patterns.rule import defect
+from worker.axes.patterns.sorts import LIST, receiver, sort_of
 from worker.source.facts import Symbol
-from worker.source.words import text_of
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
 _ALL = " ".join(JS)
@@ -35,21 +36,56 @@ def escapes_catch(match: Match) -> bool:
     if not is_async(above(match.node("here"), *FUNCTIONS)) or not async_function(match):
         return False
     name = name_of_call(match.node("call"))
-    # One that catches for itself may have nothing left to reject with.
-    return not any(catches(match, one) for one in match.bound(name)) if name is not None else False
+    return name is not None and all(_may_reject(match, one) for one in match.bound(name))
 
 
-def catches(match: Match, symbol: Symbol) -> bool:
-    """Whether a function of the repository has a `catch` of its own."""
-    text = text_of(match.file.graph.source.root, symbol.file).split("\n")
-    return any("catch" in line for line in text[symbol.line_start - 1 : symbol.line_end])
+_RISKS = frozenset({"await_expression", "call_expression", "new_expression", "throw_statement", "yield_expression"})
+
+
+def _may_reject(match: Match, symbol: Symbol) -> bool:
+    """Whether an async function does something outside of a `try` that has a `catch`, or throws on."""
+    root = match.root_of(symbol.file)
+    body = next(
+        (
+            one.child_by_field_name("body")
+            for one in (walk(root) if root is not None else ())
+            if one.type in FUNCTIONS
+            and is_async(one)
+            and symbol.line_start <= one.start_point[0] + 1
+            and one.end_point[0] < symbol.line_end
+        ),
+        None,
+    )
+    return body is not None and any(True for _ in _risks(match, body))
+
+
+def _risks(match: Match, body: Node) -> Iterator[Node]:
+    todo = [body]
+    while todo:
+        here = todo.pop()
+        handler = here.child_by_field_name("handler") if here.type == "try_statement" else None
+        if handler is not None:
+            end = here.child_by_field_name("finalizer")
+            todo += [end] if end is not None else []
+            yield from (one for one in walk(handler) if one.type in ("throw_statement", "await_expression"))
+        elif _catches(match, here.named_children[0] if here.type == "await_expression" else here):
+            continue
+        elif here.type in _RISKS:
+            yield here
+        elif here.type not in FUNCTIONS:
+            todo += here.named_children
+
+
+def _catches(match: Match, call: Node) -> bool:
+    """`work().catch(…)`."""
+    function = call.child_by_field_name("function") if call.type == "call_expression" else None
+    return function is not None and match.text(function.child_by_field_name("property")) == "catch"
 
 
 def async_predicate(match: Match) -> bool:
-    """`list.filter(async …)`: the promise that comes back is always true."""
+    """`list.filter(async …)`: the promise that comes back is always true. Streams and others wait for it."""
     match.words["name"] = match.text(match.node("name"))
-    # Streams, pages under test and other libraries have a `filter` that waits.
-    return is_async(match.node("function")) and is_list(match, match.node("of"))
+    return is_async(match.node("function")) and sort_of(match, receiver(match.node("here"))) == LIST
 
 
 def forgotten_each(match: Match) -> bool:

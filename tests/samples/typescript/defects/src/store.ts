@@ -3,6 +3,9 @@ export async function allowed(name: string) {
 }
 
 export async function save(name: string) {
+  if (name === "") {
+    throw new Error("no name");
+  }
   return name;
 }
 

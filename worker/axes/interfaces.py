@@ -70,7 +70,6 @@ def prove(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
             or one.bases
             or all(name[0].isupper() for name in wanted)
             or not _is_only_here(source, hits[one.name], key)
-            or _is_asked_for(lines, hits[one.name], one.name)
         ):
             continue
         if any(re.search(rf"\)\s+{re.escape(name)}\(", unseen) for name in wanted):
@@ -83,9 +82,6 @@ def prove(source: Source, graph: Graph, lines: Lines) -> Iterator[Claim]:
             continue
         names = [method.name for method in own]
         heir = types.declared[able[0]]
-        if all(_does_nothing(lines, method) for method in own if method.name in wanted):
-            # It only marks who belongs to a sum of types.
-            continue
         # The same method in two files: variants of one type, by system or by build.
         if len(heir) == 1 and wanted <= set(names) and len(names) == len(set(names)) and not source.files[heir[0].file].is_test:
             yield _claim(lines, one, heir[0])

@@ -105,7 +105,7 @@ def never(match: Match) -> bool:
     """`x == 1 and x == 2`, `x < 1 and x > 5`."""
     node = match.node("here")
     joint = _outermost(match, node)
-    if joint not in ("and", "&&") or _changes(match, node):
+    if joint not in ("and", "&&"):
         return False
     line = match.file.lines[node.start_point[0]]
     # `x != x` asks for NaN; what stands beside it may ask for broken arithmetic on purpose.
@@ -139,7 +139,7 @@ def whatever(match: Match) -> bool:
     """`x != 1 or x != 2`, `x < 5 or x > 3`."""
     node = match.node("here")
     joint = _outermost(match, node)
-    if joint not in ("or", "||") or _changes(match, node):
+    if joint not in ("or", "||"):
         return False
     for one, other in _compared(match, node, joint):
         if one.left != other.left or not one.kind or one.kind != other.kind:
@@ -158,7 +158,7 @@ def negates_itself(match: Match) -> bool:
     """`a && !a`, `a || !a`."""
     node = match.node("here")
     joint = _outermost(match, node)
-    if joint not in ("&&", "||") or _changes(match, node):
+    if joint not in ("&&", "||"):
         return False
     # As a value, `!a || a` hands `a` on.
     around = node.parent
@@ -309,7 +309,7 @@ PATTERNS = (
         "Correct one side, or drop it.",
     ), {
         "python": '(boolean_operator left: (_) @left right: (_) @right) @here',
-        _C_LIKE: '(binary_expression left: (_) @left operator: ["&&" "||" "<" ">"] right: (_) @right) @here',
+        _C_LIKE: '(binary_expression left: (_) @left operator: ["&&" "||" "-" "<" ">" "<=" ">="] right: (_) @right) @here',
     }, same_operands),
     Pattern(defect(
         "repeated-condition", _HIGH, "This branch is never taken: `{code}` was asked before",

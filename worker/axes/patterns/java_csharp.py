@@ -19,11 +19,6 @@ def code(match: Match) -> bool:
     return True
 
 
-def by_identity(match: Match) -> bool:
-    """`text == "a"`: equal only where both were interned, which the file may see to."""
-    return code(match) and "intern()" not in match.file.text
-
-
 def named(match: Match) -> bool:
     """The query says it all; the name is told."""
     match.words["name"] = match.text(match.node("name"))
@@ -178,12 +173,11 @@ PATTERNS = (
         ),
         {
             "java": """
-            ((expression_statement (method_invocation object: (_) @of name: (identifier) @name)) @here
+            ((expression_statement (method_invocation name: (identifier) @name)) @here
               (#any-of? @name "trim" "strip" "toUpperCase" "toLowerCase"))
             """,
             "csharp": """
-            ((expression_statement (invocation_expression
-                function: (member_access_expression expression: (_) @of name: (identifier) @name)
+            ((expression_statement (invocation_expression function: (member_access_expression name: (identifier) @name)
                 arguments: (_) @arguments)) @here
               (#any-of? @name "TrimStart" "TrimEnd" "ToUpper" "ToLower" "ToUpperInvariant" "ToLowerInvariant"))
             """,

@@ -132,7 +132,7 @@ PATTERNS = (
         "Await the answers first, with `Promise.all`.", error=True,
     ), {_ALL: """
         ((call_expression
-          function: (member_expression object: (_) @of property: (property_identifier) @name)
+          function: (member_expression property: (property_identifier) @name)
           arguments: (arguments . [(arrow_function) (function_expression)] @function)) @here
           (#any-of? @name "some" "every" "find" "findIndex" "filter"))
         """}, async_predicate),

@@ -1,4 +1,4 @@
-"""The leaves of code: its words, numbers, texts and signs, without comments, layout, and what only ends a statement.
+"""The leaves of code: its words, numbers, texts and signs, without comments, layout that means nothing, and ends of statements.
 
 A scanner, not a parser: it is only ever compared with itself, so that what it cuts wrong it cuts wrong on both sides.
 """
@@ -33,13 +33,46 @@ def _scanner(lexis: Lexis) -> re.Pattern[str]:
     return re.compile(_SCANNERS[lexis] + _REST, re.DOTALL)
 
 
-_ENDINGS = frozenset({")", "]", "}"})
+_STARTS, _ENDINGS = frozenset({"(", "[", "{"}), frozenset({")", "]", "}"})
 Leaf = tuple[str, str, int]
 """(text, what it is: "text", "number", "word", "sign"; line)"""
 
 
+_DEEPER, _BACK_OUT = "\x02", "\x03"
+"""Signs for a block that starts and one that ends, where indentation alone says so."""
+
+
 def leaves(text: str, first: int, lexis: Lexis) -> Iterator[Leaf]:
     """Yield the leaves of a piece of code that starts on line `first`. Semicolons and a comma before an end are left out."""
+    found = _scanned(text, first, lexis)
+    return _with_blocks(text, first, found) if lexis is Lexis.HASH else found
+
+
+def _with_blocks(text: str, first: int, found: Iterator[Leaf]) -> Iterator[Leaf]:
+    """Add the starts and ends of blocks: `return` inside of a loop is not `return` behind it."""
+    lines = text.split("\n")
+    depth, last, joined = 0, first, False
+    around = [_indent(lines[0])]
+    for word, kind, line in found:
+        if line > last and depth == 0 and not joined:
+            here = _indent(lines[line - first])
+            if here > around[-1]:
+                around.append(here)
+                yield _DEEPER, "sign", last
+            while here < around[-1] and len(around) > 1:
+                around.pop()
+                yield _BACK_OUT, "sign", last
+        yield word, kind, line
+        depth += (word in _STARTS) - (word in _ENDINGS) if kind == "sign" else 0
+        joined = word == "\\"
+        last = line + (word.count("\n") if kind == "text" else 0)
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs()) - len(line.expandtabs().lstrip())
+
+
+def _scanned(text: str, first: int, lexis: Lexis) -> Iterator[Leaf]:
     line, at, held = first, 0, None
     for found in _scanner(lexis).finditer(text):
         kind = found.lastgroup

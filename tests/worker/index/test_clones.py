@@ -48,6 +48,13 @@ def test_a_copy_with_another_layout_and_other_comments_is_exact(tmp_path: Path) 
     assert names(found(tmp_path, {"a.py": TOTAL, "b.py": other})) == [("exact", ["a.py:total", "b.py:total"])]
 
 
+def test_the_depth_of_blocks_counts_and_the_width_of_their_indentation_does_not(tmp_path: Path) -> None:
+    wide = RENAMED.replace("    ", "\t")
+    method = "class A:\n" + "".join(f"    {line}\n" for line in RENAMED.splitlines())
+    assert len(found(tmp_path / "tabs", {"a.py": TOTAL, "b.py": wide})) == 1
+    assert len(found(tmp_path / "method", {"a.py": TOTAL, "b.py": method})) == 1
+
+
 def test_a_consistent_rename_makes_no_other_function(tmp_path: Path) -> None:
     assert names(found(tmp_path, {"a.py": TOTAL, "b.py": RENAMED})) == [("renamed", ["a.py:total", "b.py:open_sum"])]
 
@@ -61,8 +68,9 @@ def test_a_consistent_rename_makes_no_other_function(tmp_path: Path) -> None:
         ("round(found, 2)", "round(found, 3)"),
         ("round(found, 2)", "round(factor, 2)"),
         ("if row.paid", "if not row.paid"),
+        ("    return round(found, 2)", "        return round(found, 2)"),
     ],
-    ids=["sign", "field", "call", "number", "names crossed", "negated"],
+    ids=["sign", "field", "call", "number", "names crossed", "negated", "inside the loop"],
 )
 def test_one_decisive_leaf_makes_another_function(tmp_path: Path, old: str, new: str) -> None:
     assert found(tmp_path, {"a.py": TOTAL, "b.py": RENAMED.replace(old, new)}) == []

@@ -1,6 +1,6 @@
 """Go, Java, C#, Rust, Bash and SQL: one bad and one good piece of code per rule."""
 
-from tests.worker.axes.pairs_python import KEY
+from tests.worker.axes.pairs_python_practices import KEY
 from tests.worker.axes.planted import Pair
 
 

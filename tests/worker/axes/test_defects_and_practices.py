@@ -7,7 +7,7 @@ import pytest
 from app.domain.axis import Axis, Severity, Verdict
 from app.domain.evidence import Quote, Rule
 from app.domain.finding import Claim
-from tests.worker.axes.pairs_python import KEY
+from tests.worker.axes.pairs_python_practices import KEY
 from tests.worker.axes.planted import claims_in, fired
 from worker.axes.linting import ruff
 from worker.axes.provers import Again, prove

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from app.domain.axis import Axis
-from tests.worker.axes import pairs_javascript, pairs_others, pairs_python
+from tests.worker.axes import pairs_javascript, pairs_others, pairs_python, pairs_python_practices
 from tests.worker.axes.planted import Pair, fired
 from worker.axes.linting import defects, practices
 from worker.axes.patterns.all import PATTERNS
 
 PAIRS = {
     Axis.CORRECTION: (*pairs_python.DEFECTS, *pairs_javascript.DEFECTS, *pairs_others.DEFECTS),
-    Axis.BEST_PRACTICES: (*pairs_python.PRACTICES, *pairs_javascript.PRACTICES, *pairs_others.PRACTICES),
+    Axis.BEST_PRACTICES: (*pairs_python_practices.PRACTICES, *pairs_javascript.PRACTICES, *pairs_others.PRACTICES),
 }
 _ENDINGS = {
     "py": "python", "js": "javascript", "ts": "javascript", "tsx": "javascript", "go": "go", "java": "java", "cs": "csharp",

@@ -74,12 +74,13 @@ def _claim_of_files(lines: Lines, standing: list[tuple[Clones, list[Standing]]])
     named = ", ".join(f"`{keep.symbol.qualname}`" for _, keep, _ in pairs[:_NAMED])
     more = f" and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
     elsewhere = ", ".join(f"`{file}`" for file in others)
+    why = f" `{stays}` is referred to most." if users[stays] > max(users[file] for file in others) else ""
     return _made(
         rule=f"{RULE}files",
         severity=Severity.MEDIUM,
         first=first,
         title=f"{len(pairs)} functions of `{stays}` stand in {elsewhere} as well",
-        message=f"{named}{more} of `{stays}` have copies in {elsewhere}: the files were copied. `{stays}` is referred to most.",
+        message=f"{named}{more} of `{stays}` have copies in {elsewhere}: the files were copied.{why}",
         advice=f"Keep what they share in one place, such as `{stays}`, and use it from there.",
         evidence=(
             *(lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end)

@@ -53,8 +53,17 @@ def test_a_copied_file_is_one_finding(tmp_path: Path) -> None:
     assert (claim.rule, claim.severity) == ("duplication.files", Severity.MEDIUM)
     assert claim.title == "4 functions of `a.ts` stand in `old.ts` as well"
     assert claim.file == "old.ts"
+    assert "referred to most" not in claim.message
     assert len([one for one in claim.evidence if isinstance(one, Similarity)]) == 4
     assert [one.relation for one in claim.related] == ["duplicate_of"] * 4 + ["cluster"] * 3
+
+
+def test_the_copied_file_that_is_used_is_the_one_to_keep(tmp_path: Path) -> None:
+    several = "".join(TEXT.replace("total", f"total{n}").replace("* rate", f"* {n}") for n in range(4))
+    user = 'import { total1 } from "./old";\nexport const u = () => total1([], 1);\n'
+    _, (claim,) = claimed(tmp_path, {"package.json": FILES["package.json"], "a.ts": several, "old.ts": several, "u.ts": user})
+    assert (claim.file, claim.title) == ("a.ts", "4 functions of `old.ts` stand in `a.ts` as well")
+    assert claim.message.endswith("`old.ts` is referred to most.")
 
 
 def test_its_evidence_is_compared_again_and_shown(tmp_path: Path) -> None:

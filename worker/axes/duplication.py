@@ -10,7 +10,8 @@ from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
 from worker.graph.tested import tested
-from worker.index.clones import Clones, Member, by_files, clones
+from worker.index.clones import Clones, by_files, clones
+from worker.index.member import Member
 from worker.index.survivor import Standing, ranked
 from worker.source.facts import Source
 

@@ -5,20 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from worker.index.idiom import is_told, kept_out
-from worker.source.facts import Body, FileFacts, Source, Symbol
+from worker.index.member import Member
+from worker.source.facts import Source
 from worker.source.languages import module_of
 
 _FILE = 3
 CloneKind = Literal["exact", "renamed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One of the functions of a group."""
-
-    file: FileFacts
-    symbol: Symbol
-    body: Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """What is alike without being the same thing twice: kept out by where it lies, what it is called, and how little it does.
 
-Each rule has a test. They are about groups of functions whose leaves are the same; `Member` is that of `worker.index.clones`.
+Each rule has a test. They are about groups of functions whose leaves are the same.
 """
 
 import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import Protocol
 
+from worker.index.member import Member
 from worker.source.classify import is_shown
-from worker.source.facts import Body, FileFacts, Symbol, SymbolKind
+from worker.source.facts import Symbol, SymbolKind
 
 FEWEST = 28
 """Leaves of a function: a shorter one is written anew faster than it is found."""
@@ -47,37 +47,18 @@ _ASKED_FOR = re.compile(
 """Functions that somebody else looks for by their names."""
 
 
-class Like(Protocol):
-    """A function of a group."""
-
-    @property
-    def file(self) -> FileFacts:
-        """The file that it is in."""
-        ...
-
-    @property
-    def symbol(self) -> Symbol:
-        """Its declaration."""
-        ...
-
-    @property
-    def body(self) -> Body:
-        """What it looks like."""
-        ...
-
-
 def kept_out(file: str) -> bool:
     """Whether what a file holds may repeat what is elsewhere: examples, templates, past migrations, built files."""
     return is_shown(file) or _TOLD_APART.search(file) is not None
 
 
-def is_told(members: Sequence[Like]) -> bool:
+def is_told(members: Sequence[Member]) -> bool:
     """Whether a group of functions that look the same is the same thing twice."""
     size = members[0].body.size
     return size >= _fewest(members) and not _are_variants(members)
 
 
-def _fewest(members: Sequence[Like]) -> int:
+def _fewest(members: Sequence[Member]) -> int:
     names = {member.symbol.name for member in members}
     least = FEWEST
     if not members[0].body.decides:
@@ -96,7 +77,7 @@ def _may_be_called_by_others(symbol: Symbol) -> bool:
     return symbol.kind is SymbolKind.METHOD and not own
 
 
-def _is_asked_for(member: Like) -> bool:
+def _is_asked_for(member: Member) -> bool:
     """Whether somebody else chose the name, or the function makes an object of its class."""
     symbol = member.symbol
     if symbol.kind is not SymbolKind.METHOD:
@@ -105,7 +86,7 @@ def _is_asked_for(member: Like) -> bool:
     return symbol.name == owner or symbol.name.lstrip("_") == "init" or _FIXED.fullmatch(symbol.name) is not None
 
 
-def _are_variants(members: Sequence[Like]) -> bool:
+def _are_variants(members: Sequence[Member]) -> bool:
     """Whether the files differ by a platform or a version alone: each is built, or served, without the others."""
     if len({(member.file.file, member.symbol.qualname) for member in members}) < len(members):
         # Overloads: one for each type.

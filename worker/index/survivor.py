@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from worker.graph.graph import Graph
-from worker.index.clones import Member
+from worker.index.member import Member
 
 
 @dataclass(frozen=True, slots=True)

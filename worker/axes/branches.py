@@ -37,9 +37,10 @@ QUERIES = {
 """By language: `@if` on what has a condition and is run or not by it, `@shown` on `false && …` in JSX."""
 
 _WORTH_A_LOOK = re.compile(
-    r"\b(?:(?:el)?if|while)\b[^\n]*?(?:\b(?:[Ff]alse|[Tt]rue|None|null|undefined|not\s+1)\b|!?\b0\b|!1\b)|\{\s*false\s*&&"
+    r"(?:\b(?:el)?(?:if|while)\b|;)[\s(!]*(?:not\b[\s(]*)*(?:(?:[Ff]alse|[Tt]rue|None|null|undefined|0)\b|(?<=[!\s(])1\b)"
+    r"|\{\s*false\s*&&"
 )
-"""No file is parsed again in which no condition holds a literal."""
+"""A condition that a literal decides begins with it, behind `not` and parentheses. No file without one is parsed again."""
 _ON_PURPOSE = re.compile(
     r"typ(?:e|ing)|mypy|pyright|pragma|generator|lint|vet\b|IDE\b|auto-?compl|compil|bundl|tree.?shak|hack|trick|debug|keep|hint"
     r"|unused|reachable|macro|silence|warning|placeholder",
@@ -80,7 +81,7 @@ def prove(source: Source, lines: Lines, trees: Trees) -> Iterator[Claim]:
     for file, facts in source.files.items():
         if facts.language not in QUERIES or facts.is_test or is_shown(file) or ".test-d." in file:
             continue
-        if not any(map(_WORTH_A_LOOK.search, lines.of(file))):
+        if not _WORTH_A_LOOK.search(lines.text(file)):
             continue
         root = trees.root(file)
         for branch in _branches(root, facts) if root is not None else ():

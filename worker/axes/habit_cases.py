@@ -79,12 +79,15 @@ def _may_be_renamed(read: FileFacts, lines: Lines, wanted: Import) -> bool:
     """Whether the file imports a package once, and has no variable that is called like the package."""
     if any(one is not wanted and one.module == wanted.module and one.form is not ImportForm.NAMED for one in read.imports):
         return False
-    name = re.escape(wanted.module.rpartition("/")[2].rpartition(":")[2])
+    plain = wanted.module.rpartition("/")[2].rpartition(":")[2]
+    name = re.escape(plain)
     bound = re.compile(
         rf"\b(?:const|let|var)\s+(?:[{{\[][^=]*)?{name}\b|[(,]\s*{name}\s*[:,)=]|^\s*{name}\s*[:=]|\bfor\s+{name}\b"
     )
     text = lines.of(read.file)
-    return not any(bound.search(line) for number, line in enumerate(text, 1) if number not in read.comment_lines)
+    return not any(
+        plain in line and bound.search(line) for number, line in enumerate(text, 1) if number not in read.comment_lines
+    )
 
 
 def _own_imports(read: FileFacts) -> Iterator[Case]:

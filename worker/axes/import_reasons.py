@@ -73,7 +73,7 @@ class Reasons:
             return False
         if self._linted_elsewhere(file) or self._looked_through(facts):
             return False
-        return not any(_WHOLE_FILE.search(line) for line in self._lines.of(file))
+        return not _WHOLE_FILE.search(self._lines.text(file))
 
     def _looked_through(self, facts: FileFacts) -> bool:
         """Whether something finds the names of the file at run time: `globals()`, or another project's `yacc.yacc()`."""
@@ -208,7 +208,7 @@ class Reasons:
                     into = self._graph.leads_into(importer, one, by_module=True)
                     if into is None or facts.file in into.files:
                         return True
-            if any(found in mine for line in self._lines.of(importer) for found in taken.findall(line)):
+            if not mine.isdisjoint(taken.findall(self._lines.text(importer))):
                 return True
         return any(name in mine for name in self._named_in_strings.get(stem, ()))
 
@@ -216,12 +216,9 @@ class Reasons:
     def _named_in_strings(self) -> dict[str, set[str]]:
         """What stands as `stem.name` or `stem:name` in quotes or in configuration: patches, entry points, commands."""
         found: dict[str, set[str]] = defaultdict(set)
-        quoted = re.compile(r"[\"'][\w./]*?(\w+)[.:](\w+)[\"']")
         for file in self._source.files:
-            for line in self._lines.of(file):
-                if "'" in line or '"' in line:
-                    for stem, name in quoted.findall(line):
-                        found[stem].add(name)
+            for stem, name in re.findall(r"[\"'](?:[\w./]*[./])?(\w+)[.:](\w+)[\"']", self._lines.text(file)):
+                found[stem].add(name)
         for file in self._source.others:
             for stem, name in re.findall(r"\b(\w+)[.:](\w+)\b", text_of(self._source.root, file)[:200_000]):
                 found[stem].add(name)

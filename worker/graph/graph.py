@@ -335,10 +335,14 @@ class Graph:
             return True
         if not told.tells(file):
             return False
+        return self._told_in(file)[line, name] >= words_of(self.place(file, line).text).count(name)
+
+    def _told_in(self, file: str) -> Counter[tuple[int, str]]:
+        """Return how often a word on a line of a file is plain text for people."""
         known = self._told.get(file)
         if known is None:
             known = self._told[file] = Counter(told.words_told(file, text_of(self.source.root, file)))
-        return known[line, name] >= words_of(self.place(file, line).text).count(name)
+        return known
 
     def _names_used(self, file: str) -> list[str]:
         """Return the names that a file which is no code may use."""
@@ -346,11 +350,13 @@ class Graph:
             return []
         names = self.words.names_in(file)
         plain = names if told.tells(file) else []
-        if plain:
-            places = self.words.places(plain, [file])
-            innocent = {name for name in plain if all(self.told_at(file, line, name) for _, line in set(places[name]))}
-            return [name for name in names if name not in innocent]
-        return names
+        if not plain:
+            return names
+        said = self._told_in(file)
+        places = self.words.places(plain, [file])
+        counted = ((name, Counter(line for _, line in places[name])) for name in plain)
+        innocent = {name for name, lines in counted if all(said[line, name] >= often for line, often in lines.items())}
+        return [name for name in names if name not in innocent]
 
     def _named_elsewhere(self) -> dict[int, str]:
         """Return the symbols whose names stand in text that is no code of an understood language, or in broken syntax.

@@ -30,6 +30,7 @@ _CALLS = re.compile(r"""\b(?:import|require)\(\s*(?P<quote>['"`])(?P<module>[^'"
 _ATTRIBUTES = re.compile(r"""\b(?:src|href|data-main)\s*=\s*['"]?(?P<address>[^'"\s>]++)""")
 _PROGRAM = re.compile(r"\.[cm]?[jt]sx?\Z")
 _TOKEN = re.compile(r"[\w@$./\[\]()-]+")
+_MAY_BE_PATH = re.compile("/|" + "|".join(map(re.escape, CODE)))
 _READ_ELSEWHERE = frozenset(
     {
         "main",
@@ -152,7 +153,7 @@ def _tokens(text: str) -> Iterator[str]:
     """Yield what may be a path, each once."""
     seen: set[str] = set()
     for chunk in dict.fromkeys(text.split()):
-        if "/" in chunk or "." in chunk:
+        if _MAY_BE_PATH.search(chunk):
             for written in _TOKEN.findall(chunk):
                 if written not in seen and len(written) <= _LONGEST_PATH and ("/" in written or written.endswith(CODE)):
                     seen.add(written)

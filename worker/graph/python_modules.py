@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections import defaultdict
 from pathlib import PurePosixPath
 
 from worker.graph.resolver import External, Folder, InRepository, Target, Unresolved
@@ -31,9 +32,11 @@ class PythonModules:
             while folder and folder not in self.folders:
                 self.folders.add(folder)
                 folder = _folder(folder)
-        self._folder_names = {folder.rpartition("/")[2] for folder in self.folders}
         self.roots = self._source_roots(source)
-        self._above = _names_from_above(source)
+        self._roots_with = self._roots_by_name()
+        self._above: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for names in _names_from_above(source):
+            self._above[names[0]].append(names)
         self._from_roots: dict[str, Target | None] = {}
         self._by_last: dict[str, list[str]] = {}
         for file in sorted(self.files):
@@ -50,6 +53,17 @@ class PythonModules:
             if PurePosixPath(other).name in _PROJECT_FILES:
                 roots |= {_folder(other), _join(_folder(other), "src")}
         return sorted(roots, key=lambda root: (root.count("/"), root))
+
+    def _roots_by_name(self) -> dict[str, list[str]]:
+        """Return, by what a module's name begins with, the roots below which a file or folder of that name lies."""
+        beside: dict[str, set[str]] = defaultdict(set)
+        for path in (*self.folders, *self.files):
+            beside[_folder(path)].add(path.rpartition("/")[2].removesuffix(".py"))
+        found: dict[str, list[str]] = defaultdict(list)
+        for root in self.roots:
+            for name in beside.get(root, ()):
+                found[name].append(root)
+        return found
 
     def in_package(self, file: str) -> bool:
         """Whether the file lies in a folder that has an `__init__.py`."""
@@ -84,7 +98,7 @@ class PythonModules:
         project maps its package's name to another folder.
         """
         parts = tuple(module.split("."))
-        for names in self._above:
+        for names in self._above.get(parts[0], ()):
             rest = parts[len(names) :]
             if parts[: len(names)] == names:
                 found = self._below_roots(".".join(rest)) if rest else Folder(("",))
@@ -102,10 +116,9 @@ class PythonModules:
 
     def _below_roots(self, module: str) -> Target | None:
         if module not in self._from_roots:
-            last = module.rpartition(".")[2]
             # Most modules are of libraries: nothing here is called like them, below whichever root.
-            here = not last or last in self._by_last or last in self._folder_names
-            self._from_roots[module] = self._below(self.roots, module) if here else None
+            roots = self._roots_with.get(module.partition(".")[0], [])
+            self._from_roots[module] = self._below(roots, module) if roots else None
         return self._from_roots[module]
 
     def _below(self, bases: list[str], module: str) -> Target | None:

@@ -26,8 +26,6 @@ _TEMPLATE_CODE = re.compile(
 _OTHER_TEMPLATES = re.compile(r"^\s*[%$]|\$[\w:({]|\{[^{%#}]*\}", re.MULTILINE)
 """Templates of other kinds, in which a line or a word may be code."""
 _TAG = re.compile(r"</?([a-z][a-z0-9]*)\b[^<>]*>")
-_OPEN_ENDED = re.compile(r"<[^<>]*$|^[^<>]*>", re.MULTILINE)
-
 
 _TARGET = re.compile(r"^[\w.-]+(?: [\w.-]+)*\s*:(?!=)", re.MULTILINE)
 _MAKEFILE = re.compile(r"(^|/)(GNU)?[Mm]akefile$")
@@ -75,11 +73,34 @@ def _in_page(text: str) -> Iterator[tuple[int, str]]:
     tags = [(found.start(1), found[1]) for found in _TAG.finditer(plain)]
     for at, name in tags:
         yield plain.count("\n", 0, at) + 1, name
-    outside = _OPEN_ENDED.sub(_blank, _TAG.sub(_blank, plain))
+    outside = _without_open_ended(_TAG.sub(_blank, plain))
     for number, line in enumerate(outside.split("\n"), 1):
         for word in _IDENTIFIER.findall(line):
             yield number, word
 
 
+def _without_open_ended(text: str) -> str:
+    """Blank what lacks the other end of its tag: from a `<` to the end of a line, and from the start of a line to a `>`.
+
+    In one go: a pattern for it would begin anew at every line, and a page without tags has thousands.
+    """
+    parts = re.split(r"([<>])", text)
+    for at in range(1, len(parts), 2):
+        if parts[at] == ">":
+            kept, newline, gone = ("", "", parts[at - 1]) if at == 1 else parts[at - 1].partition("\n")
+            if newline or at == 1:
+                parts[at - 1], parts[at] = kept + newline + _blanked(gone), " "
+        else:
+            last = at + 2 == len(parts)
+            gone, newline, kept = (parts[-1], "", "") if last else parts[at + 1].rpartition("\n")
+            if newline or last:
+                parts[at], parts[at + 1] = " ", _blanked(gone) + newline + kept
+    return "".join(parts)
+
+
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    return _blanked(found[0])
+
+
+def _blanked(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))

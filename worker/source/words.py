@@ -1,7 +1,8 @@
 """Where names stand as words, in every text file of a repository, whatever its language."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
 from worker.source.classify import UTF_16
 from worker.source.facts import Source
@@ -90,8 +91,27 @@ class Words:
             found = self._in.get(file, set()) & wanted
             if not found:
                 continue
-            for number, line in enumerate(_bytes_of(self._root, file).split(b"\n"), 1):
-                for word in _words(line):
-                    if word in found:
-                        hits[word.decode()].append((file, number))
+            for word, line in _lines_of(found, _bytes_of(self._root, file)):
+                hits[word.decode()].append((file, line))
         return hits
+
+
+def _lines_of(words: Collection[bytes], text: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield each occurrence of each word, with the number of its line, word by word and from top to bottom."""
+    # Offsets are those of the text, shifted by the blank in front.
+    blanked = b" " + text.translate(_BETWEEN) + b" "
+    escaped: dict[bytes, list[int]] = defaultdict(list)
+    for one in _ESCAPED.finditer(text) if b"\\" in text else ():
+        escaped[one[1]].append(one.start(1))
+    for word in words:
+        places = escaped.get(word, [])
+        between = b" " + word + b" "
+        at = blanked.find(between)
+        while at >= 0:
+            places.append(at)
+            at = blanked.find(between, at + len(word) + 1)
+        line, counted = 1, 0
+        for place in sorted(places):
+            line += text.count(b"\n", counted, place)
+            counted = place
+            yield word, line

@@ -13,10 +13,10 @@ _NOT_A_PASSWORD = re.compile(
     r"gravatar|email|etag|cache|digest_?auth|\bha1\b|realm|challenge|md5|sha1|subsonic|unsalted|mysql|postgres|legacy|pwned|breach",
     re.IGNORECASE,
 )
-_SECRET = re.compile(
-    r"(?:^|_)(?:token|secret|otp|csrf|session_?id|api_?key|reset_?code|verification_?code)$"
-    r"|(?:Token|Secret|Otp|SessionId|ApiKey|ResetCode|VerificationCode)$"
-    r"|^(?:token|secret|otp|sessionId|apiKey|accessToken|resetToken)$"
+_NAMED_SO = (
+    "(^|_)(token|secret|otp|csrf|session_?id|api_?key|reset_?code|verification_?code)$"
+    "|(Token|Secret|Otp|SessionId|ApiKey|ResetCode|VerificationCode)$"
+    "|^(token|secret|otp|sessionId|apiKey|accessToken|resetToken)$"
 )
 _RANDOM = {
     "python": re.compile(r"\brandom\.(?:choice|choices|randint|random|sample|randrange|getrandbits)\("),
@@ -40,7 +40,7 @@ def guessable(match: Match) -> bool:
     name, value = match.text(match.node("name")), match.text(match.node("value"))
     language = str(match.file.facts.language)
     pattern = _RANDOM.get(language)
-    if pattern is None or not _SECRET.search(name) or not pattern.search(value) or len(value) > 300:
+    if pattern is None or not pattern.search(value) or len(value) > 300:
         return False
     if re.search(r"boundary|multipart|mime|email", match.file.text[:20000], re.IGNORECASE) and name == "token":
         return False
@@ -106,6 +106,11 @@ def trusts_all(match: Match) -> bool:
     return body in ("", "return true", "return")
 
 
+def _named(*nodes: str) -> str:
+    """Return a query for nodes with a `@name` that says it is a secret."""
+    return "\n".join(f'(({node}) @here (#match? @name "{_NAMED_SO}"))' for node in nodes)
+
+
 _UNVERIFIED = (
     "Without verification anyone on the way can answer in the server's place, read what is sent and change what comes back."
 )
@@ -118,20 +123,20 @@ PATTERNS = (
         "a few can make others.",
         "Use the generator for secrets: {generator}.",
     ), {
-        "python": """
-            (assignment left: (identifier) @name right: (_) @value) @here
-            (assignment left: (attribute attribute: (identifier) @name) right: (_) @value) @here
-            """,
-        _ALL: """
-            (variable_declarator name: (identifier) @name value: (_) @value) @here
-            (assignment_expression left: (member_expression property: (property_identifier) @name) right: (_) @value) @here
-            (pair key: (property_identifier) @name value: (call_expression) @value) @here
-            """,
-        "go": """
-            (short_var_declaration left: (expression_list (identifier) @name) right: (expression_list (_) @value)) @here
-            """,
-        "java": "(variable_declarator name: (identifier) @name value: (_) @value) @here",
-        "csharp": "(variable_declarator name: (identifier) @name (_) @value) @here",
+        "python": _named(
+            "assignment left: (identifier) @name right: (_) @value",
+            "assignment left: (attribute attribute: (identifier) @name) right: (_) @value",
+        ),
+        _ALL: _named(
+            "variable_declarator name: (identifier) @name value: (_) @value",
+            "assignment_expression left: (member_expression property: (property_identifier) @name) right: (_) @value",
+            "pair key: (property_identifier) @name value: (call_expression) @value",
+        ),
+        "go": _named(
+            "short_var_declaration left: (expression_list (identifier) @name) right: (expression_list (_) @value)",
+        ),
+        "java": _named("variable_declarator name: (identifier) @name value: (_) @value"),
+        "csharp": _named("variable_declarator name: (identifier) @name (_) @value"),
     }, guessable),
     Pattern(practice(
         "fast-password-hash", _HIGH, "A password is hashed with a hash made for speed",

@@ -69,8 +69,8 @@ UNREACHABLE = defect(
 
 PATTERNS = (
     Pattern(UNREACHABLE, {
-        "python": "[(return_statement) (raise_statement) (break_statement) (continue_statement)] @jump @here",
-        " ".join(JS): "[(return_statement) (throw_statement) (break_statement) (continue_statement)] @jump @here",
-        "go": "[(return_statement) (break_statement) (continue_statement)] @jump @here",
+        "python": "([(return_statement) (raise_statement) (break_statement) (continue_statement)] @jump @here . (_))",
+        " ".join(JS): "([(return_statement) (throw_statement) (break_statement) (continue_statement)] @jump @here . (_))",
+        "go": "([(return_statement) (break_statement) (continue_statement)] @jump @here . (_))",
     }, unreachable),
 )  # fmt: skip

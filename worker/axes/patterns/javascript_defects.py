@@ -5,6 +5,7 @@ import re
 from app.domain.axis import Severity
 from worker.axes.patterns.errors import only_an_error
 from worker.axes.patterns.pattern import JS, Match, Pattern, bare
+from worker.axes.patterns.python_defects import may_be_function
 from worker.axes.patterns.rule import defect
 from worker.axes.patterns.sorts import TEXT, receiver, sort_of
 from worker.source.facts import Symbol, SymbolKind
@@ -16,11 +17,10 @@ _ALL = " ".join(JS)
 def not_called(match: Match) -> bool:
     """A condition that names a function of the repository and does not call it."""
     node = match.node("name")
-    name = match.text(node)
-    if not re.match(r"(?:is|has|can|should|needs|was|must)[A-Z]", name):
+    if not may_be_function(match, match.text(node)):
         return False
     bound = match.bound(node)
-    match.words["name"] = name
+    match.words["name"] = match.text(node)
     kinds = {SymbolKind.FUNCTION, SymbolKind.METHOD}
     return bool(bound) and all(one.kind in kinds and not one.decorators for one in bound) and not _is_getter(match, bound)
 
@@ -101,7 +101,7 @@ PATTERNS = (
         "exists, which is always true.",
         "Call it: `{name}()`.",
     ), {_ALL: "\n".join(
-        around.format(name)
+        f'({around.format(name)} (#match? @name "^(is|has|can|should|needs|was|must)[A-Z]"))'
         for around in ("(if_statement condition: (parenthesized_expression {} @here))",
                        '(unary_expression operator: "!" argument: {} @here)', "(ternary_expression condition: {} @here)")
         for name in ("(identifier) @name", "(member_expression property: (property_identifier) @name)")

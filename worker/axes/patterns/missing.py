@@ -133,7 +133,8 @@ def in_branch(match: Match) -> bool:
     return False
 
 
-_IF = "(if_statement condition: (_) @condition consequence: (_) @branch) @here"
+_NOTHING = '"None|nil|null|undefined"'
+_IF = f"((if_statement condition: (_) @condition consequence: (_) @branch) @here (#match? @condition {_NOTHING}))"
 _C_LIKE = f"{' '.join(JS)} java csharp go"
 _TOLD = defect(
     "used-where-missing", Severity.HIGH, "`{code}` is asked for where `{name}` is `{nothing}`",
@@ -144,7 +145,10 @@ _TOLD = defect(
 PATTERNS = (
     Pattern(
         _TOLD,
-        {"python": "(boolean_operator) @here", _C_LIKE: '(binary_expression operator: ["&&" "||"]) @here'},
+        {
+            "python": f"((boolean_operator) @here (#match? @here {_NOTHING}))",
+            _C_LIKE: f'((binary_expression operator: ["&&" "||"]) @here (#match? @here {_NOTHING}))',
+        },
         in_condition,
     ),
     Pattern(_TOLD, {f"python {_C_LIKE}": _IF}, in_branch),

@@ -2,6 +2,7 @@
 
 import builtins
 import re
+from weakref import WeakKeyDictionary
 
 from tree_sitter import Node
 
@@ -10,6 +11,7 @@ from worker.axes.patterns.pattern import Match, Pattern, above, code_children, w
 from worker.axes.patterns.python_names import binds, rebinds
 from worker.axes.patterns.python_nan import nan
 from worker.axes.patterns.rule import defect
+from worker.graph.graph import Graph
 from worker.source.facts import SymbolKind
 
 _HIGH, _MEDIUM = Severity.HIGH, Severity.MEDIUM
@@ -36,23 +38,38 @@ def coroutine(match: Match) -> bool:
     return bool(bound) and plain and not any(rebinds(match.file, one) for one in bound)
 
 
+_async: WeakKeyDictionary[Graph, frozenset[str]] = WeakKeyDictionary()
+
+
 def _may_be_async(match: Match, name: str) -> bool:
-    """Whether anything called like that is a coroutine function, which is cheaper to know than what a name means."""
-    index = match.file.graph.index
-    if any(one.local == name != one.imported for one in match.file.facts.imports):
-        return True
-    return any(symbol.is_async for number in index.named.get(name, ()) for symbol in index.nodes[number].declarations)
+    """Whether anything called like that, anywhere, is a coroutine function: cheaper to know than what a name means."""
+    graph = match.file.graph
+    if graph not in _async:
+        files = graph.source.files.values()
+        found = {symbol.name for facts in files for symbol in facts.symbols if symbol.is_async}
+        renamed = [(one.local, one.imported) for facts in files for one in facts.imports if one.local != one.imported]
+        while more := {local for local, imported in renamed if imported in found and local is not None} - found:
+            found |= more
+        _async[graph] = frozenset(found)
+    return name in _async[graph]
 
 
 def not_called(match: Match) -> bool:
     """A condition that names a function of the repository and does not call it."""
     node = match.node("name")
-    name = match.text(node)
-    if not re.match(r"_?(?:is|has|can|should|needs|was|must|may)_", name):
+    if not may_be_function(match, match.text(node)):
         return False
     bound = match.bound(node)
-    match.words["name"] = name
+    match.words["name"] = match.text(node)
     return bool(bound) and all(one.kind in _CALLABLE and not one.decorators for one in bound)
+
+
+def may_be_function(match: Match, name: str) -> bool:
+    """Whether a function is called like that, or the file renames what it imports: cheaper to know than what a name means."""
+    index = match.file.graph.index
+    if any(symbol.kind in _CALLABLE for number in index.named.get(name, ()) for symbol in index.nodes[number].declarations):
+        return True
+    return any(one.local == name != one.imported for one in match.file.facts.imports)
 
 
 _CHANGES = frozenset(
@@ -122,7 +139,7 @@ _CLOSES = frozenset({"close", "quit", "detach", "release", "shutdown", "__exit__
 
 def never_closed(match: Match) -> bool:
     """Something opened into a local name that is only read from or written to, and never closed or handed on."""
-    opener = _OPENERS.get(match.text(match.node("opener")))
+    opener = _OPENERS[match.text(match.node("opener"))]
     name = match.text(match.node("name"))
     function = above(match.node("here"), "function_definition", "lambda", "class_definition")
     call = match.node("opener").parent
@@ -130,7 +147,7 @@ def never_closed(match: Match) -> bool:
     wraps = re.search(r"fp\b|file\w*\b|io\b|stream|buffer|BytesIO|fileobj", arguments, re.IGNORECASE)
     if opener == "the archive" and wraps:
         return False
-    if opener is None or function is None or function.type != "function_definition":
+    if function is None or function.type != "function_definition":
         return False
     if match.text(match.node("opener")) == "open" and binds(match.node("here"), {"open"}):
         return False
@@ -241,7 +258,7 @@ PATTERNS = (
         "exists, which is always true.",
         "Call it: `{name}()`.",
     ), {"python": "\n".join(
-        f"({around}: {name} @here)"
+        f'(({around}: {name} @here) (#match? @name "^_?(is|has|can|should|needs|was|must|may)_"))'
         for around in ("if_statement condition", "elif_clause condition", "while_statement condition", "not_operator argument",
                        "boolean_operator left", "boolean_operator right")
         for name in ("(identifier) @name", "(attribute attribute: (identifier) @name)")
@@ -262,8 +279,10 @@ PATTERNS = (
         "The function opens {thing} and neither closes it nor hands it on. It stays open until the garbage collector comes by: "
         "descriptors run out under load, and what was written may not be on disk when it is read.",
         "Open it with `with`.",
-    ), {"python": "(assignment left: (identifier) @name right: (call function: [(identifier) (attribute)] @opener)) @here"},
-       never_closed),
+    ), {"python": f"""
+        ((assignment left: (identifier) @name right: (call function: [(identifier) (attribute)] @opener)) @here
+          (#any-of? @opener {" ".join(f'"{one}"' for one in _OPENERS)}))
+        """}, never_closed),
     Pattern(defect(
         "shadowed-handler", _HIGH, "This handler never runs: `except {base}` above takes `{name}`",
         "Handlers are asked in order, and `{base}` is a base class of `{name}`: the handler for it is never reached.",

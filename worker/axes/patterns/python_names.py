@@ -1,11 +1,13 @@
 """Python names that may mean something else than they seem to: bound anew in a file, or put in place of a function."""
 
 import re
+from weakref import WeakKeyDictionary
 
 from tree_sitter import Node
 
 from worker.axes.patterns.pattern import walk
 from worker.axes.patterns.place import File
+from worker.graph.graph import Graph
 from worker.source.facts import Language, Symbol
 from worker.source.words import text_of
 
@@ -65,11 +67,7 @@ def rebinds(file: File, symbol: Symbol) -> bool:
     Tests replace what they like for a while, and change nothing for others.
     """
     source = file.source
-    name = re.escape(symbol.name)
-    anywhere = re.compile(
-        rf"\.{name}\s*(?::[^=\n]+)?=(?!=)|setattr\(\s*[^,]+,\s*[\"']{name}[\"']|\[\s*[\"']{name}[\"']\s*\]\s*=(?!=)"
-    )
-    at_home = re.compile(rf"^[ \t]*{name}\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
+    at_home = re.compile(rf"^[ \t]*{re.escape(symbol.name)}\s*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
     home = text_of(source.root, symbol.file)
     if at_home.search(home) or _MAKES_MORE.search(home) or _MAKES_MORE.search(file.text):
         return True
@@ -77,8 +75,20 @@ def rebinds(file: File, symbol: Symbol) -> bool:
     owners = file.graph.index.nodes[number].declarations if number is not None else ()
     if any(not _HARMLESS.match(one) for owner in owners for one in owner.decorators):
         return True
-    return any(
-        symbol.name in (text := text_of(source.root, path)) and anywhere.search(text) is not None
-        for path, facts in source.files.items()
-        if facts.language == Language.PYTHON and not facts.is_test
-    )
+    return symbol.name in _put_in_place(file.graph)
+
+
+_PUT_IN_PLACE = re.compile(
+    r"\.(\w+)\s*(?::[^=\n]+)?=(?!=)|setattr\(\s*[^,]+,\s*[\"'](\w+)[\"']|\[\s*[\"'](\w+)[\"']\s*\]\s*=(?!=)"
+)
+_put: WeakKeyDictionary[Graph, frozenset[str]] = WeakKeyDictionary()
+
+
+def _put_in_place(graph: Graph) -> frozenset[str]:
+    """Return the names that are set from outside of their class or module: members, attributes by text, entries by name."""
+    if graph not in _put:
+        files = graph.source.files.items()
+        python = (path for path, facts in files if facts.language == Language.PYTHON and not facts.is_test)
+        found = (_PUT_IN_PLACE.findall(text_of(graph.source.root, path)) for path in python)
+        _put[graph] = frozenset(name for groups in found for names in groups for name in names if name)
+    return _put[graph]

@@ -45,6 +45,12 @@ class Settings(BaseSettings):
     github_private_key_file: Path | None = Field(None, description="file that holds the private key")
     github_api_url: str = Field("https://api.github.com", description="REST API; for GitHub Enterprise https://HOST/api/v3")
     github_url: str = Field("https://github.com", description="where repositories are cloned from and links point to")
+    embeddings_base_url: str = Field(
+        "", description="OpenAI-compatible endpoint for /v1/embeddings, without /v1; default: a small model that is built in"
+    )
+    embeddings_model: str = Field("", description="the embedding model's name at that endpoint")
+    embeddings_api_key: SecretStr = Field(SecretStr(""), description="the endpoint's key, if it wants one")
+    embeddings_seconds: float = Field(60.0, gt=0, description="how long one request to it may take")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least severe event that is logged")
     log_format: Literal["console", "json"] = Field(
         "console", description="how a log line looks: text for people (console), or one JSON object (json)"
@@ -99,6 +105,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fill(self) -> Self:
+        if self.embeddings_base_url and not self.embeddings_model:
+            raise ValueError("ANATOLY_EMBEDDINGS_MODEL is not set: name the model that ANATOLY_EMBEDDINGS_BASE_URL serves")
         data = self.data_dir.expanduser().resolve()
         object.__setattr__(self, "data_dir", data)
         if not self.database_url:

@@ -107,8 +107,9 @@ class Similarity(_Evidence):
     """
 
     kind: Literal["similarity"] = "similarity"
-    clone: Literal["exact", "renamed"]
-    """The leaves are equal; or they are once the names that only the function sees are numbered in their order."""
+    clone: Literal["exact", "renamed", "semantic"]
+    """The leaves are equal; or they are once the names that only the function sees are numbered in their order; or a reviewer
+    says that one could stand in for the other, whatever they are made of."""
     file: str
     symbol: str
     line: int = Field(ge=1)
@@ -118,7 +119,13 @@ class Similarity(_Evidence):
     other_line: int = Field(ge=1)
     leaves: int = Field(ge=1)
     score: float = Field(ge=0, le=1)
-    """The share of leaves that are the same."""
+    """The share of leaves that are the same; of semantic twins the mean of the two scores below."""
+    code_score: float | None = Field(None, ge=-1, le=1)
+    """Of semantic twins: the cosine of their vectors in the view of code."""
+    words_score: float | None = Field(None, ge=-1, le=1)
+    """The same in the view of words: name, parameters, documentation, what is called."""
+    model: str = ""
+    """The embedding model that made the vectors."""
 
 
 Evidence = Annotated[Quote | Search | Absence | GraphFact | Rule | Coverage | Similarity, Field(discriminator="kind")]

@@ -45,6 +45,7 @@ class Stage(StrEnum):
 
     CHECKOUT = "checkout"
     PROVE = "prove"
+    INDEX = "index"
     REVIEW = "review"
     DELIBERATE = "deliberate"
     RECHECK = "recheck"

@@ -1,6 +1,7 @@
 """The words of enums that people read, the same on pages and in reports."""
 
 from app.domain.axis import Axis
+from app.domain.evidence import Similarity
 from app.domain.run import RunVerdict
 
 VERDICTS: dict[RunVerdict, tuple[str, str]] = {
@@ -34,8 +35,17 @@ DROPPED = {
 ALIKE = {
     "exact": "the same but for layout and comments",
     "renamed": "the same but for the names of parameters and variables",
+    "semantic": "judged to do the same",
 }
 """How two functions are alike."""
+
+
+def measured(alike: Similarity) -> str:
+    """Say by how much two functions are alike, in a few words."""
+    if alike.code_score is not None and alike.words_score is not None:
+        return f"likeness {alike.code_score:.2f} in code and {alike.words_score:.2f} in words, by {alike.model}"
+    return f"{alike.leaves:,} word{'' if alike.leaves == 1 else 's'} and signs"
+
 
 STATES = {
     "unreachable": "is reached from none of",

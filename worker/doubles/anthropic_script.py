@@ -1,6 +1,7 @@
 """What the Anthropic double answers: single answers, and a reviewer that knows which bugs were planted."""
 
 import json
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -154,8 +155,20 @@ class PlantedBug:
     severity: str = "high"
 
 
-def good_reviewer(bugs: Sequence[PlantedBug]) -> Script:
-    """A reviewer that finds the planted bugs, confirms them, and upholds them after a search and a look at the file.
+@dataclass(frozen=True, slots=True)
+class PlantedTwins:
+    """Two functions, by their qualified names, that the good reviewer takes for the same wherever it is asked to compare them."""
+
+    one: str
+    other: str
+    contract: str
+    file: str
+    quote: str
+    """A line of one of them, which it quotes when it upholds the claim."""
+
+
+def good_reviewer(bugs: Sequence[PlantedBug], twins: Sequence[PlantedTwins] = ()) -> Script:
+    """A reviewer that finds the planted bugs and twins, confirms them, and upholds them after a search and a look at the file.
 
     Any other claim it is asked to disprove it refutes. It finds nothing where nothing was planted.
     """
@@ -171,9 +184,34 @@ def good_reviewer(bugs: Sequence[PlantedBug]) -> Script:
             return as_json(
                 {"confirmed": bool(asked), "severity": severity, "confidence": 0.95 if asked else 0.1, "reasoning": "Read it."}
             )
+        if seen.schema == "TwinsAnswer":
+            return as_json({"judgements": _judgements(text, twins)})
+        if named := [pair for pair in twins if "duplication.semantic" in text and pair.quote in text]:
+            return _challenge(seen, [_as_bug(named[0])])
         return _challenge(seen, [bug for bug in here if bug.title in text])
 
     return script
+
+
+def _judgements(text: str, twins: Sequence[PlantedTwins]) -> list[dict[str, Any]]:
+    one = re.search(r'^# The function\n\n"([^"]+)"', text, re.MULTILINE)
+    found = []
+    for number, other in re.findall(r'^## (\d+): "([^"]+)"', text, re.MULTILINE):
+        same = next((pair for pair in twins if one is not None and {one[1], other} == {pair.one, pair.other}), None)
+        found.append(
+            {
+                "candidate": int(number),
+                "interchangeable": same is not None,
+                "contract": same.contract if same is not None else "",
+                "difference": "" if same is not None else "Their results differ for an empty input.",
+                "confidence": 0.9,
+            }
+        )
+    return found
+
+
+def _as_bug(pair: PlantedTwins) -> PlantedBug:
+    return PlantedBug(pair.file, pair.one, pair.quote, "", "", pair.contract, "")
 
 
 def _candidate(bug: PlantedBug) -> dict[str, Any]:

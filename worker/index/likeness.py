@@ -1,11 +1,14 @@
 """A similarity, looked at again."""
 
 from app.domain.evidence import Similarity
+from worker.index.meaning import apart
 from worker.source.facts import Body, Source
 
 
 def unlike(source: Source, claimed: Similarity) -> str | None:
     """Why two functions are not as alike as is claimed, in words for a person; None when they are."""
+    if claimed.clone == "semantic":
+        return apart(source, claimed)
     one = _body(source, claimed.file, claimed.symbol, claimed.line)
     other = _body(source, claimed.other_file, claimed.other_symbol, claimed.other_line)
     if one is None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from worker.source.facts import Body, FileFacts, Symbol
+from worker.source.facts import Body, FileFacts, Source, Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +12,13 @@ class Member:
     file: FileFacts
     symbol: Symbol
     body: Body
+
+
+def member_at(source: Source, file: str, qualname: str, line: int) -> Member | None:
+    """Return the function of that name whose name stands on `line`; None where there is none that could be compared."""
+    read = source.files.get(file)
+    if read is None:
+        return None
+    body = next((one for one in read.bodies if (one.symbol, one.line) == (qualname, line)), None)
+    symbol = next((one for one in read.symbols if (one.qualname, one.name_line) == (qualname, line)), None)
+    return Member(read, symbol, body) if body is not None and symbol is not None else None

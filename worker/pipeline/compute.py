@@ -39,7 +39,7 @@ from worker.llm.errors import (
     TierMisconfigured,
     TierUnavailable,
 )
-from worker.pipeline import publishing, scope
+from worker.pipeline import publishing, scope, twins
 from worker.pipeline.context import file_context
 from worker.pipeline.engine import Compute
 from worker.pipeline.errors import MODEL_AWAY, FinalError
@@ -63,6 +63,7 @@ _NOTHING_ASKED: dict[str, Any] = {
     "broken_lines": {},
     "muted": [],
     "review": {},
+    "twins_wanted": False,
     "seconds": {},
 }
 """What the proving stage says of a run for which nothing changed: no file is read."""
@@ -82,6 +83,7 @@ class Computer:
     ) -> None:
         self._settings, self._sessions, self._workspaces, self._on_file = settings, sessions, workspaces, on_file
         self._models = Models(settings, sessions)
+        self._twins = twins.Twins(settings)
 
     @property
     def table(self) -> dict[Stage, Compute]:
@@ -89,6 +91,7 @@ class Computer:
         return {
             Stage.CHECKOUT: self.checkout,
             Stage.PROVE: self.prove,
+            Stage.INDEX: self.index,
             Stage.REVIEW: self.review,
             Stage.DELIBERATE: self.deliberate,
             Stage.RECHECK: self.recheck,
@@ -148,16 +151,25 @@ class Computer:
             "broken_lines": {file: [first for first, _ in source.files[file].broken[:_BROKEN_SHOWN]] for file in broken},
             "muted": [asdict(each) for each in proven.muted],
             "review": self._questions(run, space, changed) if models and scope.wants(run, Axis.CORRECTION) else {},
+            "twins_wanted": bool(models) and scope.wants(run, Axis.DUPLICATION),
             "seconds": seconds,
         }
 
-    def review(self, run: Run, item: WorkItem) -> dict[str, Any]:
-        """Ask the reviewers about one file along one axis."""
-        started = time.perf_counter()
-        file, _axis = scope.split_subject(item.subject)
+    def index(self, run: Run, _item: WorkItem) -> dict[str, Any]:
+        """Find the functions that may do the same as another, for the reviewer."""
         space = self._workspaces.head(run)
-        context = file_context(space, file)
-        result = _asked(run, lambda: correction.review(context, self._models.ask(run))) if context else Review((), {}, ())
+        return self._twins.found(run, space, self._changed(run, space), _configured_models(), self._models.ask(run))
+
+    def review(self, run: Run, item: WorkItem) -> dict[str, Any]:
+        """Ask the reviewers about one file along one axis, or about one function and those that may do the same."""
+        started = time.perf_counter()
+        file, axis = scope.split_subject(item.subject)
+        space = self._workspaces.head(run)
+        if axis is Axis.DUPLICATION:
+            result = _asked(run, lambda: twins.compared(run, item.subject, space, self._models.ask(run)))
+        else:
+            context = file_context(space, file)
+            result = _asked(run, lambda: correction.review(context, self._models.ask(run))) if context else Review((), {}, ())
         return {
             "claims": [claim.model_dump(mode="json") for claim in result.claims],
             "dropped": result.dropped,

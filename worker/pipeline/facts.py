@@ -10,6 +10,10 @@
 | files_broken | the paths of those that could not be read in full |
 | broken_lines | {path: [line]}: where, the first few places |
 | review | {"<path> × <axis>": key}: what the reviewers are asked |
+| twins_wanted | whether functions are compared by meaning: there is a model to ask, and the axis is wanted |
+| twins | {"<path>::<function> × duplication": {"key", "one", "others", "model"}}: what the reviewer compares |
+| twins_left | functions with candidates beyond the most questions of a run |
+| cards, cards_embedded | functions in the index; how many of them had to be embedded |
 | muted | [{"axis", "language", "claims", "looked_at"}]: axes that fell silent for a language, see `policy.is_absurd` |
 | models | the tiers in use as text, "" for a static run |
 | dirty | the audited folder had changes that are in no commit |
@@ -48,10 +52,13 @@ FROM_PROVE = (
     "broken_lines",
     "languages",
     "review",
+    "twins_wanted",
     "models",
     "mode",
     "muted",
 )
+
+FROM_INDEX = ("twins", "twins_left", "cards", "cards_embedded")
 
 
 def merge(run: Run, **values: Any) -> None:
@@ -96,10 +103,16 @@ def notes(session: Session, run: Run) -> list[str]:
     """One line for each endpoint that could not be asked: which, where it is set, and how much got no answer for it."""
     dead = select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.state == ItemState.DEAD)
     away = Counter(item.error for item in session.scalars(dead) if item.result.get("reason") == MODEL_AWAY)
-    return [
+    said = [
         f"{error}. {times} question{' was' if times == 1 else 's were'} not answered; what is proven is reported."
         for error, times in sorted(away.items())
     ]
+    unembedded = session.scalar(dead.where(WorkItem.stage == Stage.INDEX).limit(1))
+    if unembedded is not None:
+        said.append(f"Functions that do the same under other names were not looked for: {unembedded.error}.")
+    if left := run.facts.get("twins_left", 0):
+        said.append(f"{left} functions have others that resemble them and were not compared: a run compares the most alike.")
+    return said
 
 
 def unseen(run: Run) -> list[str]:
@@ -120,6 +133,9 @@ def looked_at(session: Session, run: Run) -> Callable[[Axis, str], bool]:
     def answer(axis: Axis, file: str) -> bool:
         if file in skipped or not scope.wants(run, axis) or not scope.covers(run, file):
             return False
+        if axis is Axis.DUPLICATION and run.facts.get("twins_wanted"):
+            # Whether a twin is gone is known once every function was compared, and every question answered.
+            return "twins" in run.facts and not run.facts["twins_left"] and unanswered.isdisjoint(run.facts["twins"])
         if axis is not Axis.CORRECTION or not run.facts.get("models"):
             # Nothing is asked of a model: the provers see all there is to see.
             return True

@@ -39,6 +39,8 @@ def apply(stage: Stage, session: Session, run: Run, item: WorkItem, result: dict
         case Stage.PROVE:
             facts.merge(run, **{name: result[name] for name in facts.FROM_PROVE})
             _add_claims(session, run, result["claims"])
+        case Stage.INDEX:
+            facts.merge(run, **{name: result[name] for name in facts.FROM_INDEX})
         case Stage.REVIEW:
             facts.count_drops(run, result["dropped"])
             _add_claims(session, run, result["claims"])

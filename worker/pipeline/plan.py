@@ -27,10 +27,14 @@ def items(session: Session, run: Run, stage: Stage) -> list[WorkItem]:
     match stage:
         case Stage.CHECKOUT | Stage.PROVE | Stage.RECHECK:
             return [WorkItem(run_id=run.id, stage=stage, subject="")]
+        case Stage.INDEX:
+            # Twins are found for a reviewer: where nobody can be asked, nothing is embedded.
+            return [WorkItem(run_id=run.id, stage=stage, subject="")] if run.facts.get("twins_wanted") else []
         case Stage.REVIEW:
+            compared = {subject: one["key"] for subject, one in run.facts.get("twins", {}).items()}
             return [
                 WorkItem(run_id=run.id, stage=stage, subject=subject, key=key)
-                for subject, key in sorted(run.facts.get("review", {}).items())
+                for subject, key in sorted({**run.facts.get("review", {}), **compared}.items())
             ]
         case Stage.DELIBERATE:
             return [

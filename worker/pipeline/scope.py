@@ -82,7 +82,7 @@ def differs(checkout: Checkout, base: str) -> bool:
 
 
 def subject(file: str, axis: Axis) -> str:
-    """The name of a review item."""
+    """The name of a review item: of a file, or of a function in one (`path::qualname`)."""
     return f"{file}{SEPARATOR}{axis.value}"
 
 

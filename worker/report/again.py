@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from app.domain.evidence import Evidence, GraphFact, Quote
+from app.domain.evidence import Evidence, GraphFact, Quote, Similarity
 from app.domain.finding import Claim
 from app.domain.fingerprint import of_original
 from worker.report.model import ReportedFinding
@@ -36,7 +36,10 @@ def misstated(finding: ReportedFinding, claims: Claims) -> str | None:
 
 def _is_proven(evidence: Iterable[Evidence]) -> bool:
     """Whether there is evidence that only a prover gathers."""
-    return any(one.kind not in ("quote", "search", "absence") for one in evidence)
+    return any(
+        one.kind not in ("quote", "search", "absence") and not (isinstance(one, Similarity) and one.clone == "semantic")
+        for one in evidence
+    )
 
 
 def _said(one: ReportedFinding | Claim) -> dict[str, Any]:

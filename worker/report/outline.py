@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from app.domain.axis import Axis, Severity
 from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Rule, Search, Similarity
 from app.domain.policy import Muted
-from app.domain.words import ALIKE, AXES, DROPPED, STATES, VERDICTS
+from app.domain.words import ALIKE, AXES, DROPPED, STATES, VERDICTS, measured
 from worker.report.model import Report, ReportedFinding, RunSummary
 
 FIRST_STEPS = 5
@@ -238,7 +238,7 @@ def shown(evidence: Evidence) -> Shown:
         case Similarity():
             one = Code(f"{evidence.file}:{evidence.line} {evidence.symbol}")
             other = Code(f"{evidence.other_file}:{evidence.other_line} {evidence.other_symbol}")
-            says = (one, " and ", other, f" are {ALIKE[evidence.clone]} ({count(evidence.leaves, 'word')} and signs)")
+            says = (one, " and ", other, f" are {ALIKE[evidence.clone]} ({measured(evidence)})")
             return Shown("similarity", says, evidence.rechecked, evidence.how)
         case Coverage():
             lines = _lines(evidence.line_start, evidence.line_end)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.domain.evidence import Absence, Coverage, Evidence, GraphFact, Place, Quote, Region, Rule, Search, Similarity
 from app.domain.finding import Finding
-from app.domain.words import ALIKE
+from app.domain.words import ALIKE, measured
 from worker.publish.clip import first_lines
 from worker.publish.facts import Where
 from worker.publish.neutralise import clean, fenced, inline_code, plain, prose
@@ -76,7 +76,7 @@ def _sentence(item: Evidence, where: Where) -> str:
         case Similarity():
             one, other = spot(where, item.file, item.line), spot(where, item.other_file, item.other_line)
             names = f"{inline_code(item.symbol)} at {one} and {inline_code(item.other_symbol)} at {other}"
-            return f"{names} are {ALIKE[item.clone]} ({_count(item.leaves, 'word')} and signs)."
+            return f"{names} are {ALIKE[item.clone]} ({plain(measured(item))})."
         case Coverage():
             ran = "never ran" if item.hits == 0 else f"ran {_count(item.hits, 'time')}"
             lines = spot(where, item.file, item.line_start, item.line_end)

@@ -1,0 +1,136 @@
+"""An embedding endpoint that speaks OpenAI's `/v1/embeddings`: llama-server, vLLM and others.
+
+https://platform.openai.com/docs/api-reference/embeddings
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from http import HTTPStatus
+
+import httpx2
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from worker.index.embedding import EmbeddingError, Vectors, unit
+
+ATTEMPTS = 4
+SECONDS = 60.0
+"""One request may take so long."""
+LONGEST_WAIT = 60.0
+_BATCH = 32
+_WHERE = "see ANATOLY_EMBEDDINGS_BASE_URL"
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    index: int = Field(ge=0)
+    embedding: list[float] = Field(min_length=1, max_length=65_536)
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    data: list[_Row]
+
+
+class _AgainError(Exception):
+    """The request may be tried again, after so many seconds if somebody said so."""
+
+    def __init__(self, why: str, seconds: float | None = None) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class Endpoint:
+    """An embedding model behind an address. The length of its vectors is what its first answer has, and stays that."""
+
+    reads_code = True
+
+    def __init__(
+        self,
+        base_url: str,
+        model: str,
+        api_key: str = "",
+        seconds: float = SECONDS,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """`base_url` without `/v1`; `seconds` that one request may take."""
+        self.model = model
+        self._url = f"{base_url.rstrip('/').removesuffix('/v1')}/v1/embeddings"
+        headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+        self._client = httpx2.Client(headers=headers, timeout=httpx2.Timeout(seconds, connect=min(seconds, 5.0)))
+        self._sleep = sleep
+
+    def dimension(self) -> int:
+        """Return how long its vectors are: it is asked once. Raises `EmbeddingError`."""
+        return self._probed
+
+    @cached_property
+    def _probed(self) -> int:
+        return int(self._sent(["probe"]).shape[1])
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return one row per text. Raises `EmbeddingError` with one line that says what the endpoint did."""
+        rows = [self._of_length(self._sent(part)) for part in _parts(texts)]
+        return np.concatenate(rows) if rows else np.empty((0, self.dimension()), np.float32)
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._client.close()
+
+    def _of_length(self, rows: Vectors) -> Vectors:
+        if rows.shape[1] != self.dimension():
+            told = f"vectors of {rows.shape[1]} numbers where it answered {self.dimension()} before"
+            raise EmbeddingError(f"{self._url} answered {told}: the model behind it changed; {_WHERE}")
+        return rows
+
+    def _sent(self, texts: Sequence[str]) -> Vectors:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return self._asked(texts)
+            except _AgainError as again:
+                wait = 2.0 ** (attempt - 1) if again.seconds is None else again.seconds
+                if attempt == ATTEMPTS or wait > LONGEST_WAIT:
+                    raise EmbeddingError(f"{self._url} {again}; {_WHERE}") from None
+                self._sleep(wait)
+        raise AssertionError("the last attempt raises")
+
+    def _asked(self, texts: Sequence[str]) -> Vectors:
+        try:
+            response = self._client.post(self._url, json={"model": self.model, "input": list(texts)})
+        except httpx2.TimeoutException:
+            raise _AgainError("did not answer in time") from None
+        except httpx2.TransportError as error:
+            raise _AgainError(f"cannot be reached ({type(error).__name__}); is it running?") from None
+        status = response.status_code
+        if status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS) or status >= 500:
+            raise _AgainError(f"answered {status}", _seconds(response.headers.get("retry-after")))
+        if status != HTTPStatus.OK:
+            raise EmbeddingError(f"{self._url} answered {status} for the model {self.model!r}; {_WHERE} and _MODEL, _API_KEY")
+        try:
+            answer = _Answer.model_validate_json(response.content)
+        except ValidationError:
+            raise EmbeddingError(f"{self._url} answered no embeddings; {_WHERE}") from None
+        rows = {row.index: row.embedding for row in answer.data}
+        lengths = {len(row) for row in rows.values()}
+        if sorted(rows) != list(range(len(texts))) or len(lengths) != 1:
+            raise EmbeddingError(f"{self._url} answered {len(answer.data)} vectors of {sorted(lengths)} for {len(texts)} texts")
+        found = np.asarray([rows[at] for at in range(len(texts))], np.float64)
+        if not np.isfinite(found).all() or not found.any(axis=1).all():
+            raise EmbeddingError(f"{self._url} answered vectors of zeros, or of no numbers; {_WHERE}")
+        return unit(found)
+
+
+def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(texts), _BATCH):
+        yield texts[start : start + _BATCH]
+
+
+def _seconds(header: str | None) -> float | None:
+    """What `Retry-After` asks to wait, where it is a number (RFC 9110 section 10.2.3)."""
+    try:
+        return max(0.0, float(header)) if header is not None else None
+    except ValueError:
+        return None

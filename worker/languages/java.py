@@ -17,7 +17,7 @@ MODULE = LanguageModule(
     resolver="worker.graph.java_resolver:JavaResolver",
     offers={
         Axis.UTILITY: Offer.PROVEN,
-        Axis.DUPLICATION: Offer.PROVEN,
+        Axis.DUPLICATION: Offer.BOTH,
         Axis.CORRECTION: Offer.BOTH,
         Axis.BEST_PRACTICES: Offer.PROVEN,
     },

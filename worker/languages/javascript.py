@@ -31,7 +31,7 @@ MODULE = LanguageModule(
     resolver="worker.graph.node_resolver:NodeResolver",
     offers={
         Axis.UTILITY: Offer.PROVEN,
-        Axis.DUPLICATION: Offer.PROVEN,
+        Axis.DUPLICATION: Offer.BOTH,
         Axis.CORRECTION: Offer.BOTH,
         Axis.OVERENGINEERING: Offer.PROVEN,
         Axis.BEST_PRACTICES: Offer.PROVEN,

@@ -17,7 +17,7 @@ MODULE = LanguageModule(
     resolver="worker.graph.python_resolver:PythonResolver",
     offers={
         Axis.UTILITY: Offer.PROVEN,
-        Axis.DUPLICATION: Offer.PROVEN,
+        Axis.DUPLICATION: Offer.BOTH,
         Axis.CORRECTION: Offer.BOTH,
         Axis.OVERENGINEERING: Offer.PROVEN,
         Axis.BEST_PRACTICES: Offer.PROVEN,

@@ -24,6 +24,7 @@ from worker.llm.ask import Ask
 from worker.pipeline import scope
 from worker.pipeline.errors import FinalError
 from worker.pipeline.workspace import Workspace
+from worker.source.languages import offers
 
 
 class Twins:
@@ -36,7 +37,8 @@ class Twins:
         """Return what the reviewer is asked, as JSON. Raises `FinalError` where no vectors can be had."""
         started = time.perf_counter()
         embedder = _embedder(self._settings)
-        found = cards(space.source, as_written=embedder.reads_code)
+        every = cards(space.source, as_written=embedder.reads_code)
+        found = [card for card in every if offers(card.member.file.language)[Axis.DUPLICATION].reviewed]
         try:
             table = CardTable(self._folder(run), embedder.model, embedder.dimension())
             views, made = embedded(found, embedder, table, datetime.now(UTC).toordinal())

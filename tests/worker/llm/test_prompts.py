@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from worker.axes.correction import Confirmation, CorrectionAnswer
+from worker.axes.twins import TwinsAnswer
 from worker.deliberation.challenge import ChallengeVerdict
 from worker.llm.errors import PromptError
 from worker.llm.prompts import FOLDER, Fence, Prompts, name, visible
@@ -22,7 +23,7 @@ def folder(tmp_path: Path, question: str, shared: str = "The file: {{ text | unt
 
 def test_every_prompt_in_the_project_has_a_head_that_fits_and_a_schema_that_exists() -> None:
     prompts = Prompts(b"secret")
-    schemas = {kind.__name__ for kind in (CorrectionAnswer, Confirmation, ChallengeVerdict)}
+    schemas = {kind.__name__ for kind in (CorrectionAnswer, Confirmation, ChallengeVerdict, TwinsAnswer)}
     asked_for = set()
     for question in (path.stem for path in FOLDER.glob("*.md") if not path.stem.startswith("_")):
         assert prompts.limits(question).output_tokens > 0

@@ -128,7 +128,8 @@ def _peers(root: Path) -> Iterator[tuple[str, float]]:
         yield name, time.perf_counter() - started
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Say what was measured where: processor, cores, Python, commit, load."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     return f"{platform.machine()}, {count()} cores used, Python {platform.python_version()}, commit {commit}, load {load}"
@@ -136,7 +137,7 @@ def _machine() -> str:
 
 def report(sources: Sequence[Path], sizes: Sequence[int], repeats: int, *, peers: bool) -> None:
     """Measure and print."""
-    print(_machine())
+    print(machine())
     print(f"N = {repeats} per size; wall seconds as median (lowest to highest)\n")
     heads = {"lines": 9, "parse": 6, "read": 20, "graph": 20, "prove": 7, "r+g/parse": 9, "all/parse": 9, "again": 6, "MiB": 6}
     print(*(f"{head:>{width}}" for head, width in heads.items()))

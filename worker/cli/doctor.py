@@ -84,6 +84,7 @@ def lines() -> Iterator[Line]:
             yield Line(State.BAD, "settings", mistake)
         return
     yield Line(State.GOOD, "settings", "readable")
+    yield _embeddings(settings)
     yield _data_folder(settings.data_dir)
     yield _database(settings)
     yield _broker(settings)
@@ -144,6 +145,21 @@ def _tiers() -> Iterator[Line]:
             yield Line(State.BAD, f"tier {tier}", wrong)
         else:
             yield Line(State.GOOD, f"tier {tier}", f"{found.model} at {found.base_url}")
+
+
+def _embeddings(settings: Settings) -> Line:
+    """Ask for one vector."""
+    from worker.index.choice import embedder
+    from worker.index.embedding import EmbeddingError
+
+    key = settings.embeddings_api_key.get_secret_value()
+    model = embedder(settings.embeddings_base_url, settings.embeddings_model, key, PATIENCE, attempts=1)
+    try:
+        length = model.embed(["probe"]).shape[1]
+    except EmbeddingError as error:
+        return Line(State.BAD, "embeddings", str(error))
+    where = settings.embeddings_base_url or "built in"
+    return Line(State.GOOD, "embeddings", f"{model.model}, {where}, vectors of {length}")
 
 
 def _data_folder(folder: Path) -> Line:

@@ -54,14 +54,15 @@ class Endpoint:
         model: str,
         api_key: str = "",
         seconds: float = SECONDS,
+        attempts: int = ATTEMPTS,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """`base_url` without `/v1`; `seconds` that one request may take."""
+        """`base_url` without `/v1`; `seconds` that one request may take, and how often it is tried."""
         self.model = model
         self._url = f"{base_url.rstrip('/').removesuffix('/v1')}/v1/embeddings"
         headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         self._client = httpx2.Client(headers=headers, timeout=httpx2.Timeout(seconds, connect=min(seconds, 5.0)))
-        self._sleep = sleep
+        self._attempts, self._sleep = attempts, sleep
 
     def dimension(self) -> int:
         """Return how long its vectors are: it is asked once. Raises `EmbeddingError`."""
@@ -87,12 +88,12 @@ class Endpoint:
         return rows
 
     def _sent(self, texts: Sequence[str]) -> Vectors:
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, self._attempts + 1):
             try:
                 return self._asked(texts)
             except _AgainError as again:
                 wait = 2.0 ** (attempt - 1) if again.seconds is None else again.seconds
-                if attempt == ATTEMPTS or wait > LONGEST_WAIT:
+                if attempt == self._attempts or wait > LONGEST_WAIT:
                     raise EmbeddingError(f"{self._url} {again}; {_WHERE}") from None
                 self._sleep(wait)
         raise AssertionError("the last attempt raises")

@@ -13,8 +13,8 @@ from worker.index.embedding import Vectors
 
 CODE_WEIGHT = 0.5
 """Of the cosine in the view of code; the rest is that of words. Calibrated in docs/accuracy.md."""
-LEAST = 0.34
-"""Score from which on two cards are candidates: what 95 of 100 labelled twins have, see the curve in docs/accuracy.md."""
+LEAST = 0.3
+"""Score from which on two cards are candidates: none of the labelled twins that are found lies below, see docs/accuracy.md."""
 MOST = 5
 """Candidates of one function."""
 _BLOCK = 64
@@ -39,19 +39,25 @@ class Near:
     words: float
 
 
-def nearest(views: Views, wanted: Sequence[int], may: Callable[[int, int], bool]) -> Iterator[list[Near]]:
-    """Yield, for each card of `wanted`, up to `MOST` others that are nearest, best first.
+def nearest(
+    views: Views,
+    wanted: Sequence[int],
+    may: Callable[[int, int], bool],
+    least: float = LEAST,
+    weight: float = CODE_WEIGHT,
+) -> Iterator[list[Near]]:
+    """Yield, for each card of `wanted`, up to `MOST` others that are nearest and score `least` or more, best first.
 
     `may(one, other)` says whether two could be twins at all; it is asked in the order of likeness, until enough are found.
     """
     for start in range(0, len(wanted), _BLOCK):
         block = list(wanted[start : start + _BLOCK])
         code, words = views.code[block] @ views.code.T, views.words[block] @ views.words.T
-        scores = CODE_WEIGHT * code + (1 - CODE_WEIGHT) * words
+        scores = weight * code + (1 - weight) * words
         for row, one in enumerate(block):
             scores[row, one] = -1
             found: list[Near] = []
-            for other in _by_score(scores[row]):
+            for other in _by_score(scores[row], least):
                 if may(one, other):
                     near = Near(one, other, float(scores[row, other]), float(code[row, other]), float(words[row, other]))
                     found.append(near)
@@ -60,9 +66,9 @@ def nearest(views: Views, wanted: Sequence[int], may: Callable[[int, int], bool]
             yield found
 
 
-def _by_score(scores: Vectors) -> Iterator[int]:
-    """Yield positions from the highest score down to `LEAST`: few at first, as few are looked at."""
-    above = np.flatnonzero(scores >= LEAST)
+def _by_score(scores: Vectors, least: float) -> Iterator[int]:
+    """Yield positions from the highest score down to `least`: few at first, as few are looked at."""
+    above = np.flatnonzero(scores >= least)
     taken = 0
     while taken < len(above):
         wanted = min(len(above), max(4 * MOST, 4 * taken))

@@ -45,7 +45,7 @@ def questions(cards: Sequence[Card], views: Views, graph: Graph, changed: Collec
 
     `changed`: only functions of these files are compared with all others.
     """
-    settled = _Settled(cards, graph)
+    settled = Settled(cards, graph)
     wanted = [at for at, card in enumerate(cards) if changed is None or card.member.file.file in changed]
     rows = [found for found in nearest(views, wanted, settled.may) if found]
     rows.sort(key=lambda found: (-_worth(cards, found), found[0].one))
@@ -73,7 +73,7 @@ def _worth(cards: Sequence[Card], found: Sequence[Near]) -> float:
     return max(near.score + elsewhere for near, elsewhere in zip(found, files, strict=True))
 
 
-class _Settled:
+class Settled:
     """What is known of two functions without asking."""
 
     def __init__(self, cards: Sequence[Card], graph: Graph) -> None:
@@ -84,13 +84,13 @@ class _Settled:
         self._users = [frozenset(graph.users(number)) if number is not None else frozenset() for number in numbers]
 
     def may(self, one: int, other: int) -> bool:
-        """Whether nothing settles it: one language, no copies, both wait or none does, neither holds or uses the other."""
+        """Whether nothing settles it: they speak one language, are no copies, and neither holds or uses the other."""
         here, there = self._cards[one].member, self._cards[other].member
         if self._families[one] != self._families[other] or here.body.renamed == there.body.renamed:
             return False
         if here.file.file == there.file.file and _nested(here.symbol.qualname, there.symbol.qualname):
             return False
-        if here.symbol.is_async != there.symbol.is_async or _answer_one_caller(here.symbol, there.symbol):
+        if _answer_one_caller(here.symbol, there.symbol):
             return False
         return self._numbers[one] not in self._users[other] and self._numbers[other] not in self._users[one]
 

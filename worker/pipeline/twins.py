@@ -13,11 +13,10 @@ from worker.axes.correction import Review
 from worker.axes.quoting import Lines
 from worker.axes.twins import Alike, compare
 from worker.index.cards import cards
+from worker.index.choice import embedder
 from worker.index.embedded import embedded
 from worker.index.embedding import Embedder, EmbeddingError
-from worker.index.endpoint import Endpoint
 from worker.index.member import Member, member_at
-from worker.index.minilm import MiniLM
 from worker.index.tables import CardTable
 from worker.index.twins import Question, questions
 from worker.llm.ask import Ask
@@ -36,24 +35,29 @@ class Twins:
     def found(self, run: Run, space: Workspace, changed: set[str] | None, models: str, ask: Ask) -> dict[str, Any]:
         """Return what the reviewer is asked, as JSON. Raises `FinalError` where no vectors can be had."""
         started = time.perf_counter()
-        embedder = _embedder(self._settings)
-        every = cards(space.source, as_written=embedder.reads_code)
+        model = self._embedder()
+        every = cards(space.source, as_written=model.reads_code)
         found = [card for card in every if offers(card.member.file.language)[Axis.DUPLICATION].reviewed]
         try:
-            table = CardTable(self._folder(run), embedder.model, embedder.dimension())
-            views, made = embedded(found, embedder, table, datetime.now(UTC).toordinal())
+            table = CardTable(self._folder(run), model.model, model.dimension())
+            views, made = embedded(found, model, table, datetime.now(UTC).toordinal())
         except EmbeddingError as error:
             raise FinalError(str(error), "the embedding model could not be asked") from error
         wanted = {card.member.file.file for card in found if scope.covers(run, card.member.file.file)}
         asked = questions(found, views, space.graph, wanted if changed is None else wanted & changed)
-        head = (run.repository_id, models, embedder.model, ask.prompts.template_hash("duplication"))
+        head = (run.repository_id, models, model.model, ask.prompts.template_hash("duplication"))
         return {
-            "twins": {_subject(one): _told(one, embedder.model, head, space) for one in asked.asked},
+            "twins": {_subject(one): _told(one, model.model, head, space) for one in asked.asked},
             "twins_left": asked.left,
             "cards": len(found),
             "cards_embedded": made,
             "seconds": {"index": time.perf_counter() - started},
         }
+
+    def _embedder(self) -> Embedder:
+        settings = self._settings
+        key = settings.embeddings_api_key.get_secret_value()
+        return embedder(settings.embeddings_base_url, settings.embeddings_model, key, settings.embeddings_seconds)
 
     def _folder(self, run: Run) -> Path:
         """Where a repository's table lies: by its number, or by where it was read from."""
@@ -71,13 +75,6 @@ def compared(run: Run, subject: str, space: Workspace, ask: Ask) -> Review:
         if (member := _member(space, each["at"])) is not None
     ]
     return compare(one, others, told["model"], space.graph, ask) if one is not None else Review((), {}, ())
-
-
-def _embedder(settings: Settings) -> Embedder:
-    if not settings.embeddings_base_url:
-        return MiniLM()
-    key = settings.embeddings_api_key.get_secret_value()
-    return Endpoint(settings.embeddings_base_url, settings.embeddings_model, key, settings.embeddings_seconds)
 
 
 def _subject(one: Question) -> str:

@@ -46,6 +46,7 @@ def test_a_fresh_machine_is_healthy_and_hears_what_it_cannot_do_yet(anatoly: Ana
         "tier sonnet": "–",
         "tier opus": "–",
         "settings": "✔",
+        "embeddings": "✔",
         "data folder": "✔",
         "database": "–",
         "broker": "–",
@@ -55,6 +56,16 @@ def test_a_fresh_machine_is_healthy_and_hears_what_it_cannot_do_yet(anatoly: Ana
     assert "set ANATOLY_WEBHOOK_SECRETS" in said["webhooks"][1]
     assert "`anatoly db upgrade` makes it" in said["database"][1]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_embedding_endpoint_that_nobody_answers_at_is_named(anatoly: Anatoly, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANATOLY_EMBEDDINGS_BASE_URL", "http://127.0.0.1:9")
+    assert "ANATOLY_EMBEDDINGS_MODEL is not set" in anatoly("doctor").out
+    monkeypatch.setenv("ANATOLY_EMBEDDINGS_MODEL", "nomic-embed-code")
+    mark, said = lines(anatoly("doctor").out)["embeddings"]
+    assert mark == "✘"
+    assert "http://127.0.0.1:9/v1/embeddings cannot be reached" in said
+    assert "ANATOLY_EMBEDDINGS_BASE_URL" in said
 
 
 def test_it_says_what_is_offered_for_which_language(anatoly: Anatoly) -> None:

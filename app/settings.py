@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 DATABASES = ("postgresql", "postgresql+psycopg", "sqlite", "sqlite+pysqlite")
@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     embeddings_base_url: str = Field(
         "", description="OpenAI-compatible endpoint for /v1/embeddings, without /v1; default: a small model that is built in"
     )
-    embeddings_model: str = Field("", description="the embedding model's name at that endpoint")
+    embeddings_model: str = Field("", validate_default=True, description="the embedding model's name at that endpoint")
     embeddings_api_key: SecretStr = Field(SecretStr(""), description="the endpoint's key, if it wants one")
     embeddings_seconds: float = Field(60.0, gt=0, description="how long one request to it may take")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="least severe event that is logged")
@@ -82,6 +82,13 @@ class Settings(BaseSettings):
             return tuple(part for part in (piece.strip() for piece in value.split(",")) if part)
         return value
 
+    @field_validator("embeddings_model")
+    @classmethod
+    def _named_model(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("embeddings_base_url") and not value:
+            raise ValueError("is not set: name the model that ANATOLY_EMBEDDINGS_BASE_URL serves")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
@@ -105,8 +112,6 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fill(self) -> Self:
-        if self.embeddings_base_url and not self.embeddings_model:
-            raise ValueError("ANATOLY_EMBEDDINGS_MODEL is not set: name the model that ANATOLY_EMBEDDINGS_BASE_URL serves")
         data = self.data_dir.expanduser().resolve()
         object.__setattr__(self, "data_dir", data)
         if not self.database_url:

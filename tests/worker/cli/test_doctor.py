@@ -60,7 +60,7 @@ def test_a_fresh_machine_is_healthy_and_hears_what_it_cannot_do_yet(anatoly: Ana
 
 def test_an_embedding_endpoint_that_nobody_answers_at_is_named(anatoly: Anatoly, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANATOLY_EMBEDDINGS_BASE_URL", "http://127.0.0.1:9")
-    assert "ANATOLY_EMBEDDINGS_MODEL is not set" in anatoly("doctor").out
+    assert "ANATOLY_EMBEDDINGS_MODEL: is not set: name the model" in anatoly("doctor").out
     monkeypatch.setenv("ANATOLY_EMBEDDINGS_MODEL", "nomic-embed-code")
     mark, said = lines(anatoly("doctor").out)["embeddings"]
     assert mark == "✘"

@@ -74,6 +74,7 @@ class Facts(View):
     files_skipped: list[Skipped] = []
     files_broken: list[str] = Field([], description="not read in full: nothing is said of the file as a whole")
     notes: list[str] = Field([], description="what a reader must know to read the rest")
+    uncompared: list[str] = Field([], description="functions whose meaning was not compared, and why")
     claims: int = 0
     dropped: dict[str, int] = {}
     muted: list[MutedAxis] = Field(

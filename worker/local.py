@@ -178,6 +178,7 @@ def _facts(session: Session, run: Run, source: str) -> dict[str, Any]:
         "peak_rss_mb": known["peak_rss_mb"],
         "notes": [
             *(f"{note} With --static no model is asked." for note in known["notes"]),
+            *known["uncompared"],
             *unseen(run),
             *(outline.muted(Muted(**each)) for each in known["muted"]),
         ],

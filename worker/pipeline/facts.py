@@ -23,6 +23,7 @@
 | claims | how many were made |
 | not_reviewed | [{"stage", "subject", "reason"}]: what got no answer |
 | notes | what a reader must know to read the rest: an endpoint that could not be reached |
+| uncompared | what was not compared by meaning, and why |
 | stumbled | how often it could not be planned or concluded |
 | failed_publicly | the error is worded for people (a checkout's), not whatever went wrong inside |
 | verdict, findings, peak_rss_mb | of the whole run |
@@ -103,15 +104,22 @@ def notes(session: Session, run: Run) -> list[str]:
     """One line for each endpoint that could not be asked: which, where it is set, and how much got no answer for it."""
     dead = select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.state == ItemState.DEAD)
     away = Counter(item.error for item in session.scalars(dead) if item.result.get("reason") == MODEL_AWAY)
-    said = [
+    return [
         f"{error}. {times} question{' was' if times == 1 else 's were'} not answered; what is proven is reported."
         for error, times in sorted(away.items())
     ]
-    unembedded = session.scalar(dead.where(WorkItem.stage == Stage.INDEX).limit(1))
+
+
+def uncompared(session: Session, run: Run) -> list[str]:
+    """One line for functions whose meaning was not compared: no vectors could be had, or there were too many to ask about."""
+    dead = select(WorkItem).where(WorkItem.run_id == run.id, WorkItem.state == ItemState.DEAD, WorkItem.stage == Stage.INDEX)
+    unembedded = session.scalar(dead.limit(1))
+    said = []
     if unembedded is not None:
         said.append(f"Functions that do the same under other names were not looked for: {unembedded.error}.")
     if left := run.facts.get("twins_left", 0):
-        said.append(f"{left} functions have others that resemble them and were not compared: a run compares the most alike.")
+        some = "1 function resembles others and was" if left == 1 else f"{left} functions resemble others and were"
+        said.append(f"{some} not compared: a run asks about the most alike.")
     return said
 
 

@@ -151,6 +151,7 @@ def _settle(session: Session, run: Run, result: dict[str, Any]) -> None:
         run,
         not_reviewed=unanswered,
         notes=facts.notes(session, run),
+        uncompared=facts.uncompared(session, run),
         verdict=run_verdict(found, complete=complete).value,
         claims=len(result["claims"]),
         findings=len(found),

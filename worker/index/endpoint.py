@@ -104,7 +104,7 @@ class Endpoint:
         except httpx2.TimeoutException:
             raise _AgainError("did not answer in time") from None
         except httpx2.TransportError as error:
-            raise _AgainError(f"cannot be reached ({type(error).__name__}); is it running?") from None
+            raise _AgainError(f"cannot be reached ({type(error).__name__}): is it running") from None
         status = response.status_code
         if status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS) or status >= 500:
             raise _AgainError(f"answered {status}", _seconds(response.headers.get("retry-after")))

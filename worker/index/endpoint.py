@@ -19,6 +19,8 @@ SECONDS = 60.0
 """One request may take so long."""
 LONGEST_WAIT = 60.0
 _BATCH = 32
+_SMALLEST, _LARGEST = 1e-18, 1e18
+"""What the largest number of a vector lies between: the square of anything else is zero or none. NaN lies nowhere."""
 _WHERE = "see ANATOLY_EMBEDDINGS_BASE_URL"
 
 
@@ -102,7 +104,7 @@ class Endpoint:
             response = self._client.post(self._url, json={"model": self.model, "input": list(texts)})
         except httpx2.TimeoutException:
             raise _AgainError("did not answer in time") from None
-        except httpx2.TransportError as error:
+        except (httpx2.RequestError, httpx2.InvalidURL) as error:
             raise _AgainError(f"cannot be reached ({type(error).__name__}); is it running?") from None
         status = response.status_code
         if status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS) or status >= 500:
@@ -115,10 +117,11 @@ class Endpoint:
             raise EmbeddingError(f"{self._url} answered no embeddings; {_WHERE}") from None
         rows = {row.index: row.embedding for row in answer.data}
         lengths = {len(row) for row in rows.values()}
-        if sorted(rows) != list(range(len(texts))) or len(lengths) != 1:
+        if len(answer.data) != len(texts) or sorted(rows) != list(range(len(texts))) or len(lengths) != 1:
             raise EmbeddingError(f"{self._url} answered {len(answer.data)} vectors of {sorted(lengths)} for {len(texts)} texts")
         found = np.asarray([rows[at] for at in range(len(texts))], np.float64)
-        if not np.isfinite(found).all() or not found.any(axis=1).all():
+        largest = np.abs(found).max(axis=1)
+        if not ((largest > _SMALLEST) & (largest < _LARGEST)).all():
             raise EmbeddingError(f"{self._url} answered vectors of zeros, or of no numbers; {_WHERE}")
         return unit(found)
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,8 +37,13 @@ class Twins:
 
     def found(self, run: Run, space: Workspace, changed: set[str] | None, models: str, ask: Ask) -> dict[str, Any]:
         """Return what the reviewer is asked, as JSON. Raises `FinalError` where no vectors can be had."""
+        with _embedder(self._settings) as embedder:
+            return self._found(run, space, changed, models, ask, embedder)
+
+    def _found(
+        self, run: Run, space: Workspace, changed: set[str] | None, models: str, ask: Ask, embedder: Embedder
+    ) -> dict[str, Any]:
         started = time.perf_counter()
-        embedder = _embedder(self._settings)
         every = cards(space.source, as_written=embedder.reads_code)
         found = [card for card in every if offers(card.member.file.language)[Axis.DUPLICATION].reviewed]
         try:
@@ -73,11 +80,16 @@ def compared(run: Run, subject: str, space: Workspace, ask: Ask) -> Review:
     return compare(one, others, told["model"], space.graph, ask) if one is not None else Review((), {}, ())
 
 
-def _embedder(settings: Settings) -> Embedder:
+@contextmanager
+def _embedder(settings: Settings) -> Iterator[Embedder]:
     if not settings.embeddings_base_url:
-        return MiniLM()
+        yield MiniLM()
+        return
     key = settings.embeddings_api_key.get_secret_value()
-    return Endpoint(settings.embeddings_base_url, settings.embeddings_model, key, settings.embeddings_seconds)
+    with closing(
+        Endpoint(settings.embeddings_base_url, settings.embeddings_model, key, settings.embeddings_seconds)
+    ) as endpoint:
+        yield endpoint
 
 
 def _subject(one: Question) -> str:

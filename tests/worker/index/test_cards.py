@@ -119,7 +119,7 @@ def test_no_language_with_functions_is_forgotten_above() -> None:
         ("a.py", "def large(a):\n" + "".join(f"    step_{n}(a)\n" for n in range(5000))),
         ("a.js", "function large(a){" + "".join(f"if(a.x{n})b(a,{n});" + "\n" * (n % 9 == 0) for n in range(5000)) + "\n}"),
         ("a.go", "package a\n\nfunc Large(a int) {\n" + "".join(f"\tstep{n}(a)\n" for n in range(5000)) + "}\n"),
-        ("a.py", f"def large(a):\n    {'x' * 9000} = a[1] + a[2] + a[3]\n    return [{'y' * 9000}(a, 1, 2, 3)]\n"),
+        ("a.py", "def large(a):\n" + "".join(f"    a.{'x' * 300}_{n} = b(a, {n})\n" for n in range(99))),
     ],
     ids=["long", "without blanks", "tabs alone", "long names"],
 )

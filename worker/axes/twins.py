@@ -109,7 +109,9 @@ def _shown(member: Member, lines: Lines, graph: Graph) -> dict[str, Any]:
         "file": file,
         "line": symbol.line_start,
         "text": lines.quote(file, symbol.line_start, symbol.line_end).text,
-        "callers": [{"where": f"{place.file}:{place.line}", "text": place.text.strip()[:_CALLER_LINE]} for place in callers[:_CALLERS]],
+        "callers": [
+            {"where": f"{place.file}:{place.line}", "text": place.text.strip()[:_CALLER_LINE]} for place in callers[:_CALLERS]
+        ],
     }
 
 

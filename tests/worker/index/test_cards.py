@@ -131,7 +131,9 @@ def test_a_huge_function_has_a_small_card(tmp_path: Path, name: str, text: str, 
 
 PIECE = st.one_of(
     st.sampled_from(TOTAL.splitlines(keepends=True)),
-    st.sampled_from(["def f(", "):\n", '"""', "(", ")", "#", "\\\n", "\r", "class A:\n", "    ", "lambda: ", "\u2028", "é", "\0"]),
+    st.sampled_from(
+        ["def f(", "):\n", '"""', "(", ")", "#", "\\\n", "\r", "class A:\n", "    ", "lambda: ", "\u2028", "é", "\0"]
+    ),
     st.text(max_size=8),
 )
 

@@ -14,6 +14,7 @@ from worker.index.endpoint import ATTEMPTS, LONGEST_WAIT, Endpoint
 
 KEY = "sk-very-secret"
 
+
 @pytest.fixture
 def server() -> Iterator[Server]:
     made = Server()

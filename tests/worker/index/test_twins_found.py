@@ -47,7 +47,9 @@ def test_two_functions_that_are_alike_are_one_question(tmp_path: Path) -> None:
     "files",
     [
         {"a.py": TOTAL, "b.py": TOTAL.replace("open_total", "other").replace("amount", "found")},
-        {"a.py": f"def outer(lines):\n{method(TOTAL).partition(chr(10))[2]}    return [open_total(lines, n) for n in range(9)]\n"},
+        {
+            "a.py": f"def outer(lines):\n{method(TOTAL).partition(chr(10))[2]}    return [open_total(lines, n) for n in range(9)]\n"
+        },
         {"a.py": f"{TOTAL}\n\n{UNPAID.replace('return ', 'return open_total([], 1) + ')}"},
         {"a.py": TOTAL, "b.py": f"from a import open_total\n\n\n{UNPAID.replace('return ', 'return open_total([], 1) + ')}"},
         {"a.py": TOTAL, "b.py": f"async {UNPAID}"},
@@ -65,7 +67,10 @@ def test_what_is_settled_is_not_asked(tmp_path: Path, files: dict[str, str]) -> 
 def test_functions_and_methods_of_other_names_are_asked(tmp_path: Path) -> None:
     assert len(pairs(asked(tmp_path / "a", {"a.py": method(TOTAL), "b.py": method(UNPAID)}))) == 1
     assert len(pairs(asked(tmp_path / "b", {"a.py": TOTAL, "b.py": UNPAID.replace("unpaid_sum", "open_total")}))) == 1
-    two = {"a.ts": COPIES["typescript"][2], "b.js": "export function shout(a, b) {\n  return a.map((x) => x.name + b).sort().join(b + a.length);\n}\n"}
+    two = {
+        "a.ts": COPIES["typescript"][2],
+        "b.js": "export function shout(a, b) {\n  return a.map((x) => x.name + b).sort().join(b + a.length);\n}\n",
+    }
     assert len(pairs(asked(tmp_path / "c", two))) == 1, "TypeScript and JavaScript are of one family"
 
 

@@ -38,7 +38,8 @@ SHOP = {
     "shop/d.py": COPY.format("heavy"),
     "shop/e.py": COPY.format("too_heavy"),
     "main.py": "from shop.a import open_total\nfrom shop.b import unpaid_sum\nfrom shop.c import shout_names\n"
-    "from shop.d import heavy\nfrom shop.e import too_heavy\n\nprint(open_total([], 1), unpaid_sum([], 1), shout_names([], '!'))\n"
+    "from shop.d import heavy\nfrom shop.e import too_heavy\n\n"
+    "print(open_total([], 1), unpaid_sum([], 1), shout_names([], '!'))\n"
     "print(unpaid_sum([], 2), heavy([], 1), too_heavy([], 2))\n",
 }
 PAIR = PlantedTwins("open_total", "unpaid_sum", "The sum of what is unpaid, times a rate.", "shop/a.py", "    amount = 0")

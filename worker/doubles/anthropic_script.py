@@ -157,7 +157,7 @@ class PlantedBug:
 
 @dataclass(frozen=True, slots=True)
 class PlantedTwins:
-    """Two functions, by their qualified names, that the good reviewer takes for the same wherever it is asked to compare them."""
+    """Two functions, by their qualified names, that the good reviewer takes for the same wherever it compares them."""
 
     one: str
     other: str

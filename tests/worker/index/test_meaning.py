@@ -1,6 +1,5 @@
 """A likeness in meaning is computed again by the model that is built in."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,12 @@ FILES = {"a.py": TOTAL, "b.py": UNPAID, "c.py": SHOUT}
 
 
 @pytest.fixture(scope="module")
-def honest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Source, Similarity]]:
+def honest(tmp_path_factory: pytest.TempPathFactory) -> tuple[Source, Similarity]:
     source = written(tmp_path_factory.mktemp("meaning"), FILES)
     one, other, *_ = cards(source, as_written=False)
     code, words = _model().embed([one.code, other.code]), _model().embed([one.words, other.words])
     scores = float(code[0] @ code[1]), float(words[0] @ words[1])
-    yield source, Similarity(
+    return source, Similarity(
         clone="semantic", file="a.py", symbol="open_total", line=1, other_file="b.py", other_symbol="unpaid_sum", other_line=1,
         leaves=one.member.body.size, score=round(sum(scores) / 2, 3), code_score=round(scores[0], 3),
         words_score=round(scores[1], 3), model=_model().model,

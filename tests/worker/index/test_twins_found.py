@@ -48,7 +48,8 @@ def test_two_functions_that_are_alike_are_one_question(tmp_path: Path) -> None:
     [
         {"a.py": TOTAL, "b.py": TOTAL.replace("open_total", "other").replace("amount", "found")},
         {
-            "a.py": f"def outer(lines):\n{method(TOTAL).partition(chr(10))[2]}    return [open_total(lines, n) for n in range(9)]\n"
+            "a.py": f"def outer(lines):\n{method(TOTAL).partition(chr(10))[2]}"
+            "    return [open_total(lines, n) for n in range(9)]\n"
         },
         {"a.py": f"{TOTAL}\n\n{UNPAID.replace('return ', 'return open_total([], 1) + ')}"},
         {"a.py": TOTAL, "b.py": f"from a import open_total\n\n\n{UNPAID.replace('return ', 'return open_total([], 1) + ')}"},

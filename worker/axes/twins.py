@@ -26,6 +26,8 @@ RULE = "duplication.semantic"
 _LEAST_CONFIDENCE = 0.7
 _CALLERS = 4
 """Places shown of those that use a function."""
+_CALLER_LINE = 300
+"""Characters shown of such a place: a file may be a single line."""
 _LONGEST = 200
 """Lines of a function that is shown. A longer one is more than one job, and equals no other."""
 
@@ -107,7 +109,9 @@ def _shown(member: Member, lines: Lines, graph: Graph) -> dict[str, Any]:
         "file": file,
         "line": symbol.line_start,
         "text": lines.quote(file, symbol.line_start, symbol.line_end).text,
-        "callers": [{"where": f"{place.file}:{place.line}", "text": place.text.strip()} for place in callers[:_CALLERS]],
+        "callers": [
+            {"where": f"{place.file}:{place.line}", "text": place.text.strip()[:_CALLER_LINE]} for place in callers[:_CALLERS]
+        ],
     }
 
 

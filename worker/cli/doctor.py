@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -155,7 +156,8 @@ def _embeddings(settings: Settings) -> Line:
     key = settings.embeddings_api_key.get_secret_value()
     model = embedder(settings.embeddings_base_url, settings.embeddings_model, key, PATIENCE, attempts=1)
     try:
-        length = model.embed(["probe"]).shape[1]
+        with closing(model):
+            length = model.embed(["probe"]).shape[1]
     except EmbeddingError as error:
         return Line(State.BAD, "embeddings", str(error))
     where = settings.embeddings_base_url or "built in"

@@ -17,6 +17,8 @@ _SUBWORD = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _LAYOUT = re.compile(r"[\s/*#\"']+")
 MOST_WORDS = 200
 """Words of a view: a function of thousands of lines is known by its first ones."""
+_MOST_CHARACTERS = 4_000
+"""Of a view: code without blanks is one word to whoever counts blanks, and an endpoint's window is no longer for it."""
 _MOST_SAID = 200
 """Characters of documentation: its first sentences say what a function does, the others how."""
 
@@ -132,4 +134,4 @@ def _said(names: Iterable[str]) -> str:
 
 def _cut(text: str, between: str) -> str:
     parts = text.split(between, MOST_WORDS)
-    return between.join(parts[:MOST_WORDS])
+    return between.join(parts[:MOST_WORDS])[:_MOST_CHARACTERS]

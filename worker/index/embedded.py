@@ -18,7 +18,7 @@ def embedded(
 ) -> tuple[Views, int]:
     """Return the vectors of `cards`, in their order, and how many had to be made.
 
-    `day`: of today, counted from 1970; `progress` is told how many of how many are made. Raises `EmbeddingError`; what was made
+    `day`: of today, as its ordinal; `progress` is told how many of how many are made. Raises `EmbeddingError`; what was made
     until then is kept.
     """
     known, views, days = table.load()

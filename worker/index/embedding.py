@@ -31,6 +31,9 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one row per text. Raises `EmbeddingError`."""
 
+    def close(self) -> None:
+        """Give back what it holds open."""
+
 
 def unit(rows: NDArray[Any]) -> Vectors:
     """Scale rows to length 1; what is all zeros stays so."""

@@ -19,6 +19,10 @@ SECONDS = 60.0
 """One request may take so long."""
 LONGEST_WAIT = 60.0
 _BATCH = 32
+_SMALLEST, _LARGEST = 1e-18, 1e18
+"""What the largest number of a vector lies between: the square of anything else is zero or none. NaN lies nowhere."""
+_SHORT = 200
+"""Characters: what is refused although it is shorter is refused for another reason."""
 _WHERE = "see ANATOLY_EMBEDDINGS_BASE_URL"
 
 
@@ -35,12 +39,28 @@ class _Answer(BaseModel):
     data: list[_Row]
 
 
-class _AgainError(Exception):
-    """The request may be tried again, after so many seconds if somebody said so."""
+class _Told(BaseModel):
+    model_config = ConfigDict(extra="ignore")
 
-    def __init__(self, why: str, seconds: float | None = None) -> None:
+    message: str
+
+
+class _Refusal(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+    error: _Told
+
+
+class _TooLongError(EmbeddingError):
+    """The request was refused as it is; with less in it, it may not be."""
+
+
+class _AgainError(Exception):
+    """The request may be tried again, after so many seconds if somebody said so. `broke`: its text may be why."""
+
+    def __init__(self, why: str, seconds: float | None = None, *, broke: bool = False) -> None:
         super().__init__(why)
-        self.seconds = seconds
+        self.seconds, self.broke = seconds, broke
 
 
 class Endpoint:
@@ -91,37 +111,65 @@ class Endpoint:
         for attempt in range(1, self._attempts + 1):
             try:
                 return self._asked(texts)
+            except _TooLongError as refused:
+                return self._in_parts(texts, refused)
             except _AgainError as again:
                 wait = 2.0 ** (attempt - 1) if again.seconds is None else again.seconds
                 if attempt == self._attempts or wait > LONGEST_WAIT:
-                    raise EmbeddingError(f"{self._url} {again}; {_WHERE}") from None
+                    failed = EmbeddingError(f"{self._url} {again}; {_WHERE}")
+                    if again.broke:
+                        # llama-server says 500 where a text is longer than a batch of its tokens.
+                        return self._in_parts(texts, failed)
+                    raise failed from None
                 self._sleep(wait)
         raise AssertionError("the last attempt raises")
+
+    def _in_parts(self, texts: Sequence[str], refused: EmbeddingError) -> Vectors:
+        """Ask for each text by itself, and for less of one that is still too much: a function is known by how it begins."""
+        if len(texts) > 1:
+            return np.concatenate([self._sent([text]) for text in texts])
+        if len(texts[0]) < _SHORT:
+            raise refused
+        return self._sent([texts[0][: len(texts[0]) // 2]])
 
     def _asked(self, texts: Sequence[str]) -> Vectors:
         try:
             response = self._client.post(self._url, json={"model": self.model, "input": list(texts)})
         except httpx2.TimeoutException:
             raise _AgainError("did not answer in time") from None
-        except httpx2.TransportError as error:
+        except (httpx2.RequestError, httpx2.InvalidURL) as error:
             raise _AgainError(f"cannot be reached ({type(error).__name__}): is it running") from None
         status = response.status_code
         if status in (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_MANY_REQUESTS) or status >= 500:
-            raise _AgainError(f"answered {status}", _seconds(response.headers.get("retry-after")))
+            wait = _seconds(response.headers.get("retry-after"))
+            raise _AgainError(f"answered {status}{_said(response)}", wait, broke=status == HTTPStatus.INTERNAL_SERVER_ERROR)
         if status != HTTPStatus.OK:
-            raise EmbeddingError(f"{self._url} answered {status} for the model {self.model!r}; {_WHERE} and _MODEL, _API_KEY")
+            kind = _TooLongError if status in (HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE) else EmbeddingError
+            said = _said(response)
+            raise kind(f"{self._url} answered {status} for the model {self.model!r}{said}; {_WHERE}, _MODEL and _API_KEY")
         try:
             answer = _Answer.model_validate_json(response.content)
         except ValidationError:
             raise EmbeddingError(f"{self._url} answered no embeddings; {_WHERE}") from None
         rows = {row.index: row.embedding for row in answer.data}
         lengths = {len(row) for row in rows.values()}
-        if sorted(rows) != list(range(len(texts))) or len(lengths) != 1:
+        if len(answer.data) != len(texts) or sorted(rows) != list(range(len(texts))) or len(lengths) != 1:
             raise EmbeddingError(f"{self._url} answered {len(answer.data)} vectors of {sorted(lengths)} for {len(texts)} texts")
         found = np.asarray([rows[at] for at in range(len(texts))], np.float64)
-        if not np.isfinite(found).all() or not found.any(axis=1).all():
+        largest = np.abs(found).max(axis=1)
+        if not ((largest > _SMALLEST) & (largest < _LARGEST)).all():
             raise EmbeddingError(f"{self._url} answered vectors of zeros, or of no numbers; {_WHERE}")
         return unit(found)
+
+
+def _said(response: httpx2.Response) -> str:
+    """What a server says of an error, in one short line of what can be printed; "" for nothing."""
+    try:
+        told = _Refusal.model_validate_json(response.content).error.message
+    except ValidationError:
+        return ""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in told).split())
+    return f": {line[:200]}" if line else ""
 
 
 def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -44,6 +44,9 @@ class MiniLM:
             rows[[at for _, at in batch]] = self._mean([ids for ids, _ in batch])
         return unit(rows)
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def _mean(self, batch: Sequence[Sequence[int]]) -> Vectors:
         ids = np.zeros((len(batch), max(map(len, batch))), np.int64)
         mask = np.zeros_like(ids)

@@ -6,6 +6,7 @@ A flat scan in blocks: a product of matrices costs less per function than any in
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -18,6 +19,8 @@ LEAST = 0.3
 MOST = 5
 """Candidates of one function."""
 _BLOCK = 64
+_MOST_LOOKED_AT = 500
+"""Cards of which `may` is asked for one: thousands of copies of a function are each nearest to all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def nearest(
         for row, one in enumerate(block):
             scores[row, one] = -1
             found: list[Near] = []
-            for other in _by_score(scores[row], least):
+            for other in islice(_by_score(scores[row], least), _MOST_LOOKED_AT):
                 if may(one, other):
                     near = Near(one, other, float(scores[row, other]), float(code[row, other]), float(words[row, other]))
                     found.append(near)

@@ -23,6 +23,7 @@ _SEEN_AGAIN_DAYS = 7
 """A row says within so many days when it was last seen: it is not written anew every night."""
 _NAME = "cards"
 _FORMAT = "1"
+_LOCK = "lock"
 
 
 class CardTable:
@@ -56,7 +57,9 @@ class CardTable:
 
     def collect(self, seen: Sequence[str], known: dict[str, int], days: NDArray[np.int64], day: int) -> int:
         """Write down that `seen` were seen on `day`, and remove what nobody has seen for `KEPT_DAYS`; return how many."""
-        stale = [identity for identity in seen if identity in known and days[known[identity]] < day - _SEEN_AGAIN_DAYS]
+        # Two functions may have one id: the same method in two files.
+        once = dict.fromkeys(seen)
+        stale = [identity for identity in once if identity in known and days[known[identity]] < day - _SEEN_AGAIN_DAYS]
         gone: int = int((days < day - KEPT_DAYS).sum()) - sum(days[known[identity]] < day - KEPT_DAYS for identity in stale)
         if not stale and not gone:
             return 0
@@ -82,8 +85,10 @@ class CardTable:
             # Damaged, or of another version of the library: what it held is worth some minutes, not a run.
             database = None
         for entry in self._folder.iterdir():
-            if entry.is_dir():
+            if entry.is_dir() and not entry.is_symlink():
                 shutil.rmtree(entry)
+            elif entry.name != _LOCK:
+                entry.unlink()
         return lancedb.connect(self._folder).create_table(_NAME, schema=self._schema())
 
     def _schema(self) -> "pa.Schema":
@@ -106,6 +111,6 @@ class CardTable:
     def _alone(self) -> Iterator[None]:
         """Keep other processes of this machine from writing meanwhile."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / "lock").open("w") as lock:
+        with (self._folder / _LOCK).open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield

@@ -8,6 +8,7 @@ from worker.index.cards import Card
 from worker.index.nearest import Near, Views, nearest
 from worker.source.facts import Symbol, SymbolKind
 
+_SCRIPTS = "node"
 MOST_QUESTIONS = 300
 """Questions of one run: a repository in which everything resembles everything is not asked about whole."""
 
@@ -40,14 +41,14 @@ class Questions:
     left: int
 
 
-def questions(cards: Sequence[Card], views: Views, graph: Graph, changed: Collection[str] | None = None) -> Questions:
+def questions(cards: Sequence[Card], views: Views, graph: Graph, wanted: Collection[str] | None = None) -> Questions:
     """Return what a reviewer is asked. Every pair is asked about once.
 
-    `changed`: only functions of these files are compared with all others.
+    `wanted`: ids of the cards that are compared with all others; None: each is.
     """
     settled = Settled(cards, graph)
-    wanted = [at for at, card in enumerate(cards) if changed is None or card.member.file.file in changed]
-    rows = [found for found in nearest(views, wanted, settled.may) if found]
+    places = [at for at, card in enumerate(cards) if wanted is None or card.id in wanted]
+    rows = [found for found in nearest(views, places, settled.may) if found]
     rows.sort(key=lambda found: (-_worth(cards, found), found[0].one))
     asked: set[frozenset[int]] = set()
     made = []
@@ -84,13 +85,15 @@ class Settled:
         self._users = [frozenset(graph.users(number)) if number is not None else frozenset() for number in numbers]
 
     def may(self, one: int, other: int) -> bool:
-        """Whether nothing settles it: they speak one language, are no copies, and neither holds or uses the other."""
+        """Whether nothing settles it: one language, no copies, both wait or none does, neither holds or uses the other."""
         here, there = self._cards[one].member, self._cards[other].member
         if self._families[one] != self._families[other] or here.body.renamed == there.body.renamed:
             return False
         if here.file.file == there.file.file and _nested(here.symbol.qualname, there.symbol.qualname):
             return False
-        if _answer_one_caller(here.symbol, there.symbol):
+        # In scripts a function that gives a promise need not be called async.
+        waits = here.symbol.is_async != there.symbol.is_async and self._families[one] != _SCRIPTS
+        if waits or _answer_one_caller(here.symbol, there.symbol):
             return False
         return self._numbers[one] not in self._users[other] and self._numbers[other] not in self._users[one]
 

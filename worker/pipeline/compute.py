@@ -158,7 +158,9 @@ class Computer:
     def index(self, run: Run, _item: WorkItem) -> dict[str, Any]:
         """Find the functions that may do the same as another, for the reviewer."""
         space = self._workspaces.head(run)
-        return self._twins.found(run, space, self._changed(run, space), _configured_models(), self._models.ask(run))
+        base = self._workspaces.before(run, _base(run)) if _base(run) else None
+        asked = twins.Asked(_configured_models(), self._models.ask(run).prompts.template_hash("duplication"))
+        return self._twins.found(run, space, base, asked)
 
     def review(self, run: Run, item: WorkItem) -> dict[str, Any]:
         """Ask the reviewers about one file along one axis, or about one function and those that may do the same."""

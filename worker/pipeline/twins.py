@@ -2,9 +2,10 @@
 
 import hashlib
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.db.models import Run
 from app.domain.axis import Axis
@@ -12,7 +13,7 @@ from app.settings import Settings
 from worker.axes.correction import Review
 from worker.axes.quoting import Lines
 from worker.axes.twins import Alike, compare
-from worker.index.cards import cards
+from worker.index.cards import Card, cards
 from worker.index.choice import embedder
 from worker.index.embedded import embedded
 from worker.index.embedding import Embedder, EmbeddingError
@@ -26,29 +27,43 @@ from worker.pipeline.workspace import Workspace
 from worker.source.languages import offers
 
 
+class Asked(NamedTuple):
+    """Whom the questions go to: part of the key of each."""
+
+    models: str
+    template: str
+    """Hash of the prompt."""
+
+
 class Twins:
     """Finds the functions of a repository that may do the same, by the vectors of their cards."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def found(self, run: Run, space: Workspace, changed: set[str] | None, models: str, ask: Ask) -> dict[str, Any]:
-        """Return what the reviewer is asked, as JSON. Raises `FinalError` where no vectors can be had."""
+    def found(self, run: Run, space: Workspace, base: Workspace | None, asked: Asked) -> dict[str, Any]:
+        """Return what the reviewer is asked, as JSON. Raises `FinalError` where no vectors can be had.
+
+        `base`: what the run's change is compared with. Then only functions that are new or changed since are asked about.
+        """
+        with closing(self._embedder()) as model:
+            return self._found(run, space, base, asked, model)
+
+    def _found(self, run: Run, space: Workspace, base: Workspace | None, asked: Asked, model: Embedder) -> dict[str, Any]:
         started = time.perf_counter()
-        model = self._embedder()
-        every = cards(space.source, as_written=model.reads_code)
-        found = [card for card in every if offers(card.member.file.language)[Axis.DUPLICATION].reviewed]
+        found = _cards(space, model)
+        known = {card.id for card in _cards(base, model)} if base is not None else set()
         try:
             table = CardTable(self._folder(run), model.model, model.dimension())
             views, made = embedded(found, model, table, datetime.now(UTC).toordinal())
         except EmbeddingError as error:
             raise FinalError(str(error), "the embedding model could not be asked") from error
-        wanted = {card.member.file.file for card in found if scope.covers(run, card.member.file.file)}
-        asked = questions(found, views, space.graph, wanted if changed is None else wanted & changed)
-        head = (run.repository_id, models, model.model, ask.prompts.template_hash("duplication"))
+        wanted = {card.id for card in found if scope.covers(run, card.member.file.file)} - known
+        worth = questions(found, views, space.graph, wanted)
+        head = (run.repository_id, model.model, *asked)
         return {
-            "twins": {_subject(one): _told(one, model.model, head, space) for one in asked.asked},
-            "twins_left": asked.left,
+            "twins": {_subject(one): _told(one, model.model, head, space) for one in worth.asked},
+            "twins_left": worth.left,
             "cards": len(found),
             "cards_embedded": made,
             "seconds": {"index": time.perf_counter() - started},
@@ -63,6 +78,11 @@ class Twins:
         """Where a repository's table lies: by its number, or by where it was read from."""
         name = f"repository {run.repository_id}" if run.repository_id is not None else str(Path(run.source).absolute())
         return self._settings.data_dir / "index" / hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def _cards(space: Workspace, model: Embedder) -> list[Card]:
+    every = cards(space.source, as_written=model.reads_code)
+    return [card for card in every if offers(card.member.file.language)[Axis.DUPLICATION].reviewed]
 
 
 def compared(run: Run, subject: str, space: Workspace, ask: Ask) -> Review:

@@ -73,18 +73,21 @@ def compare(one: Member, others: Sequence[Alike], model: str, graph: Graph, ask:
         return Review((), {}, ())
     asked, candidates = _shown(one, lines, graph), [_shown(each.member, lines, graph) for each in shown]
     limit = ask.prompts.limits("duplication").input_chars
-    if limit is not None and sum(len(each["text"]) for each in (asked, *candidates)) > limit:
+    while candidates and limit is not None and sum(len(each["text"]) for each in (asked, *candidates)) > limit:
+        # The least alike goes first.
+        candidates.pop()
+    if not candidates:
         return Review((), {}, (one.symbol.qualname,))
     prompt = ask.prompts.render("duplication", one=asked, others=candidates)
     answer = ask.structured(
         prompt.tier,
         prompt,
         TwinsAnswer,
-        lambda given: _problems(given, len(shown)),
+        lambda given: _problems(given, len(candidates)),
         "no hash and no likeness says whether two functions with other code can stand in for each other",
     )
     said = {each.candidate: each for each in answer.judgements}
-    same = [(each, said[number]) for number, each in enumerate(shown, 1) if said[number].interchangeable]
+    same = [(each, said[number]) for number, each in enumerate(shown[: len(candidates)], 1) if said[number].interchangeable]
     sure = [(each, judged) for each, judged in same if judged.confidence >= _LEAST_CONFIDENCE and judged.contract.strip()]
     dropped = Counter({"not_confirmed": len(same) - len(sure)} if len(same) > len(sure) else {})
     return Review((_claim(one, sure, model, graph, lines),) if sure else (), dict(dropped), ())

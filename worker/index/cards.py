@@ -111,7 +111,7 @@ def _parameters(found: Sequence[Leaf]) -> list[str]:
         depth += (word == "(") - (word == ")")
         if word == ")" and depth == 0:
             break
-        if kind == "word":
+        if kind == "word" and depth:
             names.append(word)
     return names
 

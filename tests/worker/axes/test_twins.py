@@ -207,7 +207,15 @@ def test_what_is_too_long_for_one_job_is_not_shown(compared: Compared) -> None:
     assert compared.seen == []
 
 
-def test_more_than_a_prompt_holds_is_named_and_not_asked(compared: Compared) -> None:
+def test_of_more_than_a_prompt_holds_the_least_alike_is_left(compared: Compared) -> None:
     wide = DUE.replace("    return", f"    print('{'y' * 400}')\n" * 99 + "    return")
-    assert compared(queue(), FILES | {"c.py": wide}) == Review((), {}, ("open_total",))
+    review = compared(queue(judgements(judged(1))), FILES | {"c.py": wide})
+    assert [(claim.symbol, len(claim.related)) for claim in review.claims] == [("open_total", 1)]
+    assert "unpaid_sum" in compared.seen[0].text
+    assert "what_is_due" not in compared.seen[0].text
+
+
+def test_a_function_that_fills_a_prompt_is_named_and_not_asked_about(compared: Compared) -> None:
+    wide = TOTAL.replace("    return", f"    print('{'y' * 400}')\n" * 99 + "    return")
+    assert compared(queue(), FILES | {"a.py": wide}) == Review((), {}, ("open_total",))
     assert compared.seen == []

@@ -1,5 +1,6 @@
 """A local audit finds functions that do the same under other names, and goes on where it cannot look for them."""
 
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -170,3 +171,30 @@ def test_the_table_of_one_folder_is_not_that_of_another(shop: Path, tmp_path: Pa
     facts, _ = audit(str(tmp_path / "moved"), AuditOptions(), Watching())
     assert facts["notes"] == []
     assert len(list((tmp_path / "data" / "index").iterdir())) == 2
+
+
+def test_what_a_change_brings_is_compared_with_everything_and_nothing_else_is(shop: Path, models: AnthropicDouble) -> None:
+    new = shop / "shop/b.py"
+    text = new.read_text()
+    new.unlink()
+    git(shop, "init", "--quiet")
+    commit(shop)
+    new.write_text(text)
+    (shop / "shop/c.py").write_text("# a line above\n" + SHOUT)
+    commit(shop)
+    _, findings = run(shop, diff_base="HEAD~1")
+    twin = by_rule(findings)["duplication.semantic"]
+    assert (twin.claim.file, twin.claim.symbol) == ("shop/b.py", "unpaid_sum")
+    assert twin.claim.title == "`unpaid_sum` does what `open_total` does already"
+    asked = [seen.text.partition("# The function")[2][:40] for seen in models.requests if seen.schema == "TwinsAnswer"]
+    assert len(asked) == 1
+    assert '"unpaid_sum"' in asked[0]
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def commit(folder: Path) -> None:
+    git(folder, "add", "--all")
+    git(folder, "-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "--quiet", "--message", "more")

@@ -62,8 +62,10 @@ class Alike:
     score: float
 
 
-def compare(one: Member, others: Sequence[Alike], model: str, graph: Graph, ask: Ask) -> Review:
+def compare(one: Member, others: Sequence[Alike], model: str, graph: Graph, ask: Ask, *, new: bool = False) -> Review:
     """Ask which of `others` could stand in for `one`. `model` is the embedding model that found them.
+
+    `new`: a change brings `one`, so that it is the one that goes, whatever speaks for it.
 
     Raises the errors of `worker.llm.errors` when nothing could be asked.
     """
@@ -90,7 +92,7 @@ def compare(one: Member, others: Sequence[Alike], model: str, graph: Graph, ask:
     same = [(each, said[number]) for number, each in enumerate(shown[: len(candidates)], 1) if said[number].interchangeable]
     sure = [(each, judged) for each, judged in same if judged.confidence >= _LEAST_CONFIDENCE and judged.contract.strip()]
     dropped = Counter({"not_confirmed": len(same) - len(sure)} if len(same) > len(sure) else {})
-    return Review((_claim(one, sure, model, graph, lines),) if sure else (), dict(dropped), ())
+    return Review((_claim(one, sure, model, graph, lines, new=new),) if sure else (), dict(dropped), ())
 
 
 def _problems(answer: TwinsAnswer, candidates: int) -> list[str]:
@@ -118,9 +120,15 @@ def _shown(member: Member, lines: Lines, graph: Graph) -> dict[str, Any]:
     }
 
 
-def _claim(one: Member, twins: Sequence[tuple[Alike, Judgement]], model: str, graph: Graph, lines: Lines) -> Claim:
-    """Make one claim of a function and all its twins, about the one that has least to say for itself."""
+def _claim(
+    one: Member, twins: Sequence[tuple[Alike, Judgement]], model: str, graph: Graph, lines: Lines, *, new: bool
+) -> Claim:
+    """Make one claim of a function and all its twins, about the one that has least to say for itself, or that is new."""
     standing = ranked(graph, [one, *(each.member for each, _ in twins)], tested(graph))
+    if new:
+        fresh = next(each for each in standing if each.member is one)
+        old = [each for each in standing if each is not fresh]
+        standing = [old[0], fresh, *old[1:]]
     keep, goes = standing[0].member, [each.member for each in standing[1:]]
     first = goes[0]
     contract = " ".join(twins[0][1].contract.split())
@@ -137,7 +145,7 @@ def _claim(one: Member, twins: Sequence[tuple[Alike, Judgement]], model: str, gr
         symbol=first.symbol.qualname,
         line_start=first.symbol.line_start,
         line_end=first.symbol.line_end,
-        title=f"`{first.symbol.name}` does what `{keep.symbol.name}` does",
+        title=f"`{first.symbol.name}` does what `{keep.symbol.name}` does" + (" already" if new else ""),
         message=_message(standing, contract),
         suggestion=Suggestion(
             description=f"Keep `{keep.symbol.qualname}` in `{keep.file.file}` and call it instead. {adapt}".strip()

@@ -11,7 +11,7 @@
 | broken_lines | {path: [line]}: where, the first few places |
 | review | {"<path> × <axis>": key}: what the reviewers are asked |
 | twins_wanted | whether functions are compared by meaning: there is a model to ask, and the axis is wanted |
-| twins | {"<path>::<function> × duplication": {"key", "one", "others", "model"}}: what the reviewer compares |
+| twins | {"<path>::<function> × duplication": {"key", "one", "others", "model", "new"}}: what the reviewer compares |
 | twins_left | functions with candidates beyond the most questions of a run |
 | cards, cards_embedded | functions in the index; how many of them had to be embedded |
 | muted | [{"axis", "language", "claims", "looked_at"}]: axes that fell silent for a language, see `policy.is_absurd` |

@@ -60,9 +60,9 @@ class Twins:
             raise FinalError(str(error), "the embedding model could not be asked") from error
         wanted = {card.id for card in found if scope.covers(run, card.member.file.file)} - known
         worth = questions(found, views, space.graph, wanted)
-        head = (run.repository_id, model.model, *asked)
+        head = (run.repository_id, model.model, base is not None, *asked)
         return {
-            "twins": {_subject(one): _told(one, model.model, head, space) for one in worth.asked},
+            "twins": {_subject(one): {**_told(one, model.model, head, space), "new": base is not None} for one in worth.asked},
             "twins_left": worth.left,
             "cards": len(found),
             "cards_embedded": made,
@@ -94,7 +94,7 @@ def compared(run: Run, subject: str, space: Workspace, ask: Ask) -> Review:
         for each in told["others"]
         if (member := _member(space, each["at"])) is not None
     ]
-    return compare(one, others, told["model"], space.graph, ask) if one is not None else Review((), {}, ())
+    return compare(one, others, told["model"], space.graph, ask, new=told["new"]) if one is not None else Review((), {}, ())
 
 
 def _subject(one: Question) -> str:

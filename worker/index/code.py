@@ -1,0 +1,160 @@
+"""The statements of functions as they are compared: cut again from the files, and only where two functions may be alike."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from worker.source.bodies import Reader
+from worker.source.facts import Body, FileFacts, Source, Symbol
+from worker.source.languages import module_of
+from worker.source.leaves import Leaf
+from worker.source.units import Unit
+from worker.source.words import text_of
+
+_DOTS = frozenset({".", "?.", "->", "::"})
+
+
+class Kind(StrEnum):
+    """What a leaf is to the function."""
+
+    OWN = "own"
+    """A name that it declares."""
+    FIELD = "field"
+    METHOD = "method"
+    KEY = "key"
+    """Of an entry or an argument."""
+    CALLED = "called"
+    """A name from outside that is called."""
+    OUTER = "outer"
+    """Another name from outside: a constant, a type."""
+    KEYWORD = "keyword"
+    NUMBER = "number"
+    TEXT = "text"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A leaf, with what it is."""
+
+    kind: Kind
+    word: str
+    said: str
+    """What it is compared by: the word, or the number or text that a constant of the file stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A unit of a function."""
+
+    depth: int
+    first: int
+    last: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def blotted(self) -> tuple[str, ...]:
+        """What it says, whatever the function's own names are."""
+        return tuple("$" if token.kind is Kind.OWN else token.said for token in self.tokens)
+
+    def words(self) -> frozenset[str]:
+        """Return the words in it."""
+        return frozenset(token.word for token in self.tokens)
+
+
+@dataclass(frozen=True)
+class Code:
+    """A function, cut."""
+
+    file: FileFacts
+    symbol: Symbol
+    body: Body
+    statements: tuple[Statement, ...]
+    """The first is its signature."""
+    receiver: str | None
+    """What the object is called that a method is called on (Go)."""
+
+    @cached_property
+    def signature(self) -> Statement:
+        """What stands before its body."""
+        return self.statements[0]
+
+    @cached_property
+    def inner(self) -> tuple[Statement, ...]:
+        """The statements of its body."""
+        return self.statements[1:]
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """The names that its signature declares."""
+        return frozenset(token.word for token in self.signature.tokens if token.kind is Kind.OWN)
+
+    @cached_property
+    def size(self) -> int:
+        """Leaves of its body."""
+        return sum(len(one.tokens) for one in self.inner)
+
+
+class Codes:
+    """The functions of a repository, cut when they are first asked for."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._readers: dict[str, Reader] = {}
+        self._known: dict[tuple[str, str, int], Code | None] = {}
+
+    def of(self, file: str, qualname: str, line: int) -> Code | None:
+        """Return a function; None when there is none of that name on that line that can be compared."""
+        key = file, qualname, line
+        if key not in self._known:
+            self._known[key] = self._cut(*key)
+        return self._known[key]
+
+    def _cut(self, file: str, qualname: str, line: int) -> Code | None:
+        facts = self._source.files.get(file)
+        body = next((one for one in facts.bodies if (one.symbol, one.line) == (qualname, line)), None) if facts else None
+        if facts is None or body is None:
+            return None
+        symbol = next(one for one in facts.symbols if (one.qualname, one.name_line) == (qualname, line))
+        reader = self._reader(facts)
+        leaves = reader.leaves_of(symbol)
+        bound = reader.bound(symbol, leaves)
+        cut = tuple(_statement(unit, bound, reader, signature=not at) for at, unit in enumerate(reader.units(leaves)))
+        return Code(facts, symbol, body, cut, next(iter(reader.receiver(symbol)), None))
+
+    def _reader(self, facts: FileFacts) -> Reader:
+        known = self._readers.get(facts.file)
+        if known is None:
+            text = text_of(self._source.root, facts.file).removeprefix("\ufeff").replace("\r\n", "\n")
+            lexis = module_of(facts.language).lexis
+            assert lexis is not None, "a file with bodies has leaves"
+            known = self._readers[facts.file] = Reader(facts, text.split("\n"), lexis)
+        return known
+
+
+def _statement(unit: Unit, bound: set[str], reader: Reader, *, signature: bool) -> Statement:
+    tokens = tuple(_token(unit.leaves, at, bound, reader, signature=signature) for at in range(len(unit.leaves)))
+    return Statement(unit.depth, unit.first, unit.last, tokens)
+
+
+def _token(leaves: tuple[Leaf, ...], at: int, bound: set[str], reader: Reader, *, signature: bool) -> Token:
+    word, leaf, _ = leaves[at]
+    if leaf == "number":
+        return Token(Kind.NUMBER, word, word.removesuffix(".0"))
+    before = leaves[at - 1][0] if at else ""
+    called = at + 1 < len(leaves) and leaves[at + 1][0] == "("
+    kind = Kind.OUTER
+    if leaf != "word":
+        kind = Kind.TEXT if leaf == "text" else Kind.SIGN
+    elif before in _DOTS:
+        kind = Kind.METHOD if called else Kind.FIELD
+    elif reader.is_key(before, leaves[at + 1][0] if at + 1 < len(leaves) else "") and at and not signature:
+        kind = Kind.KEY
+    elif word in bound:
+        kind = Kind.OWN
+    elif reader.is_fixed(word):
+        kind = Kind.KEYWORD
+    elif called:
+        kind = Kind.CALLED
+    value = reader.literal(word) if kind is Kind.OUTER else None
+    return Token(kind, word, word if value is None else value.removesuffix(".0"))

@@ -1,8 +1,10 @@
 """The statements of functions as they are compared: cut again from the files, and only where two functions may be alike."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from worker.source.bodies import Reader
 from worker.source.facts import Body, FileFacts, Source, Symbol
@@ -12,6 +14,8 @@ from worker.source.units import Unit
 from worker.source.words import text_of
 
 _DOTS = frozenset({".", "?.", "->", "::"})
+_PACKAGE = 2
+"""The last parts of an import's path that say which folder of the repository it is."""
 
 
 class Kind(StrEnum):
@@ -74,6 +78,17 @@ class Code:
     receiver: str | None
     """What the object is called that a method is called on (Go)."""
 
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """Go: the packages that its file imports by the name that they have there -> the folder's last part."""
+
+    def seen_from(self, other: "Code") -> "Code":
+        """Return the function as it would be written in the other's package: `orders.Line` is `Line` there."""
+        here = PurePosixPath(other.file.file).parent.as_posix()
+        known = {name for name, path in self.packages.items() if f"/{here}".endswith("/" + "/".join(path.split("/")[-_PACKAGE:]))}
+        if not known:
+            return self
+        return replace(self, statements=tuple(_unqualified(one, known) for one in self.statements))
+
     @cached_property
     def signature(self) -> Statement:
         """What stands before its body."""
@@ -90,9 +105,35 @@ class Code:
         return frozenset(token.word for token in self.signature.tokens if token.kind is Kind.OWN)
 
     @cached_property
+    def canonical(self) -> str:
+        """Its body with its own names numbered, whatever its signature says."""
+        numbers: dict[str, str] = {}
+        said = (
+            numbers.setdefault(token.word, f"${len(numbers)}") if token.kind is Kind.OWN else token.said
+            for one in self.inner for token in one.tokens
+        )  # fmt: skip
+        return "\x01".join(said)
+
+    @cached_property
     def size(self) -> int:
         """Leaves of its body."""
         return sum(len(one.tokens) for one in self.inner)
+
+
+def _unqualified(statement: Statement, packages: set[str]) -> Statement:
+    kept: list[Token] = []
+    tokens = statement.tokens
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind is Kind.OUTER and token.word in packages and at + 2 < len(tokens) and tokens[at + 1].word == ".":
+            name = tokens[at + 2]
+            kept.append(replace(name, kind=Kind.CALLED if name.kind is Kind.METHOD else Kind.OUTER))
+            at += 3
+        else:
+            kept.append(token)
+            at += 1
+    return replace(statement, tokens=tuple(kept))
 
 
 class Codes:
@@ -101,6 +142,7 @@ class Codes:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._readers: dict[str, Reader] = {}
+        self._by_name: dict[str, list[tuple[str, Body]]] | None = None
         self._known: dict[tuple[str, str, int], Code | None] = {}
 
     def of(self, file: str, qualname: str, line: int) -> Code | None:
@@ -109,6 +151,35 @@ class Codes:
         if key not in self._known:
             self._known[key] = self._cut(*key)
         return self._known[key]
+
+    def mean_the_same(self, one: Code, name: str, other: Code, other_name: str) -> bool:
+        """Whether two functions mean the same by names that they call: one function, or copies of each other.
+
+        A name that is only imported is believed to be what it is called.
+        """
+        mine, others = self._hashes(one, name), self._hashes(other, other_name)
+        if name == other_name and (not mine or not others):
+            return True
+        return not mine.isdisjoint(others)
+
+    def _hashes(self, code: Code, name: str) -> set[str]:
+        """Return what a name may be that a function calls: what its file declares, else what the repository does."""
+        here = {symbol.body_hash for symbol in code.file.symbols if symbol.name == name and symbol.parent is None}
+        bodies = [(code.file.file, body) for body in code.file.bodies if body.symbol == name]
+        if not here:
+            bodies = self._named().get(name, [])
+        cut = (self.of(file, body.symbol, body.line) for file, body in bodies)
+        return here | {one.canonical for one in cut if one is not None}
+
+    def _named(self) -> dict[str, list[tuple[str, Body]]]:
+        """Return the functions of the repository that belong to no class, by their names."""
+        if self._by_name is None:
+            self._by_name = {}
+            for facts in self._source.files.values():
+                for body in facts.bodies:
+                    if "." not in body.symbol:
+                        self._by_name.setdefault(body.symbol, []).append((facts.file, body))
+        return self._by_name
 
     def _cut(self, file: str, qualname: str, line: int) -> Code | None:
         facts = self._source.files.get(file)
@@ -120,7 +191,10 @@ class Codes:
         leaves = reader.leaves_of(symbol)
         bound = reader.bound(symbol, leaves)
         cut = tuple(_statement(unit, bound, reader, signature=not at) for at, unit in enumerate(reader.units(leaves)))
-        return Code(facts, symbol, body, cut, next(iter(reader.receiver(symbol)), None))
+        packages = {}
+        if facts.language == "go":
+            packages = {one.local or one.module.rpartition("/")[2]: one.module for one in facts.imports}
+        return Code(facts, symbol, body, cut, next(iter(reader.receiver(symbol)), None), packages)
 
     def _reader(self, facts: FileFacts) -> Reader:
         known = self._readers.get(facts.file)

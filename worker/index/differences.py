@@ -1,44 +1,58 @@
-"""What differs between two functions that are laid beside each other, and whether they still do one job.
+"""What differs between two functions, and whether they still do one job.
 
 Likeness decides nothing here: `min` and `max` of a list share all leaves but one. Everything that differs must be of a kind that
-leaves the job as it is; one operator, number, call or field that was replaced, and there is no claim.
+leaves the job as it is. One operator, number, call or field that was replaced, and nothing is claimed.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worker.index.align import Aligned, Swap, align
-from worker.index.code import Code, Kind, Statement, Token
+from worker.index.align import Swap, align
+from worker.index.code import Code, Codes, Kind, Statement, Token
 from worker.index.names import Names, names_of
-from worker.index.steps import Step, steps, talks
+from worker.index.steps import Doing, Step, is_guard, steps, talks
+from worker.source.facts import SymbolKind
 
-_CALLERS = frozenset({"(", ".", "?.", "::"})
-_NO_TYPE_BEHIND = frozenset({"new", "except", "instanceof", "is", "as", "catch", "raise", "throw"})
+LEAST = 0.75
+"""The share of leaves that two functions have in common at least."""
+_MOST_MORE = 0.3
+"""The share of a function that may be steps which the other lacks."""
+_LONGEST_VALUE = 6
+_VALUES = frozenset({Kind.NUMBER, Kind.TEXT, Kind.OUTER})
 
 
 class Change(StrEnum):
     """A kind of difference that leaves the job as it is."""
 
-    TEXT = "another text in a message"
-    FIELDS = "other fields"
-    TYPES = "other types"
-    CONSTANT = "another constant"
-    PARAMETER = "a value that one takes from its caller"
-    CONDITION = "one more condition for leaving"
-    GUARD = "a check at the start"
-    LOG = "a line of a log"
-    STEP = "a step"
+    TEXT = "text"
+    """A message has other words."""
+    FIELDS = "fields"
+    """Other fields throughout, of an object of another type."""
+    TYPES = "types"
+    CONSTANT = "constant"
+    """Each takes a constant of its own file."""
+    CALL = "call"
+    """What is called has another name, and is a copy."""
+    PARAMETER = "parameter"
+    """What one has fixed, the other takes from its caller."""
+    CONDITION = "condition"
+    """A check has one more alternative for leaving."""
+    LOG = "log"
+    GUARD = "guard"
+    STEP = "step"
+
+
+Lines = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One difference: what it is, and on which lines; a side that has nothing has None."""
+    """One difference, and the lines that it is on; None where a function has nothing for it."""
 
     change: Change
-    one: tuple[int, int] | None
-    other: tuple[int, int] | None
+    one: Lines | None
+    other: Lines | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,107 +60,154 @@ class Likeness:
     """Two functions that do one job."""
 
     score: float
-    """The share of their leaves that stand beside each other."""
+    """The share of their leaves that stand beside each other (0-1)."""
     common: int
-    """Leaves in common."""
+    """How many those are, in each."""
     differences: tuple[Difference, ...]
 
 
-def likeness(one: Code, other: Code) -> Likeness | None:
-    """Return how alike two functions are; None when they do not surely do the same job."""
-    found = refused(one, other)
-    return found if isinstance(found, Likeness) else None
+def likeness(codes: Codes, one: Code, other: Code) -> Likeness | None:
+    """Return how alike two functions are; None when they do not surely do one job."""
+    try:
+        return _likeness(codes, one, other)
+    except _AnotherJobError:
+        return None
 
 
-def refused(one: Code, other: Code) -> Likeness | str:
-    laid = align(one.inner, other.inner)
-    if laid is None:
-        return "too large"
-    names = names_of(laid, one, other)
+class _AnotherJobError(Exception):
+    """Something differs that makes it another job: in words for whoever asks why."""
+
+
+def _likeness(codes: Codes, one: Code, other: Code) -> Likeness:
+    first, second = one.seen_from(other), other.seen_from(one)
+    laid = align(first.inner, second.inner)
+    total = first.size + second.size
+    if laid is None or not total or 2 * len(laid.beside) < LEAST * total:
+        raise _AnotherJobError("too little in common")
+    names = names_of(laid, first, second)
     if names is None:
-        return "names"
-    seen = _Differences(one, other, laid, names)
-    found = seen.all()
-    if isinstance(found, str):
-        return found
-    total = one.size + other.size
-    return Likeness(round(2 * len(laid.beside) / total, 3), len(laid.beside), tuple(found))
+        raise _AnotherJobError("a name stands for two")
+    if one.symbol.is_async != other.symbol.is_async:
+        raise _AnotherJobError("one is asynchronous")
+    judge = _Judge(codes, first, second, names)
+    found = [*judge.leaves(laid.leaves()), *judge.swaps(laid.swaps), *judge.lone(laid.lone, laid.other_lone)]
+    if one.file.file == other.file.file and {each.change for each in found} != {Change.LOG}:
+        # Whoever wrote both saw the other: what differs is why there are two.
+        raise _AnotherJobError("variants in one file")
+    return Likeness(round(2 * len(laid.beside) / total, 3), len(laid.beside), tuple(_once(found)))
 
 
-class _Differences:
-    def __init__(self, one: Code, other: Code, laid: Aligned, names: Names) -> None:
-        self._one, self._other, self._laid, self._names = one, other, laid, names
-        self._same_file = one.file.file == other.file.file
+def _once(found: Sequence[Difference]) -> list[Difference]:
+    return list(dict.fromkeys(found))
 
-    def all(self) -> list[Difference] | str:
-        found: list[Difference] = []
-        for judged in (self._leaves(), self._swaps(), self._lone()):
-            for one in judged:
-                if isinstance(one, str):
-                    return one
-                found.append(one)
-        return found
 
-    def _leaves(self) -> Iterable[Difference | str]:
-        exchanged: dict[Kind, dict[str, Counter[str]]] = {}
-        for first, second in self._laid.pairs:
-            pass
-        for statement, other, a, b in self._laid.leaves():
-            if a.kind is Kind.OWN or a.said == b.said:
+class _Judge:
+    """Says of each difference what it is. Raises `_AnotherJobError` at one that matters."""
+
+    def __init__(self, codes: Codes, one: Code, other: Code, names: Names) -> None:
+        self._codes, self._one, self._other, self._names = codes, one, other, names
+
+    def leaves(self, beside: Iterator[tuple[Statement, Statement, Token, Token]]) -> Iterator[Difference]:
+        """Judge leaves that stand beside each other."""
+        for statement, other, a, b in beside:
+            if a.kind is Kind.OWN:
                 continue
-            here = (statement.first, statement.last), (other.first, other.last)
-            if a.kind is Kind.TEXT:
-                if self._names.text(b.said) == a.said:
-                    continue
-                yield Difference(Change.TEXT, *here) if talks(statement) and talks(other) else f"text {a.said} {b.said}"
-            elif a.kind is Kind.FIELD:
-                yield Difference(Change.FIELDS, *here) if self._names.may_exchange_field(statement, other, a, b) else f"field {a.said} {b.said}"
-            elif a.kind is Kind.OUTER:
-                yield self._outer(statement, other, a, b, here)
+            if a.said != b.said:
+                change = self._leaf(statement, other, a, b)
+                if change is not None:
+                    yield _at(change, statement, other)
+            elif a.kind is Kind.CALLED and not self._codes.mean_the_same(self._one, a.word, self._other, b.word):
+                raise _AnotherJobError(f"{a.word} is another function")
 
-    def _outer(self, statement, other, a, b, here):
-        if self._names.are_types(a, b):
-            return Difference(Change.TYPES, *here)
-        if not self._same_file and _constant(self._one, a) and _constant(self._other, b):
-            return Difference(Change.CONSTANT, *here)
-        return f"outer {a.said} {b.said}"
+    def _leaf(self, statement: Statement, other: Statement, a: Token, b: Token) -> Change | None:
+        pair = a.said, b.said
+        if a.kind is Kind.TEXT:
+            if self._names.text(b.said) == a.said:
+                return None
+            if talks(statement) and talks(other):
+                return Change.TEXT
+            if _without(a.said, self._names.extra) == _without(self._names.text(b.said), self._names.other_extra):
+                return Change.PARAMETER
+        elif a.kind is Kind.FIELD and pair in self._names.fields:
+            return Change.FIELDS
+        elif a.kind is Kind.OUTER:
+            if pair in self._names.types:
+                return Change.TYPES
+            if _is_constant(self._one, a) and _is_constant(self._other, b):
+                return Change.CONSTANT
+            if _given([b], [a], self._names.other_extra) or _given([a], [b], self._names.extra):
+                return Change.PARAMETER
+        raise _AnotherJobError(f"{a.word} stands for {b.word}")
 
-    def _swaps(self) -> Iterable[Difference | str]:
-        for swap in self._laid.swaps:
-            here = (swap.one.first, swap.one.last), (swap.other.first, swap.other.last)
-            if self._names.same_key(swap):
-                continue
-            if self._names.parameter_for(swap.leaves, swap.others):
-                yield Difference(Change.PARAMETER, *here)
-            elif _one_more_way_out(swap, self._one, self._other):
-                yield Difference(Change.CONDITION, *here)
-            else:
-                yield "swap " + " ".join(t.word for t in swap.leaves) + " => " + " ".join(t.word for t in swap.others)
+    def swaps(self, swaps: Sequence[Swap]) -> Iterator[Difference]:
+        """Judge leaves that stand for others."""
+        for swap in swaps:
+            change = self._swap(swap)
+            if change is not None:
+                yield _at(change, swap.one, swap.other)
 
-    def _lone(self) -> Iterable[Difference | str]:
-        mine = list(steps(self._one, self._laid.lone))
-        others = list(steps(self._other, self._laid.other_lone))
-        for side, found in ((0, mine), (1, others)):
-            for step in found:
-                lines = step.first, step.last
-                here = (lines, None) if side == 0 else (None, lines)
-                yield Difference(Change(step.change), *here) if step.change else "step"
+    def _swap(self, swap: Swap) -> Change | None:
+        mine, others = swap.leaves, swap.others
+        if _is_key(mine, others) or _is_key(others, mine):
+            return None
+        if _given(mine, others, self._names.extra) or _given(others, mine, self._names.other_extra):
+            return Change.PARAMETER
+        called = [token for token in (*mine, *others) if token.kind is Kind.CALLED]
+        if len(mine) == len(others) == 1 and len(called) == 2:
+            if self._codes.mean_the_same(self._one, mine[0].word, self._other, others[0].word):
+                return Change.CALL
+        elif not mine or not others:
+            code, statement = (self._one, swap.one) if mine else (self._other, swap.other)
+            words = [token.word for token in mine or others]
+            if (words[0] in ("or", "||") or words[-1] in ("or", "||")) and is_guard(code, statement):
+                return Change.CONDITION
+        raise _AnotherJobError(f"{' '.join(t.word for t in mine)} stands for {' '.join(t.word for t in others)}")
 
-def _constant(code: Code, token: Token) -> bool:
-    return any(one.name == token.word and one.kind.value in ("constant", "variable") for one in code.file.symbols)
+    def lone(self, mine: Sequence[Statement], others: Sequence[Statement]) -> Iterator[Difference]:
+        """Judge the statements that one of the two has in addition."""
+        found, found_there = list(steps(self._one, mine)), list(steps(self._other, others))
+        if any(step.doing is Doing.AROUND for step in (*found, *found_there)):
+            raise _AnotherJobError("something stands around what both have")
+        larger, extra = (self._one, _plain(found)) if _plain(found) else (self._other, _plain(found_there))
+        if _plain(found) and _plain(found_there):
+            raise _AnotherJobError("each has steps of its own")
+        if sum(step.size for step in extra) > _MOST_MORE * larger.size:
+            raise _AnotherJobError("one does much more")
+        for step in found:
+            yield Difference(Change(step.doing), (step.statement.first, step.last), None)
+        for step in found_there:
+            yield Difference(Change(step.doing), None, (step.statement.first, step.last))
 
 
-def _one_more_way_out(swap: Swap, one: Code, other: Code) -> bool:
-    """Whether a check that leaves the function has one more alternative."""
-    statement, more = (swap.other, swap.others) if not swap.leaves else (swap.one, swap.leaves)
-    if swap.leaves and swap.others:
-        return False
-    code = other if statement is swap.other else one
-    words = [token.word for token in more]
-    return (words[0] in ("or", "||") or words[-1] in ("or", "||")) and leaves_at_once(code, statement)
+def _plain(found: Sequence[Step]) -> list[Step]:
+    return [step for step in found if step.doing is Doing.STEP]
 
 
-def leaves_at_once(code: Code, statement: Statement) -> bool:
-    from worker.index.steps import is_guard
+def _at(change: Change, one: Statement, other: Statement) -> Difference:
+    return Difference(change, (one.first, one.last), (other.first, other.last))
 
-    return is_guard(code, statement)
+
+def _given(more: Sequence[Token], less: Sequence[Token], extra: frozenset[str]) -> bool:
+    """Whether a side takes from a parameter that only it has what is fixed on the other."""
+    taken = any(token.kind is Kind.OWN and token.word in extra for token in more)
+    fixed = bool(less) and all(token.kind in _VALUES for token in less)
+    return taken and fixed and len(more) <= _LONGEST_VALUE and len(less) <= _LONGEST_VALUE
+
+
+def _without(text: str, extra: frozenset[str]) -> str:
+    """Return a text without the places where only one side's parameters are put, and the spaces around them."""
+    for name in extra:
+        text = text.replace(f"${{{name}}}", "").replace(f"{{{name}}}", "")
+    return "".join(text.split())
+
+
+def _is_key(more: Sequence[Token], less: Sequence[Token]) -> bool:
+    """Whether one side says which entry a name is for, and the other's name says so by itself: `{page: sheet}`, `{page}`."""
+    return not less and len(more) == 2 and more[0].kind is Kind.KEY and more[1].word == ":"
+
+
+def _is_constant(code: Code, token: Token) -> bool:
+    """Whether a name is a constant of the function's own file."""
+    return any(
+        symbol.name == token.word and symbol.kind in (SymbolKind.CONSTANT, SymbolKind.VARIABLE) for symbol in code.file.symbols
+    )

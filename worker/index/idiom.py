@@ -13,6 +13,9 @@ from worker.source.facts import Symbol, SymbolKind
 
 FEWEST = 28
 """Leaves of a function: a shorter one is written anew faster than it is found."""
+FEWEST_NEAR = 45
+"""Leaves of an edited copy: what is shorter is alike by chance."""
+FEWEST_NEAR_STRAIGHT = 70
 FEWEST_SAME_NAME = 60
 """Leaves of methods of one name in several classes: most of them answer the same framework, which calls each by that name."""
 FEWEST_FIXED = 100
@@ -102,3 +105,10 @@ def _are_variants(members: Sequence[Member]) -> bool:
     stems = {PurePosixPath(path).with_suffix("") for path in paths}
     # The same file in two languages, or beside what it was compiled to.
     return len(stems) == 1
+
+
+def is_told_near(one: Member, other: Member) -> bool:
+    """Whether two functions that are alike are large enough for their likeness to be more than chance, and no variants."""
+    members = sorted((one, other), key=lambda member: member.body.size)
+    least = max(FEWEST_NEAR if members[0].body.decides else FEWEST_NEAR_STRAIGHT, _fewest(members))
+    return members[0].body.size >= least and not _are_variants(members)

@@ -1,19 +1,20 @@
 """The statements of functions as they are compared: cut again from the files, and only where two functions may be alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from worker.source.bodies import Reader
-from worker.source.facts import Body, FileFacts, Source, Symbol
+from worker.source.facts import Body, FileFacts, Source, Symbol, SymbolKind
 from worker.source.languages import module_of
 from worker.source.leaves import Leaf
 from worker.source.units import Unit
 from worker.source.words import text_of
 
 _DOTS = frozenset({".", "?.", "->", "::"})
+_GO = "go"
 _PACKAGE = 2
 """The last parts of an import's path that say which folder of the repository it is."""
 
@@ -104,6 +105,12 @@ class Code:
         """The names that its signature declares."""
         return frozenset(token.word for token in self.signature.tokens if token.kind is Kind.OWN)
 
+    @property
+    def is_inner(self) -> bool:
+        """Whether it is inside of a function, the names of which it may use."""
+        functions = {one.qualname for one in self.file.symbols if one.kind in (SymbolKind.FUNCTION, SymbolKind.METHOD)}
+        return self.symbol.parent in functions
+
     @cached_property
     def canonical(self) -> str:
         """Its body with its own names numbered, whatever its signature says."""
@@ -142,6 +149,8 @@ class Codes:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._readers: dict[str, Reader] = {}
+        self._types: set[str] | None = None
+        self._scopes: dict[str, dict[str, list[tuple[str, Symbol]]]] = {}
         self._by_name: dict[str, list[tuple[str, Body]]] | None = None
         self._known: dict[tuple[str, str, int], Code | None] = {}
 
@@ -157,19 +166,59 @@ class Codes:
 
         A name that is only imported is believed to be what it is called.
         """
-        mine, others = self._hashes(one, name), self._hashes(other, other_name)
+        mine, others = self._meanings(one, name), self._meanings(other, other_name)
         if name == other_name and (not mine or not others):
             return True
+        mine, others = mine or self._anywhere(name), others or self._anywhere(other_name)
         return not mine.isdisjoint(others)
 
-    def _hashes(self, code: Code, name: str) -> set[str]:
-        """Return what a name may be that a function calls: what its file declares, else what the repository does."""
-        here = {symbol.body_hash for symbol in code.file.symbols if symbol.name == name and symbol.parent is None}
-        bodies = [(code.file.file, body) for body in code.file.bodies if body.symbol == name]
-        if not here:
-            bodies = self._named().get(name, [])
-        cut = (self.of(file, body.symbol, body.line) for file, body in bodies)
-        return here | {one.canonical for one in cut if one is not None}
+    def are_members_alike(self, one: Code, other: Code, name: str) -> bool:
+        """Whether two methods mean the same by a member that both call on their own object."""
+        mine, others = self._members(one, name), self._members(other, name)
+        return (not mine and not others) or not mine.isdisjoint(others)
+
+    def is_type(self, name: str) -> bool:
+        """Whether the repository declares a type of a name; a single letter is one of a generic function."""
+        if self._types is None:
+            kinds = (SymbolKind.CLASS, SymbolKind.TYPE, SymbolKind.ENUM)
+            self._types = {one.name for facts in self._source.files.values() for one in facts.symbols if one.kind in kinds}
+        return name in self._types or (len(name) == 1 and name.isupper())
+
+    def _meanings(self, code: Code, name: str) -> set[str]:
+        """Return what a name is that a function calls and that its file, its class, or in Go its package, declares."""
+        around = (None, code.symbol.parent)
+        return self._hashes((one for one in self._near(code).get(name, ()) if one[1].parent in around))
+
+    def _members(self, code: Code, name: str) -> set[str]:
+        return self._hashes(one for one in self._near(code).get(name, ()) if one[1].parent == code.symbol.parent)
+
+    def _anywhere(self, name: str) -> set[str]:
+        return {one.canonical for file, body in self._named().get(name, ()) if (one := self.of(file, body.symbol, body.line))}
+
+    def _hashes(self, declared: Iterable[tuple[str, Symbol]]) -> set[str]:
+        """Return what declarations say: as written, and with their own names numbered where they are functions."""
+        found: set[str] = set()
+        for file, symbol in declared:
+            found.add(symbol.body_hash)
+            code = self.of(file, symbol.qualname, symbol.name_line)
+            if code is not None:
+                found.add(code.canonical)
+        return found
+
+    def _near(self, code: Code) -> dict[str, list[tuple[str, Symbol]]]:
+        """Return what a function's file declares, or in Go its package, by name."""
+        path = code.file.file
+        scope = PurePosixPath(path).parent.as_posix() if code.file.language == _GO else path
+        if scope not in self._scopes:
+            files = [code.file] if scope == path else [
+                one for one in self._source.files.values()
+                if one.language == _GO and PurePosixPath(one.file).parent.as_posix() == scope
+            ]  # fmt: skip
+            known = self._scopes[scope] = {}
+            for facts in files:
+                for symbol in facts.symbols:
+                    known.setdefault(symbol.name, []).append((facts.file, symbol))
+        return self._scopes[scope]
 
     def _named(self) -> dict[str, list[tuple[str, Body]]]:
         """Return the functions of the repository that belong to no class, by their names."""
@@ -192,7 +241,7 @@ class Codes:
         bound = reader.bound(symbol, leaves)
         cut = tuple(_statement(unit, bound, reader, signature=not at) for at, unit in enumerate(reader.units(leaves)))
         packages = {}
-        if facts.language == "go":
+        if facts.language == _GO:
             packages = {one.local or one.module.rpartition("/")[2]: one.module for one in facts.imports}
         return Code(facts, symbol, body, cut, next(iter(reader.receiver(symbol)), None), packages)
 

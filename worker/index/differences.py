@@ -8,16 +8,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worker.index.align import Swap, align
+from worker.index.align import Aligned, Swap, align
 from worker.index.code import Code, Codes, Kind, Statement, Token
-from worker.index.names import Names, names_of
+from worker.index.names import OBJECT, Names, names_of, object_at
 from worker.index.steps import Doing, Step, is_guard, steps, talks
 from worker.source.facts import SymbolKind
 
 LEAST = 0.75
 """The share of leaves that two functions have in common at least."""
+FEWEST = 38
+"""Leaves that two functions have in common at least, signatures apart."""
+FEWEST_OF_OTHER_FIELDS = 45
+FEWEST_ANSWERING = 80
+"""The same for methods of one name, functions inside of functions, and those that make objects of other types."""
 _MOST_MORE = 0.3
 """The share of a function that may be steps which the other lacks."""
+_MOST_CONSTANTS = 1
+"""Constants that each function may take from its own file: of two that differ in several, those are the point."""
 _LONGEST_VALUE = 6
 _VALUES = frozenset({Kind.NUMBER, Kind.TEXT, Kind.OUTER})
 
@@ -84,17 +91,32 @@ def _likeness(codes: Codes, one: Code, other: Code) -> Likeness:
     total = first.size + second.size
     if laid is None or not total or 2 * len(laid.beside) < LEAST * total:
         raise _AnotherJobError("too little in common")
-    names = names_of(laid, first, second)
+    names = names_of(codes, laid, first, second)
     if names is None:
         raise _AnotherJobError("a name stands for two")
     if one.symbol.is_async != other.symbol.is_async:
         raise _AnotherJobError("one is asynchronous")
     judge = _Judge(codes, first, second, names)
-    found = [*judge.leaves(laid.leaves()), *judge.swaps(laid.swaps), *judge.lone(laid.lone, laid.other_lone)]
+    found = [*judge.leaves(laid), *judge.swaps(laid.swaps), *judge.lone(laid.lone, laid.other_lone)]
+    if len(laid.beside) < _least_common(one, other, {each.change for each in found}):
+        raise _AnotherJobError("too small")
     if one.file.file == other.file.file and {each.change for each in found} != {Change.LOG}:
         # Whoever wrote both saw the other: what differs is why there are two.
         raise _AnotherJobError("variants in one file")
+    if judge.constants > _MOST_CONSTANTS:
+        raise _AnotherJobError("another table")
     return Likeness(round(2 * len(laid.beside) / total, 3), len(laid.beside), tuple(_once(found)))
+
+
+def _least_common(one: Code, other: Code, changes: set[Change]) -> int:
+    """Return how many leaves two functions have in common at least: more where more can be chance, or is asked for."""
+    least = FEWEST
+    if Change.FIELDS in changes:
+        least = FEWEST_OF_OTHER_FIELDS
+    methods = one.symbol.kind is SymbolKind.METHOD and one.symbol.name == other.symbol.name
+    if Change.TYPES in changes or methods or one.is_inner or other.is_inner:
+        least = FEWEST_ANSWERING
+    return least
 
 
 def _once(found: Sequence[Difference]) -> list[Difference]:
@@ -106,10 +128,18 @@ class _Judge:
 
     def __init__(self, codes: Codes, one: Code, other: Code, names: Names) -> None:
         self._codes, self._one, self._other, self._names = codes, one, other, names
+        self._constants: set[tuple[str, str]] = set()
+        self._objects = OBJECT | ({one.receiver} if one.receiver else set())
 
-    def leaves(self, beside: Iterator[tuple[Statement, Statement, Token, Token]]) -> Iterator[Difference]:
+    @property
+    def constants(self) -> int:
+        """How many constants stand for others."""
+        return len(self._constants)
+
+    def leaves(self, laid: Aligned) -> Iterator[Difference]:
         """Judge leaves that stand beside each other."""
-        for statement, other, a, b in beside:
+        for statement, other, at, to in laid.beside:
+            a, b = statement.tokens[at], other.tokens[to]
             if a.kind is Kind.OWN:
                 continue
             if a.said != b.said:
@@ -118,6 +148,11 @@ class _Judge:
                     yield _at(change, statement, other)
             elif a.kind is Kind.CALLED and not self._codes.mean_the_same(self._one, a.word, self._other, b.word):
                 raise _AnotherJobError(f"{a.word} is another function")
+            elif a.kind is Kind.METHOD and object_at(statement, at) in self._objects and not self._are_members_alike(a.word):
+                raise _AnotherJobError(f"{a.word} is another method")
+
+    def _are_members_alike(self, name: str) -> bool:
+        return self._codes.are_members_alike(self._one, self._other, name)
 
     def _leaf(self, statement: Statement, other: Statement, a: Token, b: Token) -> Change | None:
         pair = a.said, b.said
@@ -134,6 +169,7 @@ class _Judge:
             if pair in self._names.types:
                 return Change.TYPES
             if _is_constant(self._one, a) and _is_constant(self._other, b):
+                self._constants.add(pair)
                 return Change.CONSTANT
             if _given([b], [a], self._names.other_extra) or _given([a], [b], self._names.extra):
                 return Change.PARAMETER

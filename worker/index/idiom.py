@@ -16,6 +16,7 @@ FEWEST = 28
 FEWEST_NEAR = 45
 """Leaves of an edited copy: what is shorter is alike by chance."""
 FEWEST_NEAR_STRAIGHT = 70
+"""The same, of code that decides nothing."""
 FEWEST_SAME_NAME = 60
 """Leaves of methods of one name in several classes: most of them answer the same framework, which calls each by that name."""
 FEWEST_FIXED = 100
@@ -45,7 +46,7 @@ _FIXED = re.compile(
 
 
 _ASKED_FOR = re.compile(
-    r"main|setup|teardown|register|handler|loader|action|middleware|map(?:State|Dispatch)ToProps|get(?:ServerSide|Static)Props"
+    r"__\w+__|main|setup|teardown|register|handler|loader|action|middleware|map(?:State|Dispatch)ToProps|get(?:ServerSide|Static)Props"
 )
 """Functions that somebody else looks for by their names."""
 
@@ -111,4 +112,15 @@ def is_told_near(one: Member, other: Member) -> bool:
     """Whether two functions that are alike are large enough for their likeness to be more than chance, and no variants."""
     members = sorted((one, other), key=lambda member: member.body.size)
     least = max(FEWEST_NEAR if members[0].body.decides else FEWEST_NEAR_STRAIGHT, _fewest(members))
-    return members[0].body.size >= least and not _are_variants(members)
+    return members[0].body.size >= least and not _are_variants(members) and not _overrides(one, other)
+
+
+def _overrides(one: Member, other: Member) -> bool:
+    """Whether one is a method of a class that is made from the other's, and says there what is different."""
+    return _is_made_from(one, other) or _is_made_from(other, one)
+
+
+def _is_made_from(one: Member, other: Member) -> bool:
+    parent = (other.symbol.parent or "").rpartition(".")[2]
+    classes = (symbol for symbol in one.file.symbols if symbol.qualname == one.symbol.parent)
+    return any(parent and re.search(rf"\b{re.escape(parent)}\b", base) for symbol in classes for base in symbol.bases)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from worker.index.align import Aligned
-from worker.index.code import Code, Kind, Statement, Token
+from worker.index.code import Code, Codes, Kind, Statement
 
 _INSIDE = re.compile(r"\{[^{}]*\}")
 _WORD = re.compile(r"(?<![\w.$])[^\W\d]\w*")
-_OBJECT = frozenset({"self", "this"})
+OBJECT = frozenset({"self", "this"})
 _DOTS = frozenset({".", "?.", "->", "::"})
-_NO_TYPE_BEHIND = frozenset({"new", "except", "instanceof", "is", "catch", "raise", "throw", "await", "return"})
+_NO_TYPE_BEHIND = frozenset({"new", "except", "instanceof", "is", "catch", "raise", "throw", "await"})
+_GENERIC = frozenset({Kind.CALLED, Kind.OUTER, Kind.METHOD, Kind.FIELD, Kind.OWN})
 _ROUNDS = 3
 Pair = tuple[str, str]
 
@@ -35,7 +36,7 @@ class Names:
         return _INSIDE.sub(lambda hole: _WORD.sub(lambda word: self.by_other.get(word[0], word[0]), hole[0]), other)
 
 
-def names_of(laid: Aligned, one: Code, other: Code) -> Names | None:
+def names_of(codes: Codes, laid: Aligned, one: Code, other: Code) -> Names | None:
     """Return which name is which; None when a name of one is two of the other: something was replaced."""
     there: dict[str, set[str]] = defaultdict(set)
     back: dict[str, set[str]] = defaultdict(set)
@@ -50,7 +51,7 @@ def names_of(laid: Aligned, one: Code, other: Code) -> Names | None:
         extra=one.parameters - set(there),
         other_extra=other.parameters - set(back),
         fields=_fields(laid, one, other),
-        types=_types(laid),
+        types=_types(codes, laid),
     )
 
 
@@ -66,24 +67,24 @@ def _makes(names: set[str], statement: Statement) -> bool:
     return len(left) == len(right) == 1 and left != right
 
 
-def _types(laid: Aligned) -> frozenset[Pair]:
+def _types(codes: Codes, laid: Aligned) -> frozenset[Pair]:
     pairs: set[Pair] = set()
     refused: set[Pair] = set()
     for statement, second, at, to in laid.beside:
         a, b = statement.tokens[at], second.tokens[to]
         if a.kind is Kind.OUTER:
             pairs.add((a.said, b.said))
-            if not (_is_type(statement, at) and _is_type(second, to)):
+            if not (_is_type(codes, statement, at) and _is_type(codes, second, to)):
                 refused.add((a.said, b.said))
     return frozenset(_one_to_one(pairs) - refused)
 
 
-def _is_type(statement: Statement, at: int) -> bool:
-    """Whether a name from outside stands where types do: nothing is taken from it, and nothing made of it that is thrown."""
-    word = statement.tokens[at].word
+def _is_type(codes: Codes, statement: Statement, at: int) -> bool:
+    """Whether a name from outside stands where types do: nothing is taken from it, and it is no element and nothing thrown."""
     after = statement.tokens[at + 1].word if at + 1 < len(statement.tokens) else ""
     before = statement.tokens[at - 1].word if at else ""
-    return word[:1].isupper() and not word.isupper() and after not in _DOTS and before not in _NO_TYPE_BEHIND - {"return"}
+    element = before == "<" and not (at >= 2 and statement.tokens[at - 2].kind in _GENERIC)
+    return codes.is_type(statement.tokens[at].word) and after not in _DOTS and before not in _NO_TYPE_BEHIND and not element
 
 
 def _fields(laid: Aligned, one: Code, other: Code) -> frozenset[Pair]:
@@ -94,7 +95,7 @@ def _fields(laid: Aligned, one: Code, other: Code) -> frozenset[Pair]:
     """
     pairs = {(a.said, b.said) for _, _, a, b in laid.leaves() if a.kind is Kind.FIELD}
     throughout = _one_to_one(pairs)
-    objects = set(_OBJECT if one.symbol.parent else ()) | ({one.receiver} if one.receiver else set())
+    objects = set(OBJECT if one.symbol.parent else ()) | ({one.receiver} if one.receiver else set())
     if _are_of_one_type(one, other):
         objects = set()
     places = [(statement, at, second.tokens[to]) for statement, second, at, to in laid.beside]
@@ -102,9 +103,9 @@ def _fields(laid: Aligned, one: Code, other: Code) -> frozenset[Pair]:
     for _ in range(_ROUNDS):
         for statement, at, b in places:
             pair = statement.tokens[at].said, b.said
-            if pair[0] != pair[1] and pair in throughout and _object(statement, at) in objects:
+            if pair[0] != pair[1] and pair in throughout and object_at(statement, at) in objects:
                 objects |= _made_in(statement, at)
-    refused = {(statement.tokens[at].said, b.said) for statement, at, b in places if _object(statement, at) not in objects}
+    refused = {(statement.tokens[at].said, b.said) for statement, at, b in places if object_at(statement, at) not in objects}
     return frozenset(throughout - refused)
 
 
@@ -118,7 +119,7 @@ def _made_in(statement: Statement, at: int) -> set[str]:
     return {token.word for number, token in enumerate(statement.tokens) if number < at - 2 and token.kind is Kind.OWN}
 
 
-def _object(statement: Statement, at: int) -> str:
+def object_at(statement: Statement, at: int) -> str:
     """Return what a field is taken from at first: `a` in `a.b[i].c`."""
     before = at - 2
     while before >= 0:

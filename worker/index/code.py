@@ -85,7 +85,9 @@ class Code:
     def seen_from(self, other: "Code") -> "Code":
         """Return the function as it would be written in the other's package: `orders.Line` is `Line` there."""
         here = PurePosixPath(other.file.file).parent.as_posix()
-        known = {name for name, path in self.packages.items() if f"/{here}".endswith("/" + "/".join(path.split("/")[-_PACKAGE:]))}
+        known = {
+            name for name, path in self.packages.items() if f"/{here}".endswith("/" + "/".join(path.split("/")[-_PACKAGE:]))
+        }
         if not known:
             return self
         return replace(self, statements=tuple(_unqualified(one, known) for one in self.statements))
@@ -187,7 +189,7 @@ class Codes:
     def _meanings(self, code: Code, name: str) -> set[str]:
         """Return what a name is that a function calls and that its file, its class, or in Go its package, declares."""
         around = (None, code.symbol.parent)
-        return self._hashes((one for one in self._near(code).get(name, ()) if one[1].parent in around))
+        return self._hashes(one for one in self._near(code).get(name, ()) if one[1].parent in around)
 
     def _members(self, code: Code, name: str) -> set[str]:
         return self._hashes(one for one in self._near(code).get(name, ()) if one[1].parent == code.symbol.parent)
@@ -239,7 +241,8 @@ class Codes:
         reader = self._reader(facts)
         leaves = reader.leaves_of(symbol)
         bound = reader.bound(symbol, leaves)
-        cut = tuple(_statement(unit, bound, reader, signature=not at) for at, unit in enumerate(reader.units(leaves)))
+        types = {word for word in bound if word[:1].isupper() and self.is_type(word)}
+        cut = tuple(_statement(unit, bound - types, reader, signature=not at) for at, unit in enumerate(reader.units(leaves)))
         packages = {}
         if facts.language == _GO:
             packages = {one.local or one.module.rpartition("/")[2]: one.module for one in facts.imports}

@@ -111,7 +111,7 @@ def _likeness(codes: Codes, one: Code, other: Code) -> Likeness:
 def _least_common(one: Code, other: Code, changes: set[Change]) -> int:
     """Return how many leaves two functions have in common at least: more where more can be chance, or is asked for."""
     least = FEWEST
-    if Change.FIELDS in changes:
+    if not changes.isdisjoint({Change.FIELDS, Change.CONSTANT}):
         least = FEWEST_OF_OTHER_FIELDS
     methods = one.symbol.kind is SymbolKind.METHOD and one.symbol.name == other.symbol.name
     if Change.TYPES in changes or methods or one.is_inner or other.is_inner:
@@ -148,6 +148,8 @@ class _Judge:
                     yield _at(change, statement, other)
             elif a.kind is Kind.CALLED and not self._codes.mean_the_same(self._one, a.word, self._other, b.word):
                 raise _AnotherJobError(f"{a.word} is another function")
+            elif a.kind is Kind.OUTER and not self._codes.mean_the_same(self._one, a.word, self._other, b.word):
+                yield _at(self._outer(a, b), statement, other)
             elif a.kind is Kind.METHOD and object_at(statement, at) in self._objects and not self._are_members_alike(a.word):
                 raise _AnotherJobError(f"{a.word} is another method")
 
@@ -166,13 +168,16 @@ class _Judge:
         elif a.kind is Kind.FIELD and pair in self._names.fields:
             return Change.FIELDS
         elif a.kind is Kind.OUTER:
-            if pair in self._names.types:
-                return Change.TYPES
-            if _is_constant(self._one, a) and _is_constant(self._other, b):
-                self._constants.add(pair)
-                return Change.CONSTANT
-            if _given([b], [a], self._names.other_extra) or _given([a], [b], self._names.extra):
-                return Change.PARAMETER
+            return self._outer(a, b)
+        raise _AnotherJobError(f"{a.word} stands for {b.word}")
+
+    def _outer(self, a: Token, b: Token) -> Change:
+        """Judge a name from outside that stands for another, or for something else of the same name."""
+        if (a.said, b.said) in self._names.types or (a.word == b.word and self._codes.is_type(a.word)):
+            return Change.TYPES
+        if _is_constant(self._one, a) and _is_constant(self._other, b):
+            self._constants.add((a.word, b.word))
+            return Change.CONSTANT
         raise _AnotherJobError(f"{a.word} stands for {b.word}")
 
     def swaps(self, swaps: Sequence[Swap]) -> Iterator[Difference]:

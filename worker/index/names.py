@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from worker.index.align import Aligned
 from worker.index.code import Code, Codes, Kind, Statement
 
-_INSIDE = re.compile(r"\{[^{}]*\}")
-_WORD = re.compile(r"(?<![\w.$])[^\W\d]\w*")
+INSIDE = re.compile(r"\{[^{}]*\}")
+WORD = re.compile(r"(?<![\w.$])[^\W\d]\w*")
 OBJECT = frozenset({"self", "this"})
 _DOTS = frozenset({".", "?.", "->", "::"})
 _NO_TYPE_BEHIND = frozenset({"new", "except", "instanceof", "is", "catch", "raise", "throw", "await"})
@@ -33,7 +33,7 @@ class Names:
 
     def text(self, other: str) -> str:
         """Return a text of the other function as the one would write it."""
-        return _INSIDE.sub(lambda hole: _WORD.sub(lambda word: self.by_other.get(word[0], word[0]), hole[0]), other)
+        return INSIDE.sub(lambda hole: WORD.sub(lambda word: self.by_other.get(word[0], word[0]), hole[0]), other)
 
 
 def names_of(codes: Codes, laid: Aligned, one: Code, other: Code) -> Names | None:

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from worker.index.clones import Clones
 from worker.index.code import Codes
 from worker.index.differences import Likeness, likeness
 from worker.index.idiom import is_told_near, kept_out
@@ -40,13 +39,13 @@ def members_of(source: Source) -> list[Member]:
     return found
 
 
-def near(source: Source, codes: Codes, groups: Sequence[Clones]) -> list[Near]:
+def near(source: Source, codes: Codes, groups: Sequence[Sequence[Member]]) -> list[Near]:
     """Return the pairs of edited copies. Of `groups`, which are told already, only one member each is compared."""
-    members = _compared(source, groups)
+    members = compared(source, groups)
     found = []
     for one, other in _candidates(members):
         first, second = members[one], members[other]
-        if not is_told_near(first, second):
+        if is_covered(first, second) or not is_told_near(first, second):
             continue
         codes_of = [codes.of(each.file.file, each.symbol.qualname, each.symbol.name_line) for each in (first, second)]
         if codes_of[0] is None or codes_of[1] is None:
@@ -57,12 +56,14 @@ def near(source: Source, codes: Codes, groups: Sequence[Clones]) -> list[Near]:
     return _without_inner(found)
 
 
-def _compared(source: Source, groups: Sequence[Clones]) -> list[Member]:
-    told = {_key(member) for group in groups for member in group.members[1:]}
-    return [member for member in members_of(source) if _key(member) not in told]
+def compared(source: Source, groups: Sequence[Sequence[Member]]) -> list[Member]:
+    """Return the functions that may be compared; of each group of copies the first."""
+    told = {in_order(member) for group in groups for member in group[1:]}
+    return [member for member in members_of(source) if in_order(member) not in told]
 
 
-def _key(member: Member) -> tuple[str, str, int]:
+def in_order(member: Member) -> tuple[str, str, int]:
+    """Return the file, name and line of a function."""
     return member.file.file, member.symbol.qualname, member.symbol.name_line
 
 
@@ -95,9 +96,17 @@ def _share_enough(one: Member, other: Member, count: int) -> bool:
     return count >= min(_FEWEST_SHARED, longest) and count >= _SHARED * longest
 
 
+def is_covered(one: Member, other: Member) -> bool:
+    """Whether one function is inside of the other."""
+    if one.file.file != other.file.file:
+        return False
+    names = one.symbol.qualname, other.symbol.qualname
+    return names[0].startswith(f"{names[1]}.") or names[1].startswith(f"{names[0]}.")
+
+
 def _without_inner(found: list[Near]) -> list[Near]:
     """Leave out what is inside of two functions that are told themselves."""
-    told = {frozenset((_key(pair.one)[:2], _key(pair.other)[:2])) for pair in found}
+    told = {frozenset((in_order(pair.one)[:2], in_order(pair.other)[:2])) for pair in found}
     return [pair for pair in found if frozenset(_around(member) for member in (pair.one, pair.other)) not in told]
 
 

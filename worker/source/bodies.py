@@ -25,7 +25,9 @@ _DEEPEST = 6
 _SCRIPTS = frozenset({Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
-_CONTEXTUAL = frozenset({"from", "of", "get", "set", "type", "as", "is", "any", "number", "string", "object", "symbol", "module", "target"})
+_CONTEXTUAL = frozenset(
+    {"from", "of", "get", "set", "type", "as", "is", "any", "number", "string", "object", "symbol", "module", "target"}
+)
 """Words of JavaScript and TypeScript that are names where a function declares them."""
 _NUMERIC = frozenset({"int", "float"})
 """Types of numbers that only an annotation tells apart."""

@@ -90,16 +90,18 @@ def _near_claim(lines: Lines, keep: Standing, alike: Sequence[tuple[Member, Near
     large = first.body.size >= (_LARGE if len(goes) == 1 else _LARGE // 2)
     told = " ".join(_sentence(stays, member, pair) for member, pair in alike[:_NAMED])
     more = f" So are {len(goes) - _NAMED} more." if len(goes) > _NAMED else ""
+    title = f"`{first.symbol.name}` is an edited copy of `{stays.symbol.name}`"
+    if first.symbol.name == stays.symbol.name:
+        often = "twice" if len(goes) == 1 else f"{len(goes) + 1} times"
+        title = f"`{first.symbol.name}` is written {often}, with small differences"
     return claim_of(
         rule=NEAR,
         severity=Severity.MEDIUM if large else Severity.LOW,
         first=first,
-        title=f"`{first.symbol.name}` is an edited copy of `{stays.symbol.name}`"
-        if first.symbol.name != stays.symbol.name
-        else f"`{first.symbol.name}` is written {'twice' if len(goes) == 1 else f'{len(goes) + 1} times'}, with small differences",
+        title=title,
         message=f"{told}{more} `{stays.symbol.qualname}` should stay: {keep.says()}.",
-        advice=f"Keep `{stays.symbol.qualname}` in `{stays.file.file}`, give it what differs as a parameter where that is wanted, "
-        f"and use it in the other place{'s' if goes[1:] else ''}.",
+        advice=f"Keep `{stays.symbol.qualname}` in `{stays.file.file}`, give it what differs as a parameter where that is "
+        f"wanted, and use it in the other place{'s' if goes[1:] else ''}.",
         evidence=(
             *(lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end) for one in (stays, *goes[:_NAMED])),
             *(_similar(stays, member, pair) for member, pair in alike),
@@ -135,7 +137,7 @@ def _sentence(stays: Member, member: Member, pair: Near) -> str:
         *_others(differences),
     ]
     if not parts:
-        return f"{alike} Only what stands in front of the body differs."
+        return f"{alike} Their bodies are the same."
     return f"{alike} What differs: {'; '.join(parts)}."
 
 
@@ -184,8 +186,8 @@ def _inline_claim(lines: Lines, found: Inline) -> Claim:
         severity=Severity.LOW,
         first=within,
         title=f"`{within.symbol.name}` writes out what `{helper.symbol.name}` does",
-        message=f"Lines {found.first}-{found.last} of {place(within)} are what {place(helper)} does, but for names and what it is "
-        f"given: all {found.common} words and signs of its body stand there.",
+        message=f"Lines {found.first}-{found.last} of {place(within)} are what {place(helper)} does, but for names and what "
+        f"it is given: all {found.common} words and signs of its body stand there.",
         advice=f"Call `{helper.symbol.qualname}` of `{helper.file.file}` in lines {found.first}-{found.last} instead.",
         evidence=(
             lines.quote(helper.file.file, helper.symbol.line_start, helper.symbol.line_end),

@@ -1,7 +1,7 @@
 """What differs between two functions, and whether they still do one job.
 
-Likeness decides nothing here: `min` and `max` of a list share all leaves but one. Everything that differs must be of a kind that
-leaves the job as it is. One operator, number, call or field that was replaced, and nothing is claimed.
+Likeness decides nothing here: `min` and `max` of a list share all leaves but one. Everything that differs must be of a kind
+that leaves the job as it is. One operator, number, call or field that was replaced, and nothing is claimed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from worker.index.align import Aligned, Swap, align
 from worker.index.code import Code, Codes, Kind, Statement, Token
+from worker.index.idiom import may_answer
 from worker.index.names import OBJECT, Names, names_of, object_at
 from worker.index.steps import Doing, Step, is_guard, steps, talks
-from worker.source.facts import SymbolKind
+from worker.source.facts import Language, SymbolKind
 
 LEAST = 0.75
 """The share of leaves that two functions have in common at least."""
@@ -26,6 +27,8 @@ _MOST_MORE = 0.3
 _MOST_CONSTANTS = 1
 """Constants that each function may take from its own file: of two that differ in several, those are the point."""
 _LONGEST_VALUE = 6
+_STRUCTURAL = frozenset({Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
+"""Languages in which a function takes whatever has what it uses."""
 _VALUES = frozenset({Kind.NUMBER, Kind.TEXT, Kind.OUTER})
 
 
@@ -50,6 +53,8 @@ class Change(StrEnum):
     STEP = "step"
 
 
+_OF_ITS_OWN = frozenset({Change.TYPES, Change.CONSTANT, Change.PARAMETER, Change.CONDITION, Change.GUARD, Change.STEP})
+"""What makes a method that a base asks for another one than that of its sibling."""
 Lines = tuple[int, int]
 
 
@@ -98,9 +103,12 @@ def _likeness(codes: Codes, one: Code, other: Code) -> Likeness:
         raise _AnotherJobError("one is asynchronous")
     judge = _Judge(codes, first, second, names)
     found = [*judge.leaves(laid), *judge.swaps(laid.swaps), *judge.lone(laid.lone, laid.other_lone)]
-    if len(laid.beside) < _least_common(one, other, {each.change for each in found}):
+    changes = {each.change for each in found}
+    if one.symbol.name == other.symbol.name and may_answer(one.symbol) and not changes.isdisjoint(_OF_ITS_OWN):
+        raise _AnotherJobError("each answers in its own way")
+    if len(laid.beside) < _least_common(codes, one, other, changes):
         raise _AnotherJobError("too small")
-    if one.file.file == other.file.file and {each.change for each in found} != {Change.LOG}:
+    if one.file.file == other.file.file and changes != {Change.LOG}:
         # Whoever wrote both saw the other: what differs is why there are two.
         raise _AnotherJobError("variants in one file")
     if judge.constants > _MOST_CONSTANTS:
@@ -108,15 +116,25 @@ def _likeness(codes: Codes, one: Code, other: Code) -> Likeness:
     return Likeness(round(2 * len(laid.beside) / total, 3), len(laid.beside), tuple(_once(found)))
 
 
-def _least_common(one: Code, other: Code, changes: set[Change]) -> int:
+def _least_common(codes: Codes, one: Code, other: Code, changes: set[Change]) -> int:
     """Return how many leaves two functions have in common at least: more where more can be chance, or is asked for."""
     least = FEWEST
     if not changes.isdisjoint({Change.FIELDS, Change.CONSTANT}):
         least = FEWEST_OF_OTHER_FIELDS
     methods = one.symbol.kind is SymbolKind.METHOD and one.symbol.name == other.symbol.name
-    if Change.TYPES in changes or methods or one.is_inner or other.is_inner:
+    types = Change.TYPES in changes or (one.file.language not in _STRUCTURAL and not _take_the_same(codes, one, other))
+    if types or methods or one.is_inner or other.is_inner:
         least = FEWEST_ANSWERING
     return least
+
+
+def _take_the_same(codes: Codes, one: Code, other: Code) -> bool:
+    """Whether the signatures name the same types of the repository."""
+    mine, others = (
+        {token.word for token in each.signature.tokens if token.word[:1].isupper() and codes.is_type(token.word)}
+        for each in (one, other)
+    )
+    return mine == others
 
 
 def _once(found: Sequence[Difference]) -> list[Difference]:

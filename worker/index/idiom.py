@@ -26,7 +26,7 @@ FEWEST_STRAIGHT = 45
 
 _TOLD_APART = re.compile(
     r"(^|/)(migrations?|versions|alembic|templates?|scaffold\w*|skeletons?|boilerplate|cookiecutter\w*|stubs?|mocks?|fakes?|dist|build"
-    r"|generated|snapshots?|benchmarks?|vendor\w*)/|migration",
+    r"|generated|snapshots?|benchmarks?|upgrades?|playgrounds?|vendor\w*)/|migration",
     re.IGNORECASE,
 )
 """Places where a copy is meant to stay as it is: past migrations, what others copy from, what stands in for something."""
@@ -41,7 +41,7 @@ _VERSION = re.compile(r"(?<![a-z])v?\d+([._]\d+)*(?![a-z])", re.IGNORECASE)
 _FIXED = re.compile(
     r"__\w+__|constructor|Convert|ConvertBack|main|init|setup|equals|hashCode|toString|compareTo|clone|Equals|GetHashCode|ToString|CompareTo|Dispose"
     r"|String|Error|Unwrap|Len|Less|Swap|Push|Pop|MarshalJSON|UnmarshalJSON|Scan|Value|fmt|drop|default|from|try_from|eq|partial_cmp|cmp"
-    r"|hash|deref|deref_mut|next|expecting|(?:visit|depart|enter|leave|exit)_?\w+|componentDid\w+|render|ng[A-Z]\w+|on[A-Z]\w*|handle[A-Z]\w*|get[A-Z]\w*|set[A-Z]\w*"
+    r"|\w+_[A-Z][A-Za-z]+|hash|deref|deref_mut|next|expecting|(?:visit|depart|enter|leave|exit)_?\w+|componentDid\w+|render|ng[A-Z]\w+|on[A-Z]\w*|handle[A-Z]\w*|get[A-Z]\w*|set[A-Z]\w*"
 )
 
 
@@ -79,6 +79,12 @@ def _may_be_called_by_others(symbol: Symbol) -> bool:
     """Whether a method may answer a framework or a base: not one that belongs to its class alone, or to no object."""
     own = symbol.name.startswith("_") or not symbol.modifiers.isdisjoint({"private", "static"})
     return symbol.kind is SymbolKind.METHOD and not own
+
+
+def may_answer(symbol: Symbol) -> bool:
+    """Whether a method may be there because a base or an interface asks for it by its name, in Go when it starts in upper case."""
+    hidden = symbol.file.endswith(".go") and not symbol.name[:1].isupper()
+    return _may_be_called_by_others(symbol) and not hidden
 
 
 def _is_asked_for(member: Member) -> bool:

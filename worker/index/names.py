@@ -56,7 +56,7 @@ def names_of(codes: Codes, laid: Aligned, one: Code, other: Code) -> Names | Non
 
 
 def _are_single(meant: Iterable[set[str]], lone: tuple[Statement, ...]) -> bool:
-    """Whether each name stands for one: or for two, of which the other function makes one from the other in a line of its own."""
+    """Whether each name stands for one, or for two of which one is made from the other in a line that only one side has."""
     return all(len(names) == 1 or (len(names) == 2 and any(_makes(names, one) for one in lone)) for names in meant)
 
 

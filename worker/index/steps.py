@@ -9,15 +9,15 @@ from worker.index.code import Code, Kind, Statement
 _EXITS = frozenset({"return", "raise", "throw", "continue", "panic"})
 _LOGS = frozenset(
     (
-        "log", "logger", "logging", "slog", "console", "LOG", "LOGGER", "Log", "Logger", "_logger", "_log", "logrus", "klog", "glog",
-        "tracing", "zap", "Timber", "warn", "info", "debug", "trace", "error", "warnings",
+        "log", "logger", "logging", "slog", "console", "LOG", "LOGGER", "Log", "Logger", "_logger", "_log", "logrus", "klog",
+        "glog", "tracing", "zap", "Timber", "warn", "info", "debug", "trace", "error", "warnings",
     )
 )  # fmt: skip
 _TALKS = frozenset(
     (
-        "raise", "throw", "panic", "Error", "Errorf", "error", "warn", "warning", "info", "debug", "print", "println", "printf", "bail",
-        "anyhow", "expect", "reject", "exception", "critical", "fatal", "Fatal", "Fatalf", "Infof", "Debugf", "Warnf", "Warningf",
-        "Printf", "Println", "format_err",
+        "raise", "throw", "panic", "Error", "Errorf", "error", "warn", "warning", "info", "debug", "print", "println", "printf",
+        "bail", "anyhow", "expect", "reject", "exception", "critical", "fatal", "Fatal", "Fatalf", "Infof", "Debugf", "Warnf",
+        "Warningf", "Printf", "Println", "format_err",
     )
 )  # fmt: skip
 

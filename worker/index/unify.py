@@ -29,7 +29,7 @@ class Unifier:
         return True
 
     def made(self, result: Sequence[Token], after: Sequence[Statement]) -> int | None:
-        """Return the last line up to which what the helper returns is made; 0 where it is there already, None where it is not."""
+        """Return the last line in which what the helper returns is made: 0 where it is there already, None where it is not."""
         line = 0
         for part in _parts(result):
             if len(part) == 1 and (part[0].kind is Kind.OWN or part[0].kind is Kind.KEYWORD):

@@ -1,7 +1,7 @@
 """The statements of a function, as a flat list with depths: what two functions are compared by, line for line.
 
-Told by line ends and brackets alone, the same way in every language: a header (`if …`, `for …`) is a unit, and what stands in its
-block are units one deeper. What is cut wrong is cut wrong on both sides.
+Told by line ends and brackets alone, the same way in every language: a header (`if …`, `for …`) is a unit, and what stands in
+its block are units one deeper. What is cut wrong is cut wrong on both sides.
 """
 
 from collections.abc import Sequence
@@ -89,11 +89,10 @@ def _by_braces(found: Sequence[Leaf]) -> list[tuple[int, list[Leaf]]]:
             continue
         if word in _OPENS:
             around.append(word)
-        elif word in _CLOSES and around:
-            if around.pop() == "block":
-                depth -= 1
-                cut.append((depth, []))
-                continue
+        elif word in _CLOSES and around and around.pop() == "block":
+            depth -= 1
+            cut.append((depth, []))
+            continue
         here.append(leaf)
     return _unbraced(cut)
 

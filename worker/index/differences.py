@@ -27,7 +27,7 @@ _MOST_MORE = 0.3
 _MOST_CONSTANTS = 1
 """Constants that each function may take from its own file: of two that differ in several, those are the point."""
 _LONGEST_VALUE = 6
-_STRUCTURAL = frozenset({Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
+STRUCTURAL = frozenset({Language.PYTHON, Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
 """Languages in which a function takes whatever has what it uses."""
 _VALUES = frozenset({Kind.NUMBER, Kind.TEXT, Kind.OUTER})
 
@@ -122,7 +122,7 @@ def _least_common(codes: Codes, one: Code, other: Code, changes: set[Change]) ->
     if not changes.isdisjoint({Change.FIELDS, Change.CONSTANT}):
         least = FEWEST_OF_OTHER_FIELDS
     methods = one.symbol.kind is SymbolKind.METHOD and one.symbol.name == other.symbol.name
-    types = Change.TYPES in changes or (one.file.language not in _STRUCTURAL and not _take_the_same(codes, one, other))
+    types = Change.TYPES in changes or (one.file.language not in STRUCTURAL and not _take_the_same(codes, one, other))
     if types or methods or one.is_inner or other.is_inner:
         least = FEWEST_ANSWERING
     return least
@@ -227,8 +227,8 @@ class _Judge:
         found, found_there = list(steps(self._one, mine)), list(steps(self._other, others))
         if any(step.doing is Doing.AROUND for step in (*found, *found_there)):
             raise _AnotherJobError("something stands around what both have")
-        larger, extra = (self._one, _plain(found)) if _plain(found) else (self._other, _plain(found_there))
-        if _plain(found) and _plain(found_there):
+        larger, extra = (self._one, _telling(found)) if _telling(found) else (self._other, _telling(found_there))
+        if _telling(found) and _telling(found_there):
             raise _AnotherJobError("each has steps of its own")
         if sum(step.size for step in extra) > _MOST_MORE * larger.size:
             raise _AnotherJobError("one does much more")
@@ -238,8 +238,8 @@ class _Judge:
             yield Difference(Change(step.doing), None, (step.statement.first, step.last))
 
 
-def _plain(found: Sequence[Step]) -> list[Step]:
-    return [step for step in found if step.doing is Doing.STEP]
+def _telling(found: Sequence[Step]) -> list[Step]:
+    return [step for step in found if step.doing is not Doing.LOG]
 
 
 def _at(change: Change, one: Statement, other: Statement) -> Difference:

@@ -41,10 +41,12 @@ _VERSION = re.compile(r"(?<![a-z])v?\d+([._]\d+)*(?![a-z])", re.IGNORECASE)
 _FIXED = re.compile(
     r"__\w+__|constructor|Convert|ConvertBack|main|init|setup|equals|hashCode|toString|compareTo|clone|Equals|GetHashCode|ToString|CompareTo|Dispose"
     r"|String|Error|Unwrap|Len|Less|Swap|Push|Pop|MarshalJSON|UnmarshalJSON|Scan|Value|fmt|drop|default|from|try_from|eq|partial_cmp|cmp"
-    r"|\w+_[A-Z][A-Za-z]+|hash|deref|deref_mut|next|expecting|(?:visit|depart|enter|leave|exit)_?\w+|componentDid\w+|render|ng[A-Z]\w+|on[A-Z]\w*|handle[A-Z]\w*|get[A-Z]\w*|set[A-Z]\w*"
+    r"|hash|deref|deref_mut|next|expecting|(?:visit|depart|enter|leave|exit)_?\w+|componentDid\w+|render|ng[A-Z]\w+|on[A-Z]\w*|handle[A-Z]\w*|get[A-Z]\w*|set[A-Z]\w*"
 )
 
 
+_HANDLER = re.compile(r"\w+_[A-Z][A-Za-z]+")
+"""What C#'s designers call the answer to an event: `Form_DragEnter`."""
 _ASKED_FOR = re.compile(
     r"__\w+__|main|setup|teardown|register|handler|loader|action|middleware|map(?:State|Dispatch)ToProps|get(?:ServerSide|Static)Props"
 )
@@ -82,7 +84,7 @@ def _may_be_called_by_others(symbol: Symbol) -> bool:
 
 
 def may_answer(symbol: Symbol) -> bool:
-    """Whether a method may be there because a base or an interface asks for it by its name, in Go when it starts in upper case."""
+    """Whether a method may be there because a base or an interface asks for it: in Go, when it starts in upper case."""
     hidden = symbol.file.endswith(".go") and not symbol.name[:1].isupper()
     return _may_be_called_by_others(symbol) and not hidden
 
@@ -118,6 +120,8 @@ def is_told_near(one: Member, other: Member) -> bool:
     """Whether two functions that are alike are large enough for their likeness to be more than chance, and no variants."""
     members = sorted((one, other), key=lambda member: member.body.size)
     least = max(FEWEST_NEAR if members[0].body.decides else FEWEST_NEAR_STRAIGHT, _fewest(members))
+    if any(_HANDLER.fullmatch(member.symbol.name) for member in members):
+        least = FEWEST_FIXED
     return members[0].body.size >= least and not _are_variants(members) and not _overrides(one, other)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from worker.index.code import Code, Codes, Kind, Statement
 from worker.index.member import Member
@@ -18,9 +19,11 @@ FEWEST_STRAIGHT = 45
 FEWEST_LINES = 4
 _MOST_OF_ONE = 24
 _SHARED = 0.5
+_FEWEST_SHARED = 2
 _MOST_PARTNERS = 12
 _LATER = 3
 """Statements behind the copy in which the helper's result may be made."""
+_ASSIGNING = frozenset({"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", "++", "--", ":="})
 _NO_HELPER = frozenset({"return", "yield", "goto", "defer"})
 
 
@@ -73,7 +76,7 @@ def _candidates(members: Sequence[Member]) -> Iterator[tuple[int, int]]:
         del shared[number]
         for one, count in shared.most_common(_MOST_PARTNERS):
             if (
-                count >= _SHARED * len(statements)
+                count >= max(_FEWEST_SHARED, _SHARED * len(statements))
                 and members[one].body.size > member.body.size
                 and not is_covered(member, members[one])
             ):
@@ -99,7 +102,16 @@ def _split(helper: Code) -> tuple[list[Statement], Statement | None]:
     core = list(helper.inner)
     result = core.pop() if core and core[-1].depth == core[0].depth and core[-1].tokens[0].word == "return" else None
     leaves = any(token.word in _NO_HELPER for one in core for token in one.tokens if token.kind is Kind.KEYWORD)
-    return ([], None) if leaves else (core, result)
+    return ([], None) if leaves or _assigns(helper, core) else (core, result)
+
+
+def _assigns(helper: Code, core: Sequence[Statement]) -> bool:
+    """Whether a helper gives its parameters other values: where it is called, the variables keep theirs."""
+    return any(
+        token.word in helper.parameters and token.kind is Kind.OWN and after.word in _ASSIGNING
+        for one in core
+        for token, after in pairwise(one.tokens)
+    )
 
 
 def _is_bound(helper: Code, within: Code) -> bool:
@@ -125,6 +137,8 @@ def _match(
         return None
     last = there[len(core) - 1].last
     if result is None:
-        return last
+        return last if unifier.takes_the_same() else None
+    if not unifier.takes_the_same():
+        return None
     made = unifier.made(result.tokens[1:], after[:_LATER])
     return None if made is None else max(last, made)

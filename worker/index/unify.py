@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from worker.index.code import Code, Codes, Kind, Statement, Token
+from worker.index.differences import STRUCTURAL
 from worker.index.names import INSIDE, WORD
 
 _LONGEST = 12
@@ -27,6 +28,14 @@ class Unifier:
             return False
         self._bound = found[0]
         return True
+
+    def takes_the_same(self) -> bool:
+        """Whether what the other function would hand on are values of the types that the helper takes, so far as both say."""
+        if self._helper.file.language in STRUCTURAL:
+            return True
+        given = ((name, said[0]) for name, said in self._bound.items() if len(said) == 1)
+        pairs = [(_type_of(self._helper, name), _type_of(self._within, other)) for name, other in given]
+        return all(not mine or not others or mine == others for mine, others in pairs)
 
     def made(self, result: Sequence[Token], after: Sequence[Statement]) -> int | None:
         """Return the last line in which what the helper returns is made: 0 where it is there already, None where it is not."""
@@ -91,6 +100,19 @@ class Unifier:
         after = others[to + 2] if to + 2 < len(others) else None
         outer = token.kind is Kind.OUTER and others[to].kind is Kind.OUTER and others[to + 1].word == "." if after else False
         return bool(outer and after and after.word == token.word and after.word[:1].isupper())
+
+
+def _type_of(code: Code, name: str) -> frozenset[str]:
+    """Return the words of a parameter's type; none for what is no parameter."""
+    words: set[str] = set()
+    found = False
+    for part in _parts([token for token in code.signature.tokens if token.word not in ("(", ")")]):
+        said = [token.word for token in part if token.kind is not Kind.SIGN]
+        found = found or name in said
+        words = {word for word in said if word not in code.parameters}
+        if found and words:
+            return frozenset(words)
+    return frozenset()
 
 
 def _renamed(text: str, bound: Bound) -> str:

@@ -104,8 +104,12 @@ class Code:
 
     @cached_property
     def parameters(self) -> frozenset[str]:
-        """The names that its signature declares."""
-        return frozenset(token.word for token in self.signature.tokens if token.kind is Kind.OWN)
+        """The names that its signature declares; what a type is taken from is none."""
+        following = (*self.signature.tokens[1:], None)
+        pairs = zip(self.signature.tokens, following, strict=True)
+        return frozenset(
+            one.word for one, after in pairs if one.kind is Kind.OWN and (after is None or after.word not in _DOTS)
+        )
 
     @property
     def is_inner(self) -> bool:
@@ -152,6 +156,7 @@ class Codes:
         self._source = source
         self._readers: dict[str, Reader] = {}
         self._types: set[str] | None = None
+        self._folders: dict[str, list[FileFacts]] | None = None
         self._scopes: dict[str, dict[str, list[tuple[str, Symbol]]]] = {}
         self._by_name: dict[str, list[tuple[str, Body]]] | None = None
         self._known: dict[tuple[str, str, int], Code | None] = {}
@@ -212,15 +217,20 @@ class Codes:
         path = code.file.file
         scope = PurePosixPath(path).parent.as_posix() if code.file.language == _GO else path
         if scope not in self._scopes:
-            files = [code.file] if scope == path else [
-                one for one in self._source.files.values()
-                if one.language == _GO and PurePosixPath(one.file).parent.as_posix() == scope
-            ]  # fmt: skip
             known = self._scopes[scope] = {}
-            for facts in files:
+            for facts in self._packages().get(scope, ()) if scope != path else (code.file,):
                 for symbol in facts.symbols:
                     known.setdefault(symbol.name, []).append((facts.file, symbol))
         return self._scopes[scope]
+
+    def _packages(self) -> dict[str, list[FileFacts]]:
+        """Return the files of each package of Go, by their folder."""
+        if self._folders is None:
+            self._folders = {}
+            for facts in self._source.files.values():
+                if facts.language == _GO:
+                    self._folders.setdefault(PurePosixPath(facts.file).parent.as_posix(), []).append(facts)
+        return self._folders
 
     def _named(self) -> dict[str, list[tuple[str, Body]]]:
         """Return the functions of the repository that belong to no class, by their names."""

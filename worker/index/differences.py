@@ -230,7 +230,7 @@ class _Judge:
         larger, extra = (self._one, _telling(found)) if _telling(found) else (self._other, _telling(found_there))
         if _telling(found) and _telling(found_there):
             raise _AnotherJobError("each has steps of its own")
-        if sum(step.size for step in extra) > _MOST_MORE * larger.size:
+        if sum(step.size for step in extra if step.doing is Doing.STEP) > _MOST_MORE * larger.size:
             raise _AnotherJobError("one does much more")
         for step in found:
             yield Difference(Change(step.doing), (step.statement.first, step.last), None)

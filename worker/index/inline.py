@@ -19,7 +19,7 @@ FEWEST_STRAIGHT = 45
 FEWEST_LINES = 4
 _MOST_OF_ONE = 24
 _SHARED = 0.5
-_FEWEST_SHARED = 2
+"""The share of a helper's statements that a function has at least in which it may be written out."""
 _MOST_PARTNERS = 12
 _LATER = 3
 """Statements behind the copy in which the helper's result may be made."""
@@ -69,14 +69,14 @@ def _candidates(members: Sequence[Member]) -> Iterator[tuple[int, int]]:
         if member.body.line_end - member.body.line < FEWEST_LINES or member.body.size < FEWEST:
             continue
         shared: Counter[int] = Counter()
-        for statement in statements:
-            numbers = holding[module_of(member.file.language).family, statement]
-            if len(numbers) <= _MOST_OF_ONE:
-                shared.update(numbers)
+        telling = [holding[module_of(member.file.language).family, statement] for statement in statements]
+        telling = [numbers for numbers in telling if len(numbers) <= _MOST_OF_ONE]
+        for numbers in telling:
+            shared.update(numbers)
         del shared[number]
         for one, count in shared.most_common(_MOST_PARTNERS):
             if (
-                count >= max(_FEWEST_SHARED, _SHARED * len(statements))
+                count >= _SHARED * len(telling)
                 and members[one].body.size > member.body.size
                 and not is_covered(member, members[one])
             ):

@@ -33,7 +33,8 @@ class Unifier:
         """Whether what the other function would hand on are values of the types that the helper takes, so far as both say."""
         if self._helper.file.language in STRUCTURAL:
             return True
-        given = ((name, said[0]) for name, said in self._bound.items() if len(said) == 1)
+        parameters = self._helper.parameters
+        given = ((name, said[0]) for name, said in self._bound.items() if len(said) == 1 and name in parameters)
         pairs = [(_type_of(self._helper, name), _type_of(self._within, other)) for name, other in given]
         return all(not mine or not others or mine == others for mine, others in pairs)
 

@@ -131,7 +131,11 @@ def _least_common(codes: Codes, one: Code, other: Code, changes: set[Change]) ->
 def _take_the_same(codes: Codes, one: Code, other: Code) -> bool:
     """Whether the signatures name the same types of the repository."""
     mine, others = (
-        {token.word for token in each.signature.tokens if token.word[:1].isupper() and codes.is_type(token.word)}
+        {
+            token.word
+            for token in each.signature.tokens
+            if len(token.word) > 1 and token.word[:1].isupper() and codes.is_type(token.word)
+        }
         for each in (one, other)
     )
     return mine == others

@@ -18,7 +18,7 @@ FEWEST_STRAIGHT = 45
 """The same, of code that decides nothing."""
 FEWEST_LINES = 4
 _MOST_OF_ONE = 24
-_SHARED = 0.5
+_SHARED = 0.34
 """The share of a helper's statements that a function has at least in which it may be written out."""
 _MOST_PARTNERS = 12
 _LATER = 3

@@ -110,7 +110,7 @@ def _type_of(code: Code, name: str) -> frozenset[str]:
     for part in _parts([token for token in code.signature.tokens if token.word not in ("(", ")")]):
         said = [token.word for token in part if token.kind is not Kind.SIGN]
         found = found or name in said
-        words = {word for word in said if word not in code.parameters}
+        words = {word for word in said if word not in code.parameters or word[:1].isupper()}
         if found and words:
             return frozenset(words)
     return frozenset()

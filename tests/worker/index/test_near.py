@@ -86,8 +86,6 @@ def test_a_value_may_become_a_parameter(tmp_path: Path) -> None:
         ("* rate", "* found"),
         ("list)", "dict)"),
         ('"utf-8"', '"latin-1"'),
-        ("    return round", "    found = -found\n    rows = rows[1:]\n    rate = rows[0]\n    path = rows[1]\n    text = rate + path\n"
-         "    found = text + rows\n    return round"),
     ],
 )  # fmt: skip
 def test_what_makes_it_another_job(tmp_path: Path, old: str, new: str) -> None:
@@ -301,3 +299,8 @@ def code_of(codes: Codes, file: str, name: str) -> Code:
     code = codes.of(file, name, line)
     assert code is not None
     return code
+
+
+def test_one_that_does_much_more_is_another_job(tmp_path: Path) -> None:
+    more = "".join(f"    found = found + rows[{n}] * rate\n" for n in range(5))
+    assert found(tmp_path, {"a.py": OPEN, "b.py": OTHER.replace("    return round", f"{more}    return round")}) == []

@@ -191,13 +191,20 @@ class Codes:
             self._types = {one.name for facts in self._source.files.values() for one in facts.symbols if one.kind in kinds}
         return name in self._types or (len(name) == 1 and name.isupper())
 
+    def _is_type_in(self, facts: FileFacts, name: str) -> bool:
+        """Whether a name in a signature is a type's: one in upper case, or in Go one of the package."""
+        if not self.is_type(name):
+            return False
+        here = self._near(facts).get(name, ()) if facts.language == _GO else ()
+        return name[:1].isupper() or any(symbol.kind is not SymbolKind.FUNCTION for _, symbol in here if symbol.parent is None)
+
     def _meanings(self, code: Code, name: str) -> set[str]:
         """Return what a name is that a function calls and that its file, its class, or in Go its package, declares."""
         around = (None, code.symbol.parent)
-        return self._hashes(one for one in self._near(code).get(name, ()) if one[1].parent in around)
+        return self._hashes(one for one in self._near(code.file).get(name, ()) if one[1].parent in around)
 
     def _members(self, code: Code, name: str) -> set[str]:
-        return self._hashes(one for one in self._near(code).get(name, ()) if one[1].parent == code.symbol.parent)
+        return self._hashes(one for one in self._near(code.file).get(name, ()) if one[1].parent == code.symbol.parent)
 
     def _anywhere(self, name: str) -> set[str]:
         return {one.canonical for file, body in self._named().get(name, ()) if (one := self.of(file, body.symbol, body.line))}
@@ -212,15 +219,15 @@ class Codes:
                 found.add(code.canonical)
         return found
 
-    def _near(self, code: Code) -> dict[str, list[tuple[str, Symbol]]]:
-        """Return what a function's file declares, or in Go its package, by name."""
-        path = code.file.file
-        scope = PurePosixPath(path).parent.as_posix() if code.file.language == _GO else path
+    def _near(self, facts: FileFacts) -> dict[str, list[tuple[str, Symbol]]]:
+        """Return what a file declares, or in Go its package, by name."""
+        path = facts.file
+        scope = PurePosixPath(path).parent.as_posix() if facts.language == _GO else path
         if scope not in self._scopes:
             known = self._scopes[scope] = {}
-            for facts in self._packages().get(scope, ()) if scope != path else (code.file,):
-                for symbol in facts.symbols:
-                    known.setdefault(symbol.name, []).append((facts.file, symbol))
+            for one in self._packages().get(scope, ()) if scope != path else (facts,):
+                for symbol in one.symbols:
+                    known.setdefault(symbol.name, []).append((one.file, symbol))
         return self._scopes[scope]
 
     def _packages(self) -> dict[str, list[FileFacts]]:
@@ -251,7 +258,7 @@ class Codes:
         reader = self._reader(facts)
         leaves = reader.leaves_of(symbol)
         bound = reader.bound(symbol, leaves)
-        types = {word for word in bound if word[:1].isupper() and self.is_type(word)}
+        types = {word for word in bound if self._is_type_in(facts, word)}
         cut = tuple(_statement(unit, bound - types, reader, signature=not at) for at, unit in enumerate(reader.units(leaves)))
         packages = {}
         if facts.language == _GO:

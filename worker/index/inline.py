@@ -9,7 +9,7 @@ from worker.index.code import Code, Codes, Kind, Statement
 from worker.index.member import Member
 from worker.index.near import compared, in_order, is_covered
 from worker.index.unify import Unifier
-from worker.source.facts import Source
+from worker.source.facts import Source, Symbol, SymbolKind
 from worker.source.languages import module_of
 
 FEWEST = 28
@@ -24,6 +24,7 @@ _MOST_PARTNERS = 12
 _LATER = 3
 """Statements behind the copy in which the helper's result may be made."""
 _ASSIGNING = frozenset({"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", "++", "--", ":="})
+_STATIC = frozenset({"staticmethod", "classmethod"})
 _NO_HELPER = frozenset({"return", "yield", "goto", "defer"})
 
 
@@ -115,11 +116,21 @@ def _assigns(helper: Code, core: Sequence[Statement]) -> bool:
 
 
 def _is_bound(helper: Code, within: Code) -> bool:
-    """Whether a helper speaks of its own object, which the larger function does not have, or of names around it."""
+    """Whether a helper belongs to an object, which the larger function does not have, or takes names from around it."""
     mine = {"self", "this", "super"} | ({helper.receiver} if helper.receiver else set())
     speaks = any(token.word in mine for one in helper.inner for token in one.tokens)
     same = (helper.file.file, helper.symbol.parent) == (within.file.file, within.symbol.parent)
-    return (speaks and not same) or helper.is_inner
+    needs_object = helper.symbol.kind is SymbolKind.METHOD and not _is_static(helper.symbol)
+    return ((speaks or needs_object) and not same) or helper.is_inner or not _may_be_called(helper.symbol)
+
+
+def _is_static(symbol: Symbol) -> bool:
+    return "static" in symbol.modifiers or not _STATIC.isdisjoint(symbol.decorators)
+
+
+def _may_be_called(symbol: Symbol) -> bool:
+    """Whether nothing stands around a function that would run as well when it is called, or makes it something else."""
+    return _STATIC.issuperset(symbol.decorators)
 
 
 def _match(

@@ -154,3 +154,11 @@ def test_of_two_copies_of_a_helper_one_is_named(tmp_path: Path) -> None:
 def test_an_inner_function_is_no_helper(tmp_path: Path) -> None:
     inner = "def make(bins):\n" + "".join(f"    {line}\n" for line in HELPER.splitlines()) + "    return nearest\n"
     assert held(tmp_path, {"a.py": inner, "b.py": WITHIN}) == []
+
+
+@pytest.mark.parametrize("front", ["    @property\n    def", "    @subscribe(1)\n    def", "    def"])
+def test_a_method_of_another_class_is_no_helper_unless_it_is_static(tmp_path: Path, front: str) -> None:
+    body = HELPER.replace("def", "    def", 1).replace("\n", "\n    ").replace("    def", front, 1)
+    assert held(tmp_path / "method", {"a.py": f"class A:\n{body}\n", "b.py": WITHIN}) == []
+    static = body.replace(front, "    @staticmethod\n    def", 1)
+    assert len(held(tmp_path / "static", {"a.py": f"class A:\n{static}\n", "b.py": WITHIN})) == 1

@@ -21,8 +21,6 @@ _MOST_OF_ONE = 24
 _SHARED = 0.34
 """The share of a helper's statements that a function has at least in which it may be written out."""
 _MOST_PARTNERS = 12
-_LATER = 3
-"""Statements behind the copy in which the helper's result may be made."""
 _ASSIGNING = frozenset({"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", "++", "--", ":="})
 _STATIC = frozenset({"staticmethod", "classmethod"})
 _NO_HELPER = frozenset({"return", "yield", "goto", "defer"})
@@ -147,9 +145,7 @@ def _match(
         # More is done in its last block.
         return None
     last = there[len(core) - 1].last
-    if result is None:
-        return last if unifier.takes_the_same() else None
-    if not unifier.takes_the_same():
+    made = 0 if result is None else unifier.made(result.tokens[1:], after[:1])
+    if made is None or not unifier.takes_the_same():
         return None
-    made = unifier.made(result.tokens[1:], after[:_LATER])
-    return None if made is None else max(last, made)
+    return max(last, made)

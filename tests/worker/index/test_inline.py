@@ -77,6 +77,8 @@ def test_what_it_returns_must_be_made_there(tmp_path: Path) -> None:
     helper = HELPER.replace("return best", "return best.code.strip()")
     assert held(tmp_path / "not", {"a.py": helper, "b.py": WITHIN}) == []
     made = WITHIN.replace("append((box, found))", "append((box, found.code.strip()))")
+    later = made.replace("        moves.append", "        log(found)\n        moves.append")
+    assert held(tmp_path / "later", {"a.py": helper, "b.py": later}) == []
     assert told(held(tmp_path / "made", {"a.py": helper, "b.py": made})) == [("nearest", "plan", 5, 14)]
 
 

@@ -23,6 +23,8 @@ _SHARED = 0.34
 _MOST_PARTNERS = 12
 _ASSIGNING = frozenset({"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", "++", "--", ":="})
 _STATIC = frozenset({"staticmethod", "classmethod"})
+_LATER = 3
+"""Statements behind the copy in which the helper's result may be made."""
 _NO_HELPER = frozenset({"return", "yield", "goto", "defer"})
 
 
@@ -145,7 +147,11 @@ def _match(
         # More is done in its last block.
         return None
     last = there[len(core) - 1].last
-    made = 0 if result is None else unifier.made(result.tokens[1:], after[:1])
+    made = 0 if result is None else unifier.made(result.tokens[1:], after[:_LATER])
     if made is None or not unifier.takes_the_same():
+        return None
+    between = [one for one in after[:_LATER] if one.last < made]
+    if any(token.kind is Kind.OWN and token.word in unifier.inner for one in between for token in one.tokens):
+        # What a call would keep to itself is used before its result is made.
         return None
     return max(last, made)

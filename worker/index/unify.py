@@ -38,6 +38,11 @@ class Unifier:
         pairs = [(_type_of(self._helper, name), _type_of(self._within, other)) for name, other in given]
         return all(not mine or not others or mine == others for mine, others in pairs)
 
+    @property
+    def inner(self) -> set[str]:
+        """What the helper's own variables are called in the other function."""
+        return {said[0] for name, said in self._bound.items() if name not in self._helper.parameters}
+
     def made(self, result: Sequence[Token], after: Sequence[Statement]) -> int | None:
         """Return the last line in which what the helper returns is made: 0 where it is there already, None where it is not."""
         line = 0

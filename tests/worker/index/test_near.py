@@ -1,11 +1,13 @@
 """Edited copies are found by what differs: what leaves the job as it is does, what makes it another job does not."""
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.worker.index.copies import COPIES
 from worker.index.clones import clones
 from worker.index.code import Code, Codes
 from worker.index.differences import Change, likeness
@@ -304,3 +306,62 @@ def code_of(codes: Codes, file: str, name: str) -> Code:
 def test_one_that_does_much_more_is_another_job(tmp_path: Path) -> None:
     more = "".join(f"    found = found + rows[{n}] * rate\n" for n in range(5))
     assert found(tmp_path, {"a.py": OPEN, "b.py": OTHER.replace("    return round", f"{more}    return round")}) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "anchor", "log"),
+    [
+        ("typescript", "  let found = 0;\n", '  log.info("sum", rows);\n'),
+        ("go", "    found := 0\n", '    slog.Info("sum", "rows", rows)\n'),
+        ("java", "    int found = 0;\n", '    LOG.info("sum", rows);\n'),
+        ("csharp", "    int found = 0;\n", '    logger.Info("sum", rows);\n'),
+        ("rust", "    let mut found = 0;\n", '    tracing::info!("sum", rows);\n'),
+    ],
+)
+def test_every_language_finds_its_edited_copies(tmp_path: Path, language: str, anchor: str, log: str) -> None:
+    one, other, text, copy = COPIES[language]
+    text, copy = (re.sub(r".* \+= .*\n", lambda line: line[0] * 4, each) for each in (text, copy))
+    assert anchor in copy
+    assert changes(found(tmp_path, {one: text, other: copy.replace(anchor, anchor + log)})) == [{Change.LOG}]
+
+
+ROW = """export const {name} = ({{ rows, rate, open }}: Props) => {{
+  const amount = rows.filter((row) => row.paid && row.price > rate).reduce((sum, row) => sum + row.price, 0);
+  if (amount === 0) {{
+    return null;
+  }}
+  return (
+    <section className="total" aria-label="total">
+      <{element} rate={{rate}} open={{open}} />
+      <strong>{{amount}}</strong>
+    </section>
+  );
+}};
+"""
+
+
+def test_another_element_is_another_view(tmp_path: Path) -> None:
+    parts = "export class Menu {}\nexport class List {}\n"
+    views = {"a.tsx": ROW.format(name="A", element="Menu"), "parts.ts": parts}
+    logged = ROW.format(name="B", element="Menu").replace("  if (am", '  console.log("view", rows);\n  if (am')
+    assert changes(found(tmp_path / "same", views | {"b.tsx": logged})) == [{Change.LOG}]
+    assert found(tmp_path / "other", views | {"b.tsx": ROW.format(name="B", element="List")}) == []
+
+
+def test_what_is_made_of_another_type_has_to_be_large(tmp_path: Path) -> None:
+    def text(name: str, kind: str, lines: int) -> str:
+        steps = "".join(f"	if rate > {n} {{\n		made.Amount += rate\n	}}\n" for n in range(lines))
+        body = f"	made := {kind}{{Rate: rate}}\n{steps}	made.Open = made.Amount > 0\n	return made\n"
+        return f"package a\n\nfunc {name}(rate int) any {{\n{body}}}\n"
+
+    types = {"types.go": "package a\n\ntype Bill struct{ Rate int }\n\ntype Order struct{ Rate int }\n"}
+    small = {"a.go": text("Make", "Bill", 3), "b.go": text("Build", "Order", 3)}
+    assert found(tmp_path / "small", types | small) == []
+    large = {"a.go": text("Make", "Bill", 8), "b.go": text("Build", "Order", 8)}
+    assert changes(found(tmp_path / "large", types | large)) == [{Change.TYPES}]
+
+
+def test_what_the_language_asks_for_by_name_has_to_be_large(tmp_path: Path) -> None:
+    one = OPEN.replace("open_total", "__getattr__")
+    other = OTHER.replace("sum_of", "__getattr__").replace("    found = 0\n", '    found = 0\n    log.info("%s", path)\n')
+    assert found(tmp_path, {"a.py": one, "b.py": other}) == []

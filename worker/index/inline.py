@@ -121,7 +121,27 @@ def _is_bound(helper: Code, within: Code) -> bool:
     speaks = any(token.word in mine for one in helper.inner for token in one.tokens)
     same = (helper.file.file, helper.symbol.parent) == (within.file.file, within.symbol.parent)
     needs_object = helper.symbol.kind is SymbolKind.METHOD and not _is_static(helper.symbol)
-    return ((speaks or needs_object) and not same) or helper.is_inner or not _may_be_called(helper.symbol)
+    # Somebody else asks both for that name.
+    asked_for = helper.symbol.name == within.symbol.name
+    return (
+        ((speaks or needs_object) and not same)
+        or helper.is_inner
+        or asked_for
+        or _is_curried(helper)
+        or not _may_be_called(helper.symbol)
+    )
+
+
+def _is_curried(helper: Code) -> bool:
+    """Whether what a helper does is done by a function that it returns: `(a) => () => {`."""
+    words = [token.word for token in helper.signature.tokens]
+    depth, at = 0, len(words) - 2
+    while at > 0:
+        depth += (words[at] == ")") - (words[at] == "(")
+        if depth == 0:
+            break
+        at -= 1
+    return words[-1:] == ["=>"] and at > 0 and words[at - 1] == "=>"
 
 
 def _is_static(symbol: Symbol) -> bool:

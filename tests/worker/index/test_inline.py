@@ -164,3 +164,23 @@ def test_a_method_of_another_class_is_no_helper_unless_it_is_static(tmp_path: Pa
     assert held(tmp_path / "method", {"a.py": f"class A:\n{body}\n", "b.py": WITHIN}) == []
     static = body.replace(front, "    @staticmethod\n    def", 1)
     assert len(held(tmp_path / "static", {"a.py": f"class A:\n{static}\n", "b.py": WITHIN})) == 1
+
+
+def test_what_somebody_else_asks_for_by_its_name_is_no_helper(tmp_path: Path) -> None:
+    assert held(tmp_path, {"a.py": HELPER.replace("nearest", "load"), "b.py": WITHIN.replace("plan", "load")}) == []
+
+
+TURN = """export const turn = (view) => {
+  const place = view.state.doc.resolve(view.at());
+  const change = view.state.tr.select(new Part(place, view.state.doc));
+  if (change.docChanged || place.depth > 2) {
+    view.dispatch(change);
+  }
+};
+"""
+PRESS = TURN.replace("turn = (view)", "press = (event, view)").replace("  const place", "  event.stop();\n  const place", 1)
+
+
+def test_a_helper_that_returns_a_function_does_nothing_by_itself(tmp_path: Path) -> None:
+    assert len(held(tmp_path / "plain", {"a.ts": TURN, "b.ts": PRESS})) == 1
+    assert held(tmp_path / "curried", {"a.ts": TURN.replace("=> {", "=> () => {"), "b.ts": PRESS}) == []

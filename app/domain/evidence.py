@@ -101,15 +101,18 @@ class Coverage(_Evidence):
 
 
 class Similarity(_Evidence):
-    """Two functions are the same, so far as `clone` says; both are quoted beside it.
+    """Two functions do the same, so far as `clone` says; both are quoted beside it.
 
     Leaves are words, numbers, texts and signs without comments and layout (`worker.source.leaves`).
     """
 
     kind: Literal["similarity"] = "similarity"
-    clone: Literal["exact", "renamed", "semantic"]
-    """The leaves are equal; or they are once the names that only the function sees are numbered in their order; or a reviewer
-    says that one could stand in for the other, whatever they are made of."""
+    clone: Literal["exact", "renamed", "near", "inline", "semantic"]
+    """The leaves are equal; or they are once the names that only the function sees are numbered in their order.
+
+    Near: they are but for differences that leave the job as it is (`worker.index.differences`). Inline: the body of the other
+    stands in the one (`worker.index.inline`). Semantic: a reviewer says that one could stand in for the other.
+    """
     file: str
     symbol: str
     line: int = Field(ge=1)
@@ -117,7 +120,10 @@ class Similarity(_Evidence):
     other_file: str
     other_symbol: str
     other_line: int = Field(ge=1)
+    lines: tuple[int, int] | None = None
+    """Inline: the lines of the one that are what the other does."""
     leaves: int = Field(ge=1)
+    """In common: of all; for near and inline of what stands behind the signature."""
     score: float = Field(ge=0, le=1)
     """The share of leaves that are the same; of semantic twins the mean of the two scores below."""
     code_score: float | None = Field(None, ge=-1, le=1)

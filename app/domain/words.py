@@ -35,6 +35,8 @@ DROPPED = {
 ALIKE = {
     "exact": "the same but for layout and comments",
     "renamed": "the same but for the names of parameters and variables",
+    "near": "the same but for small changes",
+    "inline": "the same where the one is written out in the other",
     "semantic": "judged to do the same",
 }
 """How two functions are alike."""

@@ -1,22 +1,24 @@
 """Duplication: the same function twice, proven by its leaves. What only does the same is for a reviewer."""
 
-import hashlib
 from collections import Counter
-from typing import Literal
 
-from app.domain.axis import Axis, Severity, Verdict
-from app.domain.evidence import Evidence, Similarity
-from app.domain.finding import Certainty, Claim, Origin, Related, Suggestion
+from app.domain.axis import Severity
+from app.domain.evidence import Similarity
+from app.domain.finding import Claim
+from worker.axes.copies import claim_of, place, related
+from worker.axes.edited import inline_claims, near_claims
 from worker.axes.quoting import Lines
 from worker.graph.graph import Graph
 from worker.graph.tested import tested
 from worker.index.clones import Clones, by_files, clones
+from worker.index.code import Codes
+from worker.index.inline import inlines
 from worker.index.member import Member
+from worker.index.near import near
 from worker.index.survivor import Standing, ranked
 from worker.source.facts import Source
 
 RULE = "duplication."
-CONFIDENCE = 0.97
 _LARGE = 80
 """Leaves from which on two copies are worth an issue; three are from half of it on."""
 _NAMED = 6
@@ -28,16 +30,21 @@ _MOST = 200
 def prove(source: Source, graph: Graph) -> list[Claim]:
     """Return one claim per group of copies, or of all copies in the same files.
 
-    The rules are `duplication.exact`, `duplication.renamed` and `duplication.files`.
+    The rules are `duplication.exact`, `duplication.renamed`, `duplication.files`, `duplication.near` and `duplication.inline`.
     """
     lines = Lines(source)
     groups = clones(source)
-    run = tested(graph) if groups else frozenset()
+    run = tested(graph)
     claims = []
+    told: list[list[Member]] = []
     for together in by_files(groups):
         standing = [(group, ranked(graph, group.members, run)) for group in together]
         claims.append(_claim(lines, *standing[0]) if len(standing) == 1 else _claim_of_files(lines, standing))
-    return claims
+        told += [[one.member for one in ranking] for _, ranking in standing]
+    codes = Codes(source)
+    pairs = near(source, codes, told)
+    claims += near_claims(lines, pairs, told, lambda members: ranked(graph, members, run))
+    return claims + inline_claims(lines, inlines(source, codes, told), pairs)
 
 
 def _claim(lines: Lines, group: Clones, standing: list[Standing]) -> Claim:
@@ -47,7 +54,7 @@ def _claim(lines: Lines, group: Clones, standing: list[Standing]) -> Claim:
     title = f"`{first.symbol.name}` exists already as `{keep.symbol.name}`"
     if first.symbol.name == keep.symbol.name:
         title = f"`{first.symbol.name}` is written {'twice' if len(goes) == 1 else f'{len(standing)} times'}"
-    return _made(
+    return claim_of(
         rule=f"{RULE}{group.kind}",
         severity=Severity.MEDIUM if large else Severity.LOW,
         first=first,
@@ -58,7 +65,7 @@ def _claim(lines: Lines, group: Clones, standing: list[Standing]) -> Claim:
             *(lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end) for one in (keep, *goes[:_NAMED])),
             *(_similar(group, keep, one) for one in goes[:_MOST]),
         ),
-        related=(_related(keep, "duplicate_of"), *(_related(one, "cluster") for one in goes[1:_MOST])),
+        related=(related(keep, "duplicate_of"), *(related(one, "cluster") for one in goes[1:_MOST])),
         hashes=[first.body.renamed],
     )
 
@@ -76,7 +83,7 @@ def _claim_of_files(lines: Lines, standing: list[tuple[Clones, list[Standing]]])
     more = f" and {len(pairs) - _NAMED} more" if len(pairs) > _NAMED else ""
     elsewhere = ", ".join(f"`{file}`" for file in others)
     why = f" `{stays}` is referred to most." if users[stays] > max(users[file] for file in others) else ""
-    return _made(
+    return claim_of(
         rule=f"{RULE}files",
         severity=Severity.MEDIUM,
         first=first,
@@ -89,8 +96,8 @@ def _claim_of_files(lines: Lines, standing: list[tuple[Clones, list[Standing]]])
             *[_similar(group, keep, one) for group, keep, goes in pairs for one in goes][:_MOST],
         ),
         related=(
-            *(_related(keep, "duplicate_of") for _, keep, _ in pairs),
-            *(_related(one, "cluster") for _, _, goes in pairs for one in goes if one is not first),
+            *(related(keep, "duplicate_of") for _, keep, _ in pairs),
+            *(related(one, "cluster") for _, _, goes in pairs for one in goes if one is not first),
         )[:_MOST],
         hashes=sorted(group.members[0].body.renamed for group, _, _ in pairs),
     )  # fmt: skip
@@ -103,47 +110,14 @@ def _in_files(ranking: list[Standing], stays: str) -> tuple[Member, list[Member]
     return keep, [member for member in members if member is not keep]
 
 
-def _made(
-    *,
-    rule: str,
-    severity: Severity,
-    first: Member,
-    title: str,
-    message: str,
-    advice: str,
-    evidence: tuple[Evidence, ...],
-    related: tuple[Related, ...],
-    hashes: list[str],
-) -> Claim:
-    return Claim(
-        axis=Axis.DUPLICATION,
-        rule=rule,
-        verdict=Verdict.DUPLICATE,
-        severity=severity,
-        confidence=CONFIDENCE,
-        certainty=Certainty.PROVEN,
-        origin=Origin.PROVER,
-        file=first.file.file,
-        symbol=first.symbol.qualname,
-        line_start=first.symbol.line_start,
-        line_end=first.symbol.line_end,
-        title=title,
-        message=message,
-        suggestion=Suggestion(description=advice),
-        evidence=evidence,
-        related=related,
-        body_hash=hashlib.sha256("\n".join(hashes).encode()).hexdigest()[:16],
-    )
-
-
 def _message(group: Clones, standing: list[Standing]) -> str:
     keep, goes = standing[0].member, [one.member for one in standing[1:]]
-    names = [_place(one) for one in goes]
+    names = [place(one) for one in goes]
     named = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
     but = "but for layout and comments" if group.kind == "exact" else "but for the names of parameters and variables"
     same_name = goes[0].symbol.qualname == keep.symbol.qualname
     return (
-        f"{named} {'is' if len(goes) == 1 else 'are'} the same as {_place(keep)} {but}: {keep.body.size} words and signs. "
+        f"{named} {'is' if len(goes) == 1 else 'are'} the same as {place(keep)} {but}: {keep.body.size} words and signs. "
         f"{'The latter' if same_name else f'`{keep.symbol.qualname}`'} should stay: {standing[0].says()}."
     )
 
@@ -153,15 +127,6 @@ def _advice(keep: Member, goes: list[Member]) -> str:
     apart = any(one.file.file.split("/")[:2] != keep.file.file.split("/")[:2] for one in goes)
     unless = "; where that cannot reach it, move it to what both can use" if apart else ""
     return f"Keep `{keep.symbol.qualname}` in `{keep.file.file}` and use it in {elsewhere}{unless}."
-
-
-def _place(member: Member) -> str:
-    return f"`{member.symbol.qualname}` ({member.file.file}:{member.symbol.name_line})"
-
-
-def _related(member: Member, relation: Literal["duplicate_of", "cluster"]) -> Related:
-    first, last = member.symbol.line_start, member.symbol.line_end
-    return Related(file=member.file.file, symbol=member.symbol.qualname, line_start=first, line_end=last, relation=relation)
 
 
 def _similar(group: Clones, keep: Member, other: Member) -> Similarity:

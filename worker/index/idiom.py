@@ -13,6 +13,10 @@ from worker.source.facts import Symbol, SymbolKind
 
 FEWEST = 28
 """Leaves of a function: a shorter one is written anew faster than it is found."""
+FEWEST_NEAR = 45
+"""Leaves of an edited copy: what is shorter is alike by chance."""
+FEWEST_NEAR_STRAIGHT = 70
+"""The same, of code that decides nothing."""
 FEWEST_SAME_NAME = 60
 """Leaves of methods of one name in several classes: most of them answer the same framework, which calls each by that name."""
 FEWEST_FIXED = 100
@@ -22,7 +26,7 @@ FEWEST_STRAIGHT = 45
 
 _TOLD_APART = re.compile(
     r"(^|/)(migrations?|versions|alembic|templates?|scaffold\w*|skeletons?|boilerplate|cookiecutter\w*|stubs?|mocks?|fakes?|dist|build"
-    r"|generated|snapshots?|benchmarks?|vendor\w*)/|migration",
+    r"|generated|snapshots?|benchmarks?|upgrades?|playgrounds?|vendor\w*)/|migration",
     re.IGNORECASE,
 )
 """Places where a copy is meant to stay as it is: past migrations, what others copy from, what stands in for something."""
@@ -41,8 +45,10 @@ _FIXED = re.compile(
 )
 
 
+_HANDLER = re.compile(r"\w+_[A-Z][A-Za-z]+")
+"""What C#'s designers call the answer to an event: `Form_DragEnter`."""
 _ASKED_FOR = re.compile(
-    r"main|setup|teardown|register|handler|loader|action|middleware|map(?:State|Dispatch)ToProps|get(?:ServerSide|Static)Props"
+    r"__\w+__|main|setup|teardown|register|handler|loader|action|middleware|map(?:State|Dispatch)ToProps|get(?:ServerSide|Static)Props"
 )
 """Functions that somebody else looks for by their names."""
 
@@ -77,6 +83,12 @@ def _may_be_called_by_others(symbol: Symbol) -> bool:
     return symbol.kind is SymbolKind.METHOD and not own
 
 
+def may_answer(symbol: Symbol) -> bool:
+    """Whether a method may be there because a base or an interface asks for it: in Go, when it starts in upper case."""
+    hidden = symbol.file.endswith(".go") and not symbol.name[:1].isupper()
+    return _may_be_called_by_others(symbol) and not hidden
+
+
 def _is_asked_for(member: Member) -> bool:
     """Whether somebody else chose the name, or the function makes an object of its class."""
     symbol = member.symbol
@@ -102,3 +114,25 @@ def _are_variants(members: Sequence[Member]) -> bool:
     stems = {PurePosixPath(path).with_suffix("") for path in paths}
     # The same file in two languages, or beside what it was compiled to.
     return len(stems) == 1
+
+
+def is_told_near(one: Member, other: Member) -> bool:
+    """Whether two functions that are alike are large enough for their likeness to be more than chance, and no variants."""
+    members = sorted((one, other), key=lambda member: member.body.size)
+    least = max(FEWEST_NEAR if members[0].body.decides else FEWEST_NEAR_STRAIGHT, _fewest(members))
+    if any(_HANDLER.fullmatch(member.symbol.name) for member in members):
+        least = FEWEST_FIXED
+    asked_for = all(member.symbol.kind is SymbolKind.METHOD and member.symbol.bases for member in members)
+    # Two types that answer one trait of Rust are made of other parts, whatever the text says.
+    return members[0].body.size >= least and not (asked_for or _are_variants(members) or _overrides(one, other))
+
+
+def _overrides(one: Member, other: Member) -> bool:
+    """Whether one is a method of a class that is made from the other's, and says there what is different."""
+    return _is_made_from(one, other) or _is_made_from(other, one)
+
+
+def _is_made_from(one: Member, other: Member) -> bool:
+    parent = (other.symbol.parent or "").rpartition(".")[2]
+    classes = (symbol for symbol in one.file.symbols if symbol.qualname == one.symbol.parent)
+    return any(parent and re.search(rf"\b{re.escape(parent)}\b", base) for symbol in classes for base in symbol.bases)

@@ -7,20 +7,28 @@ constants of the file that are one literal stand for it, and in Python numeric t
 
 import hashlib
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 
 from worker.source.binders import declared, parameters_end
 from worker.source.facts import Body, FileFacts, Language, ReferenceForm, Symbol, SymbolKind
 from worker.source.leaves import Leaf, fixed, leaves
 from worker.source.module import Lexis
+from worker.source.units import Unit, units
 
 FEWEST = 20
 """Leaves: what is smaller says nothing by its shape."""
+TELLING = 5
+"""Leaves of a statement that says something by itself."""
 _DEEPEST = 6
 """Names in a qualified name: functions in functions in functions are read once for each of those around them."""
 _SCRIPTS = frozenset({Language.JAVASCRIPT, Language.TYPESCRIPT, Language.TSX})
 _FUNCTIONS = frozenset({SymbolKind.FUNCTION, SymbolKind.METHOD})
 _DATA = frozenset({SymbolKind.CONSTANT, SymbolKind.VARIABLE})
+_CONTEXTUAL = frozenset(
+    {"from", "of", "get", "set", "type", "as", "is", "any", "number", "string", "object", "symbol", "module", "target"}
+)
+"""Words of JavaScript and TypeScript that are names where a function declares them."""
 _NUMERIC = frozenset({"int", "float"})
 """Types of numbers that only an annotation tells apart."""
 _DECIDES = frozenset(
@@ -40,7 +48,7 @@ def bodies(facts: FileFacts, text: str, lexis: Lexis) -> list[Body]:
     """Return the bodies of a file's functions, in the order of its symbols. Tests have none: they may repeat themselves."""
     if facts.is_test:
         return []
-    reader = _Reader(facts, text.split("\n"), lexis)
+    reader = Reader(facts, text.split("\n"), lexis)
     found = []
     for symbol in facts.symbols:
         wanted = symbol.kind in _FUNCTIONS and symbol.line_end > symbol.name_line and symbol.qualname.count(".") < _DEEPEST
@@ -51,8 +59,8 @@ def bodies(facts: FileFacts, text: str, lexis: Lexis) -> list[Body]:
     return found
 
 
-class _Reader:
-    """Reads the functions of one file."""
+class Reader:
+    """Cuts the functions of one file."""
 
     def __init__(self, facts: FileFacts, lines: Sequence[str], lexis: Lexis) -> None:
         self._facts, self._lines, self._lexis = facts, lines, lexis
@@ -82,7 +90,7 @@ class _Reader:
     def body(self, symbol: Symbol, after_name: list[Leaf]) -> Body:
         """Return what is kept of a function."""
         raw = [leaf[0] for leaf in after_name]
-        bound = self._bound(after_name) | self._receiver(symbol)
+        bound = self.bound(symbol, after_name)
         outer = self._outer_words(symbol, after_name, bound)
         return Body(
             symbol=symbol.qualname,
@@ -92,7 +100,34 @@ class _Reader:
             exact=_hash([*raw, *outer]),
             renamed=_hash([*self._renamed(after_name, bound), *outer]),
             decides=not _DECIDES.isdisjoint(raw),
+            shape=self._shape(after_name),
+            statements=tuple(_told(unit, bound) for unit in self.units(after_name)[1:] if len(unit.leaves) >= TELLING),
         )
+
+    def units(self, after_name: list[Leaf]) -> list[Unit]:
+        """Return the statements of a function; the first is its signature."""
+        return units(after_name, self._lexis is Lexis.HASH)
+
+    def bound(self, symbol: Symbol, after_name: list[Leaf]) -> set[str]:
+        """Return the names that a function declares itself."""
+        return self._bound(after_name) | self.receiver(symbol)
+
+    def literal(self, name: str) -> str | None:
+        """Return the number or text that a constant of the file is."""
+        return self._values.get(name)
+
+    def is_fixed(self, word: str) -> bool:
+        """Whether the language gives a word its meaning."""
+        return word in self._fixed
+
+    def _shape(self, found: list[Leaf]) -> str:
+        """Hash what is left when fields and types are numbered too: all but what is called, and what the language says."""
+        numbers: dict[str, str] = {}
+        said = []
+        for at, (word, kind, _) in enumerate(found):
+            free = kind == "word" and word not in self._fixed and not (at + 1 < len(found) and found[at + 1][0] == "(")
+            said.append(numbers.setdefault(word, f"${len(numbers)}") if free else word)
+        return _hash(said)
 
     def _outer_words(self, symbol: Symbol, found: list[Leaf], bound: set[str]) -> list[str]:
         """Return what the names mean that come from around the function: the same name is something else in another file.
@@ -107,7 +142,7 @@ class _Reader:
                 continue
             if word in self._own and word != symbol.name:
                 said[word] = self._own[word]
-            elif inner and (line, word) not in self._outer and not self._is_key(*_around(found, at)):
+            elif inner and (line, word) not in self._outer and not self.is_key(*_around(found, at)):
                 said[word] = f"{self._facts.file}:{symbol.parent}"
         return [part for word in sorted(said) for part in (word, said[word])]
 
@@ -131,7 +166,7 @@ class _Reader:
                 said.append(word.removesuffix(".0"))
             elif word in _NUMERIC and self._facts.language == Language.PYTHON:
                 said.append("number")
-            elif before in _DOTS or (at >= parameters and self._is_key(before, after)):
+            elif before in _DOTS or (at >= parameters and self.is_key(before, after)):
                 said.append(word)
             elif word in bound:
                 said.append(named(word))
@@ -139,7 +174,7 @@ class _Reader:
                 said.append(self._values.get(word, word))
         return said
 
-    def _receiver(self, symbol: Symbol) -> set[str]:
+    def receiver(self, symbol: Symbol) -> set[str]:
         """Return the name in front of a method's own: `func (r *T) name`."""
         before = self._lines[symbol.name_line - 1].partition(symbol.name)[0] if symbol.kind is SymbolKind.METHOD else ""
         found = _RECEIVER.match(before)
@@ -149,10 +184,11 @@ class _Reader:
         if self._lexis is Lexis.SHELL:
             # Every word may be a command, an option or a text.
             return set()
-        return declared(found, self._facts.language, self._outer) - self._fixed
+        names = declared(found, self._facts.language, self._outer)
+        return names - (self._fixed - _CONTEXTUAL if self._facts.language in _SCRIPTS else self._fixed)
 
-    def _is_key(self, before: str, after: str) -> bool:
-        """Whether a word is the key of an entry or the name of an argument: it belongs to what is made or called."""
+    def is_key(self, before: str, after: str) -> bool:
+        """Tell whether a word is the key of an entry or the name of an argument: it belongs to what is made or called."""
         if self._facts.language == Language.PYTHON:
             return before in ("(", ",") and after == "="
         return before in ("{", ",", "(") and after == ":"
@@ -170,6 +206,12 @@ class _Reader:
             if len(line) > 2 and line[-2][0] == "=" and line[-1][1] in ("number", "text"):
                 found[symbol.name] = line[-1][0]
         return {name: value for name, value in found.items() if name not in twice}
+
+
+def _told(unit: Unit, bound: set[str]) -> int:
+    """Hash a statement, whatever the function calls its own names, and whatever its texts say."""
+    said = ("$" if leaf[0] in bound else '"' if leaf[1] == "text" else leaf[0] for leaf in unit.leaves)
+    return zlib.crc32("\x01".join(said).encode("utf-8", "replace"))
 
 
 def _around(found: Sequence[Leaf], at: int) -> tuple[str, str]:

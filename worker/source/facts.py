@@ -262,6 +262,10 @@ class Body:
     renamed: str
     decides: bool
     """It has a branch, a loop or a choice."""
+    shape: str
+    """`renamed`, with the fields and types numbered as well."""
+    statements: tuple[int, ...]
+    """A hash (CRC-32) of each statement of some size, its own names and texts blotted out: by them, edited copies are found."""
 
 
 @dataclass(slots=True)

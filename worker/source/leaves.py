@@ -38,7 +38,7 @@ Leaf = tuple[str, str, int]
 """(text, what it is: "text", "number", "word", "sign"; line)"""
 
 
-_DEEPER, _BACK_OUT = "\x02", "\x03"
+DEEPER, BACK_OUT = "\x02", "\x03"
 """Signs for a block that starts and one that ends, where indentation alone says so."""
 
 
@@ -58,10 +58,10 @@ def _with_blocks(text: str, first: int, found: Iterator[Leaf]) -> Iterator[Leaf]
             here = _indent(lines[line - first])
             if here > around[-1]:
                 around.append(here)
-                yield _DEEPER, "sign", last
+                yield DEEPER, "sign", last
             while here < around[-1] and len(around) > 1:
                 around.pop()
-                yield _BACK_OUT, "sign", last
+                yield BACK_OUT, "sign", last
         yield word, kind, line
         depth += (word in _STARTS) - (word in _ENDINGS) if kind == "sign" else 0
         joined = word == "\\"

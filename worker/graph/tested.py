@@ -2,6 +2,7 @@
 
 import re
 from collections import deque
+from weakref import WeakKeyDictionary
 
 from worker.graph.graph import Graph
 from worker.graph.index import Node
@@ -20,11 +21,21 @@ _STARTS_IT_WHOLE = re.compile(
 _DOCTEST = re.compile(r"^\s*>>> ", re.MULTILINE)
 
 
+_known: WeakKeyDictionary[Graph, frozenset[int]] = WeakKeyDictionary()
+"""A graph does not change, and several axes ask."""
+
+
 def tested(graph: Graph) -> frozenset[int]:
     """Return the nodes that a test may run; entry points count where a test starts programs or speaks to them from outside.
 
     Empty where there is no test at all.
     """
+    if graph not in _known:
+        _known[graph] = _tested(graph)
+    return _known[graph]
+
+
+def _tested(graph: Graph) -> frozenset[int]:
     tests = [root for root in graph.roots if root.kind is RootKind.TEST]
     seeds = [number for root in tests if (number := graph.index.find(root.file, root.qualname)) is not None]
     if not seeds:

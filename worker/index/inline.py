@@ -20,6 +20,8 @@ FEWEST_LINES = 4
 _MOST_OF_ONE = 24
 _SHARED = 0.34
 """The share of a helper's statements that a function has at least in which it may be written out."""
+_FEWEST_SHARED = 2
+"""Statements: one alone stands in many functions."""
 _MOST_PARTNERS = 12
 _ASSIGNING = frozenset({"=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", "++", "--", ":="})
 _STATIC = frozenset({"staticmethod", "classmethod"})
@@ -46,6 +48,8 @@ def inlines(source: Source, codes: Codes, groups: Sequence[Sequence[Member]]) ->
     found: dict[tuple[str, int, int], Inline] = {}
     for one, other in _candidates(members):
         helper, within = members[one], members[other]
+        if not _may_be_used(helper.symbol, within.symbol):
+            continue
         code, around = codes.of(*in_order(helper)), codes.of(*in_order(within))
         if code is None or around is None:
             continue
@@ -77,7 +81,7 @@ def _candidates(members: Sequence[Member]) -> Iterator[tuple[int, int]]:
         del shared[number]
         for one, count in shared.most_common(_MOST_PARTNERS):
             if (
-                count >= _SHARED * len(telling)
+                count >= max(_FEWEST_SHARED, _SHARED * len(telling))
                 and members[one].body.size > member.body.size
                 and not is_covered(member, members[one])
             ):
@@ -89,7 +93,8 @@ def written_out(codes: Codes, helper: Code, within: Code) -> tuple[int, int] | N
     core, result = _split(helper)
     own = within.seen_from(helper).inner
     enough = helper.size >= (FEWEST if helper.body.decides else FEWEST_STRAIGHT)
-    if not core or not enough or len(own) <= len(helper.inner) or _is_bound(helper, within):
+    may = _may_be_used(helper.symbol, within.symbol) and not _is_bound(helper, within)
+    if not core or not enough or len(own) <= len(helper.inner) or not may:
         return None
     for start in range(len(own) - len(core) + 1):
         last = _match(codes, helper, within, core, result, own[start:])
@@ -115,21 +120,19 @@ def _assigns(helper: Code, core: Sequence[Statement]) -> bool:
     )
 
 
+def _may_be_used(helper: Symbol, within: Symbol) -> bool:
+    """Whether one function could call the other: it needs no object that it lacks, and nothing else asks both for one name."""
+    needs_object = helper.kind is SymbolKind.METHOD and not _is_static(helper)
+    same = (helper.file, helper.parent) == (within.file, within.parent)
+    return (same or not needs_object) and helper.name != within.name and _may_be_called(helper)
+
+
 def _is_bound(helper: Code, within: Code) -> bool:
-    """Whether a helper belongs to an object, which the larger function does not have, or takes names from around it."""
+    """Whether a helper speaks of an object that the larger function does not have, or takes names from around it."""
     mine = {"self", "this", "super"} | ({helper.receiver} if helper.receiver else set())
     speaks = any(token.word in mine for one in helper.inner for token in one.tokens)
     same = (helper.file.file, helper.symbol.parent) == (within.file.file, within.symbol.parent)
-    needs_object = helper.symbol.kind is SymbolKind.METHOD and not _is_static(helper.symbol)
-    # Somebody else asks both for that name.
-    asked_for = helper.symbol.name == within.symbol.name
-    return (
-        ((speaks or needs_object) and not same)
-        or helper.is_inner
-        or asked_for
-        or _is_curried(helper)
-        or not _may_be_called(helper.symbol)
-    )
+    return (speaks and not same) or helper.is_inner or _is_curried(helper)
 
 
 def _is_curried(helper: Code) -> bool:

@@ -191,6 +191,42 @@ def test_what_a_change_brings_is_compared_with_everything_and_nothing_else_is(sh
     assert '"unpaid_sum"' in asked[0]
 
 
+LARGE = """\
+def heavy(goods, limit):
+    kept = []
+    total = 0
+    for one in goods:
+        if one.weight > limit and one.label:
+            kept.append(one.label.strip())
+            total += one.weight * one.count
+    if total > limit * len(kept):
+        raise ValueError("the goods are too heavy for one load")
+    return sorted(kept)
+"""
+
+
+def test_of_an_edited_copy_nothing_is_asked(shop: Path, models: AnthropicDouble) -> None:
+    edited = LARGE.replace("heavy(", "weighty(").replace("goods", "things").replace("kept", "found")
+    edited = edited.replace("    found = []\n", "    if not things:\n        return []\n    found = []\n", 1)
+    (shop / "shop/d.py").write_text(LARGE)
+    (shop / "shop/e.py").write_text(edited)
+    (shop / "main.py").write_text(SHOP["main.py"].replace("too_heavy", "weighty"))
+    _, findings = run(shop)
+    told = [finding.claim for finding in findings if finding.claim.rule == "duplication.near"]
+    assert [{claim.symbol, claim.related[0].symbol} for claim in told] == [{"heavy", "weighty"}]
+    asked = [seen.text.partition("# The function")[2] for seen in models.requests if seen.schema == "TwinsAnswer"]
+    assert asked
+    assert not [
+        text for text in asked if "def heavy(" in text and "def weighty(" in text and _is_about(text, "heavy", "weighty")
+    ]
+
+
+def _is_about(text: str, one: str, other: str) -> bool:
+    """Whether a question is about one of two functions, with the other among the candidates."""
+    about = text.strip().partition(" ")[0].strip('"')
+    return about in (one, other)
+
+
 def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
 

@@ -13,6 +13,15 @@ class Member:
     symbol: Symbol
     body: Body
 
+    @property
+    def at(self) -> "At":
+        """Where it is."""
+        return self.file.file, self.symbol.qualname, self.symbol.name_line
+
+
+At = tuple[str, str, int]
+"""A function by its file, its qualified name and the line of its name."""
+
 
 def member_at(source: Source, file: str, qualname: str, line: int) -> Member | None:
     """Return the function of that name whose name stands on `line`; None where there is none that could be compared."""

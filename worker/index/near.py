@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from worker.index.code import Codes
 from worker.index.differences import Likeness, likeness
 from worker.index.idiom import is_told_near, kept_out
-from worker.index.member import Member
+from worker.index.member import At, Member
 from worker.source.facts import Source
 from worker.source.languages import module_of
 
@@ -68,9 +68,9 @@ def _is_broken(member: Member) -> bool:
     return any(first <= symbol.line_end and symbol.line_start <= last for first, last in member.file.broken)
 
 
-def in_order(member: Member) -> tuple[str, str, int]:
+def in_order(member: Member) -> At:
     """Return the file, name and line of a function."""
-    return member.file.file, member.symbol.qualname, member.symbol.name_line
+    return member.at
 
 
 def _candidates(members: Sequence[Member]) -> Iterator[tuple[int, int]]:

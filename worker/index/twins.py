@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from worker.graph.graph import Graph
 from worker.index.cards import Card
+from worker.index.member import At
 from worker.index.nearest import Near, Views, nearest
 from worker.source.facts import Symbol, SymbolKind
 
@@ -41,12 +42,18 @@ class Questions:
     left: int
 
 
-def questions(cards: Sequence[Card], views: Views, graph: Graph, wanted: Collection[str] | None = None) -> Questions:
+def questions(
+    cards: Sequence[Card],
+    views: Views,
+    graph: Graph,
+    wanted: Collection[str] | None = None,
+    told: Collection[frozenset[At]] = frozenset(),
+) -> Questions:
     """Return what a reviewer is asked. Every pair is asked about once.
 
-    `wanted`: ids of the cards that are compared with all others; None: each is.
+    `wanted`: ids of the cards that are compared with all others; None: each is. `told`: pairs that are claimed already.
     """
-    settled = Settled(cards, graph)
+    settled = Settled(cards, graph, told)
     places = [at for at, card in enumerate(cards) if wanted is None or card.id in wanted]
     rows = [found for found in nearest(views, places, settled.may) if found]
     rows.sort(key=lambda found: (-_worth(cards, found), found[0].one))
@@ -77,8 +84,8 @@ def _worth(cards: Sequence[Card], found: Sequence[Near]) -> float:
 class Settled:
     """What is known of two functions without asking."""
 
-    def __init__(self, cards: Sequence[Card], graph: Graph) -> None:
-        self._cards = cards
+    def __init__(self, cards: Sequence[Card], graph: Graph, told: Collection[frozenset[At]] = frozenset()) -> None:
+        self._cards, self._told = cards, told
         self._families = [card.family for card in cards]
         numbers = [graph.index.find(card.member.file.file, card.member.symbol.qualname) for card in cards]
         self._numbers = numbers
@@ -88,6 +95,8 @@ class Settled:
         """Whether nothing settles it: one language, no copies, both wait or none does, neither holds or uses the other."""
         here, there = self._cards[one].member, self._cards[other].member
         if self._families[one] != self._families[other] or here.body.renamed == there.body.renamed:
+            return False
+        if frozenset((here.at, there.at)) in self._told:
             return False
         if here.file.file == there.file.file and _nested(here.symbol.qualname, there.symbol.qualname):
             return False

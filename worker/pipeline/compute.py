@@ -160,7 +160,7 @@ class Computer:
         space = self._workspaces.head(run)
         base = self._workspaces.before(run, _base(run)) if _base(run) else None
         asked = twins.Asked(_configured_models(), self._models.ask(run).prompts.template_hash("duplication"))
-        return self._twins.found(run, space, base, asked)
+        return self._twins.found(run, space, base, asked, [claim for claim, _ in self._claims(run).values()])
 
     def review(self, run: Run, item: WorkItem) -> dict[str, Any]:
         """Ask the reviewers about one file along one axis, or about one function and those that may do the same."""

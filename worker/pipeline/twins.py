@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any, NamedTuple
 
 from app.db.models import Run
 from app.domain.axis import Axis
+from app.domain.evidence import Similarity
+from app.domain.finding import Claim
 from app.settings import Settings
 from worker.axes.correction import Review
 from worker.axes.quoting import Lines
@@ -17,7 +20,7 @@ from worker.index.cards import Card, cards
 from worker.index.choice import embedder
 from worker.index.embedded import embedded
 from worker.index.embedding import Embedder, EmbeddingError
-from worker.index.member import Member, member_at
+from worker.index.member import At, Member, member_at
 from worker.index.tables import CardTable
 from worker.index.twins import Question, questions
 from worker.llm.ask import Ask
@@ -41,15 +44,20 @@ class Twins:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
 
-    def found(self, run: Run, space: Workspace, base: Workspace | None, asked: Asked) -> dict[str, Any]:
+    def found(
+        self, run: Run, space: Workspace, base: Workspace | None, asked: Asked, proven: Iterable[Claim]
+    ) -> dict[str, Any]:
         """Return what the reviewer is asked, as JSON. Raises `FinalError` where no vectors can be had.
 
         `base`: what the run's change is compared with. Then only functions that are new or changed since are asked about.
+        `proven`: what was claimed without a model; of pairs that are copies, edited or not, nothing is asked.
         """
         with closing(self._embedder()) as model:
-            return self._found(run, space, base, asked, model)
+            return self._found(run, space, base, asked, _pairs(proven), model)
 
-    def _found(self, run: Run, space: Workspace, base: Workspace | None, asked: Asked, model: Embedder) -> dict[str, Any]:
+    def _found(
+        self, run: Run, space: Workspace, base: Workspace | None, asked: Asked, told: set[frozenset[At]], model: Embedder
+    ) -> dict[str, Any]:
         started = time.perf_counter()
         found = _cards(space, model)
         known = {card.id for card in _cards(base, model)} if base is not None else set()
@@ -59,7 +67,7 @@ class Twins:
         except EmbeddingError as error:
             raise FinalError(str(error), "the embedding model could not be asked") from error
         wanted = {card.id for card in found if scope.covers(run, card.member.file.file)} - known
-        worth = questions(found, views, space.graph, wanted)
+        worth = questions(found, views, space.graph, wanted, told)
         head = (run.repository_id, model.model, base is not None, *asked)
         return {
             "twins": {_subject(one): {**_told(one, model.model, head, space), "new": base is not None} for one in worth.asked},
@@ -83,6 +91,12 @@ class Twins:
 def _cards(space: Workspace, model: Embedder) -> list[Card]:
     every = cards(space.source, as_written=model.reads_code)
     return [card for card in every if offers(card.member.file.language)[Axis.DUPLICATION].reviewed]
+
+
+def _pairs(claims: Iterable[Claim]) -> set[frozenset[At]]:
+    """Return the pairs of functions of which a claim says that they are alike."""
+    alike = (one for claim in claims for one in claim.evidence if isinstance(one, Similarity))
+    return {frozenset(((one.file, one.symbol, one.line), (one.other_file, one.other_symbol, one.other_line))) for one in alike}
 
 
 def compared(run: Run, subject: str, space: Workspace, ask: Ask) -> Review:
@@ -120,7 +134,7 @@ def _told(one: Question, model: str, head: tuple[object, ...], space: Workspace)
 
 
 def _at(member: Member) -> list[str | int]:
-    return [member.file.file, member.symbol.qualname, member.symbol.name_line]
+    return list(member.at)
 
 
 def _member(space: Workspace, at: list[Any]) -> Member | None:

@@ -108,3 +108,12 @@ def test_more_than_are_worth_asking_are_left_and_counted(tmp_path: Path, monkeyp
     found = asked(tmp_path, several(9), apart=True)
     assert [one.card.id for one in found.asked] == [one.card.id for one in every.asked[:3]]
     assert found.left == len(every.asked) - 3 > 0
+
+
+def test_of_a_pair_that_is_told_already_nothing_is_asked(tmp_path: Path) -> None:
+    source = written(tmp_path, {"a.py": TOTAL, "b.py": UNPAID})
+    made = cards(source, as_written=False)
+    rows: Vectors = np.ones((len(made), 2), np.float32)
+    told = {frozenset(card.member.at for card in made)}
+    assert questions(made, Views(rows, rows), build(source)).asked
+    assert not questions(made, Views(rows, rows), build(source), told=told).asked

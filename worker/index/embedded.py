@@ -1,6 +1,6 @@
 """The vectors of all cards of a repository: what is known is taken from its table, the rest is embedded and kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,13 +13,10 @@ _KEPT_AT_ONCE = 512
 """Cards after which what was embedded is written down: a crash costs no more than these."""
 
 
-def embedded(
-    cards: Sequence[Card], embedder: Embedder, table: CardTable, day: int, progress: Callable[[int, int], None] | None = None
-) -> tuple[Views, int]:
+def embedded(cards: Sequence[Card], embedder: Embedder, table: CardTable, day: int) -> tuple[Views, int]:
     """Return the vectors of `cards`, in their order, and how many had to be made.
 
-    `day`: of today, as its ordinal; `progress` is told how many of how many are made. Raises `EmbeddingError`; what was made
-    until then is kept.
+    `day`: of today, as its ordinal. Raises `EmbeddingError`; what was made until then is kept.
     """
     known, views, days = table.load()
     missing = list({card.id: card for card in cards if card.id not in known}.values())
@@ -29,8 +26,6 @@ def embedded(
         fresh = Views(_rows(embedder, [one.code for one in part]), _rows(embedder, [one.words for one in part]))
         table.add([one.id for one in part], fresh, day)
         made.update({one.id: (fresh.code[at], fresh.words[at]) for at, one in enumerate(part)})
-        if progress is not None:
-            progress(start + len(part), len(missing))
     table.collect([card.id for card in cards], known, days, day)
     shape = (len(cards), embedder.dimension())
     found = Views(np.empty(shape, np.float32), np.empty(shape, np.float32))

@@ -69,8 +69,11 @@ class Twins:
         wanted = {card.id for card in found if scope.covers(run, card.member.file.file)} - known
         worth = questions(found, views, space.graph, wanted, told)
         head = (run.repository_id, model.model, base is not None, *asked)
+        lines = Lines(space.source)
         return {
-            "twins": {_subject(one): {**_told(one, model.model, head, space), "new": base is not None} for one in worth.asked},
+            "twins": {
+                _subject(one): {**_told(one, model.model, head, space, lines), "new": base is not None} for one in worth.asked
+            },
             "twins_left": worth.left,
             "cards": len(found),
             "cards_embedded": made,
@@ -116,10 +119,9 @@ def _subject(one: Question) -> str:
     return scope.subject(f"{member.file.file}::{member.symbol.qualname}:{member.symbol.name_line}", Axis.DUPLICATION)
 
 
-def _told(one: Question, model: str, head: tuple[object, ...], space: Workspace) -> dict[str, Any]:
+def _told(one: Question, model: str, head: tuple[object, ...], space: Workspace, lines: Lines) -> dict[str, Any]:
     """What an item needs to ask, and its key: it hashes everything that the answer depends on."""
     members = [one.card.member, *(each.card.member for each in one.candidates)]
-    lines = Lines(space.source)
     shown = [(*_at(one), lines.quote(one.file.file, one.symbol.line_start, one.symbol.line_end).text) for one in members]
     used = [space.graph.callers(member.file.file, member.symbol.qualname) for member in members]
     return {
